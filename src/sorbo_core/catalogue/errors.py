@@ -1,0 +1,39 @@
+"""What the catalogue refuses."""
+
+from sorbo_core.shared.errors import Conflict, Invalid, NotFound
+
+
+class FormationNotFound(NotFound):
+    """No such formation, or not one that this actor sees."""
+
+    code = "formation_not_found"
+
+
+class SessionNotFound(NotFound):
+    """No such session, or not one that this actor sees."""
+
+    code = "session_not_found"
+
+
+class SlugTaken(Conflict):
+    """Another formation has this slug."""
+
+    code = "slug_taken"
+
+
+class SourceTaken(Conflict):
+    """Another formation was imported from this record of the source."""
+
+    code = "source_taken"
+
+
+class PeriodReversed(Invalid):
+    """A session ends before it starts."""
+
+    code = "period_reversed"
+
+
+class FormationNotPublished(Conflict):
+    """A session can be published only while its formation is."""
+
+    code = "formation_not_published"

@@ -1,0 +1,118 @@
+"""Session: a dated run of a formation, with seats."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Self
+
+import msgspec
+from msgspec import Meta
+
+from sorbo_core.catalogue.errors import PeriodReversed
+from sorbo_core.shared.errors import Violation
+from sorbo_core.shared.events import EventData
+from sorbo_core.shared.publication import Publishable, Status
+from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.text import Line
+
+Seats = Annotated[int, Meta(ge=1, le=1000)]
+
+
+class SessionState(StrEnum):
+    """Whether a session will take place; the wire values are those of the existing data."""
+
+    PLANIFIEE = "planifiee"
+    CONFIRMEE = "confirmee"
+    TERMINEE = "terminee"
+    ANNULEE = "annulee"
+
+
+class SessionCreated(EventData, frozen=True, kw_only=True):
+    """A run of a formation was planned, as a brouillon."""
+
+    type = "session.created"
+    formation_id: str
+
+
+class SessionChanged(EventData, frozen=True, kw_only=True):
+    """What is said about a session changed."""
+
+    type = "session.changed"
+
+
+class SessionPublished(EventData, frozen=True, kw_only=True):
+    """Visitors see the session from now on."""
+
+    type = "session.published"
+
+
+class SessionArchived(EventData, frozen=True, kw_only=True):
+    """Visitors no longer see the session."""
+
+    type = "session.archived"
+
+
+class SessionDetails(msgspec.Struct, frozen=True, kw_only=True):
+    """What staff write about a session.
+
+    Attributes:
+        start, end: first and last day, local to where it takes place.
+        location: where; None with `remote` means on line.
+        seats: how many people can take part.
+    """
+
+    start: date
+    end: date
+    seats: Seats
+    location: Line | None = None
+    remote: bool = False
+    state: SessionState = SessionState.PLANIFIEE
+
+
+class Session(Publishable, frozen=True, kw_only=True):
+    """A dated run of one formation."""
+
+    published_event: ClassVar[type[EventData]] = SessionPublished
+    archived_event: ClassVar[type[EventData]] = SessionArchived
+
+    formation_id: str
+    details: SessionDetails
+
+    @classmethod
+    def draft(cls, *, id: str, formation_id: str, details: SessionDetails, at: datetime) -> Self:
+        """Plan a session as a brouillon.
+
+        Raises:
+            Invalid: a field breaks its rule.
+            PeriodReversed: it ends before it starts.
+        """
+        _check_period(details)
+        blank = cls(id=id, created_at=at, updated_at=at, formation_id=formation_id, details=details)
+        return blank.changed(SessionCreated(formation_id=formation_id), at=at)
+
+    def revise(self, *, at: datetime, **fields: Any) -> Self:  # noqa: ANN401 — fields of SessionDetails
+        """Change what is said about it; the same words again change nothing.
+
+        Raises:
+            Invalid: a field breaks its rule.
+            PeriodReversed: it would end before it starts.
+        """
+        details = msgspec.structs.replace(self.details, **fields)
+        if details == self.details:
+            return self
+        _check_period(details)
+        return self.changed(SessionChanged(), at=at, details=details)
+
+
+def _check_period(details: SessionDetails) -> None:
+    if details.end < details.start:
+        raise PeriodReversed(Violation("/end", "period_reversed", {"start": details.start.isoformat()}))
+
+
+SESSIONS = Listing(
+    fields=(
+        Field(name="formationId", path="formation_id", type=str, ops=(Op.EQ,)),
+        Field(name="start", path="details.start", type=date, ops=(Op.GTE, Op.LTE)),
+        Field(name="status", path="status", type=Status, ops=(Op.EQ, Op.IN), staff_only=True),
+    ),
+    sorts={"start": (Sort("details.start"),), "-start": (Sort("details.start", descending=True),)},
+)

@@ -1,0 +1,43 @@
+"""Read one formation."""
+
+import msgspec
+
+from sorbo_core.catalogue.errors import FormationNotFound
+from sorbo_core.catalogue.formation import Formation
+from sorbo_core.catalogue.ports import Formations, Sessions
+from sorbo_core.catalogue.session import Session
+from sorbo_core.shared.actor import Actor, Permission
+from sorbo_core.shared.ports import Clock
+from sorbo_core.shared.publication import Status
+
+MOST_SESSIONS = 50
+
+
+class FormationSheet(msgspec.Struct, frozen=True):
+    """A formation with its upcoming sessions, soonest first."""
+
+    formation: Formation
+    sessions: tuple[Session, ...]
+
+
+class ReadFormation:
+    """Read one formation by its slug, with the published sessions that start today or later.
+
+    Visitors find published formations only; staff who may read drafts find all of them.
+
+    Raises:
+        FormationNotFound: there is none with this slug that the actor may see.
+    """
+
+    def __init__(self, *, formations: Formations, sessions: Sessions, clock: Clock) -> None:
+        self._formations = formations
+        self._sessions = sessions
+        self._clock = clock
+
+    async def __call__(self, *, actor: Actor, slug: str) -> FormationSheet:
+        formation = await self._formations.by_slug(slug)
+        if formation.status is not Status.PUBLIE and not actor.may(Permission.READ_DRAFTS):
+            raise FormationNotFound
+        today = self._clock.now().date()
+        sessions = await self._sessions.upcoming(formation.id, since=today, most=MOST_SESSIONS)
+        return FormationSheet(formation, sessions)

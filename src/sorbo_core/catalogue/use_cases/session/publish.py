@@ -1,0 +1,34 @@
+"""Publish a session."""
+
+from sorbo_core.catalogue.errors import FormationNotPublished
+from sorbo_core.catalogue.ports import Formations, Sessions
+from sorbo_core.catalogue.session import Session
+from sorbo_core.shared.actor import Actor, Permission
+from sorbo_core.shared.ports import Clock
+from sorbo_core.shared.publication import Status
+
+
+class PublishSession:
+    """Show a session to visitors; its formation must be published first.
+
+    Raises:
+        Unauthenticated, Forbidden: the actor may not write the catalogue.
+        SessionNotFound: there is none with this id.
+        FormationNotPublished: visitors do not see its formation.
+        Stale: somebody changed it since.
+        NotPublishable: it is published already.
+    """
+
+    def __init__(self, *, formations: Formations, sessions: Sessions, clock: Clock) -> None:
+        self._formations = formations
+        self._sessions = sessions
+        self._clock = clock
+
+    async def __call__(self, *, actor: Actor, id: str, version: int | None = None) -> Session:
+        actor.require(Permission.WRITE_CATALOGUE)
+        session = await self._sessions.get(id)
+        formation = await self._formations.get(session.formation_id)
+        if formation.status is not Status.PUBLIE:
+            raise FormationNotPublished(formation=formation.slug)
+        now = self._clock.now()
+        return await self._sessions.update(id, lambda current: current.at_version(version).publish(at=now))

@@ -1,0 +1,142 @@
+"""Demande: a contact or quote request."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Self
+
+from msgspec import Meta
+
+from sorbo_core.contact.details import AnyDetails
+from sorbo_core.contact.errors import MoveRefused
+from sorbo_core.shared.email_address import EmailAddress
+from sorbo_core.shared.entity import Entity
+from sorbo_core.shared.events import EventData
+from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.text import Line, Prose
+
+Phone = Annotated[str, Meta(min_length=4, max_length=40, pattern=r"^[0-9+(][0-9 ()./+-]*$(?!\n)")]
+"""A telephone number as people write it."""
+
+
+class Subject(StrEnum):
+    """What a request is about."""
+
+    INGENIERIE = "ingenierie"
+    FORMATION = "formation"
+    LOGICIEL = "logiciel"
+    CARRIERE = "carriere"
+    RENDEZVOUS = "rendezvous"
+    AUTRE = "autre"
+
+
+class DemandeState(StrEnum):
+    """How far staff are with a request."""
+
+    NOUVEAU = "nouveau"
+    EN_TRAITEMENT = "en_traitement"
+    TRAITE = "traite"
+
+
+# A request that was answered can be opened again; none becomes new again.
+MOVES: dict[DemandeState, frozenset[DemandeState]] = {
+    DemandeState.NOUVEAU: frozenset({DemandeState.EN_TRAITEMENT, DemandeState.TRAITE}),
+    DemandeState.EN_TRAITEMENT: frozenset({DemandeState.TRAITE}),
+    DemandeState.TRAITE: frozenset({DemandeState.EN_TRAITEMENT}),
+}
+
+
+class DemandeReceived(EventData, frozen=True, kw_only=True):
+    """A visitor sent a request."""
+
+    type = "demande.received"
+    subject: Subject
+
+
+class DemandeAssigned(EventData, frozen=True, kw_only=True):
+    """Somebody on the staff takes care of the request, or nobody any more."""
+
+    type = "demande.assigned"
+    assignee_id: str | None
+
+
+class DemandeMoved(EventData, frozen=True, kw_only=True):
+    """The request is in another state."""
+
+    type = "demande.moved"
+    state: DemandeState
+
+
+class Demande(Entity, frozen=True, kw_only=True):
+    """A request that a visitor sent, and where staff are with it."""
+
+    name: Line
+    email: EmailAddress
+    phone: Phone | None = None
+    subject: Subject
+    message: Prose
+    details: AnyDetails | None = None
+    state: DemandeState = DemandeState.NOUVEAU
+    assignee_id: str | None = None
+
+    @classmethod
+    def received(
+        cls,
+        *,
+        id: str,
+        name: str,
+        email: str,
+        phone: str | None,
+        subject: Subject,
+        message: str,
+        details: AnyDetails | None,
+        at: datetime,
+    ) -> Self:
+        """Take a request in.
+
+        Raises:
+            Invalid: a field breaks its rule.
+        """
+        blank = cls(
+            id=id,
+            created_at=at,
+            updated_at=at,
+            name=name,
+            email=email,
+            phone=phone,
+            subject=subject,
+            message=message,
+            details=details,
+        )
+        return blank.changed(DemandeReceived(subject=subject), at=at)
+
+    def assign(self, assignee_id: str | None, *, at: datetime) -> Self:
+        """Give the request to somebody on the staff, or to nobody (None)."""
+        if assignee_id == self.assignee_id:
+            return self
+        return self.changed(DemandeAssigned(assignee_id=assignee_id), at=at, assignee_id=assignee_id)
+
+    def move(self, state: DemandeState, *, at: datetime) -> Self:
+        """Put the request in another state; the present one again changes nothing.
+
+        Raises:
+            MoveRefused: `MOVES` has no such move.
+        """
+        if state is self.state:
+            return self
+        if state not in MOVES[self.state]:
+            raise MoveRefused(source=self.state, target=state)
+        return self.changed(DemandeMoved(state=state), at=at, state=state)
+
+
+DEMANDES = Listing(
+    fields=(
+        Field(name="state", path="state", type=DemandeState, ops=(Op.EQ, Op.IN)),
+        Field(name="subject", path="subject", type=Subject, ops=(Op.EQ, Op.IN)),
+        Field(name="assigneeId", path="assignee_id", type=str, ops=(Op.EQ,)),
+        Field(name="createdAt", path="created_at", type=datetime, ops=(Op.GTE, Op.LTE)),
+    ),
+    sorts={
+        "-createdAt": (Sort("created_at", descending=True),),
+        "createdAt": (Sort("created_at"),),
+    },
+)

@@ -1,0 +1,38 @@
+"""When a delivery that failed is tried again, and when it is given up."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from sorbo_core.shared.events import Event
+
+
+class Backoff(msgspec.Struct, frozen=True, kw_only=True):
+    """Waits double from `first` to `longest`.
+
+    While a part is away, waits stay short: one delivery probes it and the others wait with it, so
+    that everything leaves soon after its return.
+
+    Attributes:
+        longest_outage: the longest wait between two probes of a part that is away.
+        give_up_after: an event older than this is not tried again.
+        most_failures: how often a handler may fail on its own before it is not tried again.
+    """
+
+    first: timedelta = timedelta(seconds=1)
+    longest: timedelta = timedelta(minutes=10)
+    longest_outage: timedelta = timedelta(seconds=3)
+    give_up_after: timedelta = timedelta(days=3)
+    most_failures: int = 12
+
+    def retry_at(self, failures: int, *, now: datetime) -> datetime:
+        """Return when to try again after a handler failed for the n-th time."""
+        return now + min(self.longest, self.first * (1 << min(failures - 1, 30)))
+
+    def probe_at(self, failures: int, *, now: datetime) -> datetime:
+        """Return when to try again after a part was found away for the n-th time."""
+        return now + min(self.longest_outage, self.first * (1 << min(failures - 1, 30)))
+
+    def gives_up(self, event: Event, failures: int, *, now: datetime) -> bool:
+        """Tell whether a delivery is hopeless: too old, or failed too often on its own."""
+        return now - event.occurred_at > self.give_up_after or failures >= self.most_failures

@@ -1,0 +1,110 @@
+"""What delivery needs from outside."""
+
+from abc import abstractmethod
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import msgspec
+
+from sorbo_core.shared.events import Event
+
+
+class Pending(msgspec.Struct, frozen=True, kw_only=True):
+    """An event that waits in the outbox of its entity.
+
+    Attributes:
+        done: names of the handlers that have had it.
+        failures: how often its delivery failed.
+    """
+
+    event: Event
+    done: tuple[str, ...] = ()
+    failures: int = 0
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """The events of one entity, in order, leased to one relay.
+
+    Attributes:
+        collection: where the entity is kept.
+        token: proves the lease; once it has expired and another relay has claimed the entity,
+            what this one says about it has no effect.
+    """
+
+    collection: str
+    entity_id: str
+    token: str
+    pending: tuple[Pending, ...]
+
+
+class Backlog(msgspec.Struct, frozen=True):
+    """How many entities have events that wait, and since when the oldest one is due."""
+
+    entities: int
+    oldest_due: datetime | None
+
+
+class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
+    """A delivery that was given up."""
+
+    event: Event
+    handler: str
+    reason: str
+    buried_at: datetime
+
+
+class Outbox(Protocol):
+    """The events that wait inside their entities' own documents.
+
+    They were written with the change that they tell of, so none is lost and none is told of a
+    change that did not happen.
+    """
+
+    @abstractmethod
+    async def claim(self, *, now: datetime, lease: timedelta, token: str) -> Claim | None:
+        """Lease the events of the entity that has been due longest, or return None.
+
+        An entity is due once it has an event, and is nobody's while its lease lasts; after that
+        it is due again, whatever became of who held it.
+        """
+
+    @abstractmethod
+    async def delivered(self, claim: Claim, event_id: str, handler: str) -> None:
+        """Record that a handler has had the event."""
+
+    @abstractmethod
+    async def complete(self, claim: Claim, event_id: str) -> None:
+        """Take the event out: every handler has had it."""
+
+    @abstractmethod
+    async def release(self, claim: Claim, *, due: datetime) -> None:
+        """End the lease. If events are left, or were added meanwhile, the entity is due at `due`."""
+
+    @abstractmethod
+    async def failed(self, claim: Claim, event_id: str) -> None:
+        """Count a failed delivery of the event."""
+
+    @abstractmethod
+    async def bury(self, claim: Claim, letter: DeadLetter) -> None:
+        """Keep the dead letter and record the handler as having had the event.
+
+        The same letter again changes nothing.
+        """
+
+    @abstractmethod
+    async def backlog(self) -> Backlog:
+        """Return how much waits."""
+
+
+class EventHandler(Protocol):
+    """Does what follows from an event. It may be called more than once with the same event."""
+
+    @abstractmethod
+    async def __call__(self, event: Event) -> None:
+        """Handle the event.
+
+        Raises:
+            Unavailable: a part is away; try again soon.
+            Deferred: it does not work for now; try again later.
+            DomainError: it will never work; do not try again.
+        """

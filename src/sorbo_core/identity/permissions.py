@@ -1,0 +1,20 @@
+"""Which role may do what: the one table."""
+
+from enum import StrEnum
+
+from sorbo_core.shared.actor import Permission
+
+
+class Role(StrEnum):
+    """What an account is for; the wire values are those of the existing data."""
+
+    ADMIN = "admin"
+    EDITOR = "editor"
+    VIEWER = "viewer"
+
+
+ROLES: dict[Role, frozenset[Permission]] = {
+    Role.ADMIN: frozenset(Permission),
+    Role.EDITOR: frozenset(Permission),
+    Role.VIEWER: frozenset({Permission.READ_DRAFTS, Permission.READ_DEMANDES}),
+}

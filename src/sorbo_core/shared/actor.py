@@ -1,0 +1,43 @@
+"""Who asks, and what they may do."""
+
+from enum import StrEnum
+
+import msgspec
+
+from sorbo_core.shared.errors import Forbidden, Unauthenticated
+
+
+class Permission(StrEnum):
+    """Something that staff may be allowed to do; which role may is decided in `identity.permissions`."""
+
+    READ_DRAFTS = "drafts:read"
+    WRITE_CATALOGUE = "catalogue:write"
+    READ_DEMANDES = "demandes:read"
+    WRITE_DEMANDES = "demandes:write"
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asks: a visitor (`id` is None) or the holder of a compte."""
+
+    id: str | None = None
+    permissions: frozenset[Permission] = frozenset()
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether the actor holds the permission."""
+        return permission in self.permissions
+
+    def require(self, permission: Permission) -> None:
+        """Return only when the actor holds the permission.
+
+        Raises:
+            Unauthenticated: a visitor asks.
+            Forbidden: a known actor without the permission asks.
+        """
+        if self.may(permission):
+            return
+        if self.id is None:
+            raise Unauthenticated
+        raise Forbidden(permission=permission)
+
+
+VISITOR = Actor()

@@ -1,0 +1,21 @@
+"""Amounts of money."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+
+class Currency(StrEnum):
+    """Currencies by ISO 4217 code. XOF, the CFA franc of West Africa, has no minor unit."""
+
+    XOF = "XOF"
+    EUR = "EUR"
+
+
+class Money(msgspec.Struct, frozen=True):
+    """A price: an integer count of the currency's minor units (150000 XOF is 150000)."""
+
+    amount: Annotated[int, Meta(ge=0, le=1_000_000_000_000)]
+    currency: Currency = Currency.XOF

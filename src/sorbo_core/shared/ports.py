@@ -1,0 +1,101 @@
+"""What every area needs from outside: the time, new ids, creations that happen once, limits."""
+
+from abc import abstractmethod
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import msgspec
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    @abstractmethod
+    def now(self) -> datetime:
+        """Return the present instant in UTC, to the millisecond, which is what databases keep."""
+
+
+class Ids(Protocol):
+    """Makes ids of new entities: `[A-Za-z0-9_-]+`, unique."""
+
+    @abstractmethod
+    def new(self) -> str:
+        """Return a new id; later ones sort after earlier ones (UUID version 7)."""
+
+
+class SavedAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to a creation that was asked with a key."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a creation that is asked with a key.
+
+    Attributes:
+        entity_id: the id that the creation gives its entity, the same at every attempt, so that
+            an attempt that died between its write and its answer is not written twice.
+        answer: the answer of the attempt that succeeded, if one did.
+    """
+
+    entity_id: str
+    answer: SavedAnswer | None = None
+
+
+class Creations(Protocol):
+    """Remembers creations that carry an idempotency key, for 24 hours."""
+
+    @abstractmethod
+    async def begin(
+        self, key: str, *, fingerprint: str, entity_id: str, now: datetime, lease: timedelta
+    ) -> Attempt:
+        """Start an attempt, or return the answer of the one that succeeded.
+
+        Args:
+            key: who asks, for which route, with which idempotency key.
+            fingerprint: of the request; it tells whether the same thing is asked again.
+            entity_id: the id to use if this is the first attempt.
+            now: the present instant.
+            lease: how long the attempt counts as running when nothing more is heard of it.
+
+        Raises:
+            KeyReused: the key was used for another request.
+            InFlight: an attempt with this key is running.
+        """
+
+    @abstractmethod
+    async def finish(self, key: str, answer: SavedAnswer) -> None:
+        """Keep the answer for the attempts to come."""
+
+    @abstractmethod
+    async def abandon(self, key: str) -> None:
+        """Forget the attempt: it failed before it wrote anything."""
+
+
+class Limit(msgspec.Struct, frozen=True):
+    """At most `amount` hits in any window of `seconds`."""
+
+    amount: int
+    seconds: int
+
+
+class Quota(msgspec.Struct, frozen=True):
+    """What a limit says after a hit: whether it passes, what is left, seconds until there is more."""
+
+    allowed: bool
+    remaining: int
+    reset_after: int
+
+
+class RateLimiter(Protocol):
+    """Counts hits."""
+
+    @abstractmethod
+    async def hit(self, key: str, limit: Limit) -> Quota:
+        """Count one hit for the key. Exact under concurrent hits, over every process that shares it.
+
+        Raises:
+            Unavailable: the counters cannot be reached.
+        """

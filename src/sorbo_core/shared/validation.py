@@ -1,0 +1,85 @@
+"""From the rules that types declare to violations that name the field.
+
+A struct's fields declare their bounds once, as `Annotated[…, Meta(…)]`; whoever decodes input and
+whoever builds an entity in Python are held to the same ones.
+"""
+
+import re
+from typing import TypeVar
+
+import msgspec
+
+from sorbo_core.shared.errors import Invalid, Param, Violation
+
+T = TypeVar("T")
+
+# What msgspec says, by pattern: the code of the violation. Those of the second table are about
+# shape, those of the first about a rule.
+_RULES = (
+    (r"Expected `\w+` of length >= (?P<min>\d+)", "too_short"),
+    (r"Expected `\w+` of length <= (?P<max>\d+)", "too_long"),
+    (r"Expected `\w+` of length == (?P<length>\d+)", "wrong_length"),
+    (r"Expected `\w+` >= (?P<min>-?[\d.]+)", "too_small"),
+    (r"Expected `\w+` <= (?P<max>-?[\d.]+)", "too_large"),
+    (r"Expected `str` matching regex", "not_allowed_text"),
+)
+_SHAPES = (
+    (r"Object missing required field `(?P<field>[^`]*)`", "missing"),
+    (r"Object contains unknown field `(?P<field>[\s\S]*)`", "unknown_field"),
+    (r"Invalid (enum )?value", "unknown_value"),
+    (r"Invalid RFC3339", "not_a_date"),
+    (r"Expected `(?P<expected>[^`]*)`, got `(?P<got>[^`]*)`", "wrong_type"),
+    (r"Integer value out of range", "out_of_range"),
+    (r"", "wrong_type"),
+)
+_PATH = re.compile(r" - at `(key in )?\$(?P<path>[\s\S]*)`\Z")
+_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+_MAX_PARAM = 60
+
+
+def violation_of(error: msgspec.ValidationError) -> tuple[Violation, bool]:
+    """Return what a decoding error says as a violation, and whether a rule (else the shape) is broken."""
+    text = str(error)
+    place = _PATH.search(text)
+    said = text[: place.start()] if place else text
+    found, code, is_rule = _recognise(said)
+    params: dict[str, Param] = {k: v[:_MAX_PARAM] for k, v in found.groupdict().items() if v}
+    pointer = _pointer(place["path"]) if place else ""
+    if "field" in params:
+        pointer = f"{pointer}/{_escape(str(params['field']))}"
+    return Violation(pointer, code, params), is_rule
+
+
+def _recognise(said: str) -> tuple[re.Match[str], str, bool]:
+    for table, is_rule in ((_RULES, True), (_SHAPES, False)):
+        for pattern, code in table:
+            found = re.match(pattern, said)
+            if found is not None:
+                return found, code, is_rule
+    raise AssertionError(said)  # pragma: no cover — the last pattern matches anything
+
+
+def check(value: T) -> T:
+    """Return the struct if its fields keep the rules that their types declare.
+
+    Raises:
+        Invalid: they do not; the violation names the first such field, in camelCase.
+    """
+    try:
+        msgspec.convert(msgspec.to_builtins(value), type(value))
+    except msgspec.ValidationError as error:
+        violation, _ = violation_of(error)
+        raise Invalid(msgspec.structs.replace(violation, pointer=_camel(violation.pointer))) from None
+    return value
+
+
+def _pointer(path: str) -> str:
+    return "".join(f"/{_escape(name or index)}" for name, index in _STEP.findall(path))
+
+
+def _escape(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def _camel(pointer: str) -> str:
+    return re.sub(r"_([a-z])", lambda found: found[1].upper(), pointer)
