@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from msgspec import Meta
 
-from sorbo_core.contact.details import AnyDetails
+from sorbo_core.contact.details import AnyAnswers
 from sorbo_core.contact.errors import MoveRefused
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.entity import Entity
@@ -74,7 +74,7 @@ class Demande(Entity, frozen=True, kw_only=True):
     phone: Phone | None = None
     subject: Subject
     message: Prose
-    details: AnyDetails | None = None
+    details: AnyAnswers | None = None
     state: DemandeState = DemandeState.NOUVEAU
     assignee_id: str | None = None
 
@@ -88,7 +88,7 @@ class Demande(Entity, frozen=True, kw_only=True):
         phone: str | None,
         subject: Subject,
         message: str,
-        details: AnyDetails | None,
+        details: AnyAnswers | None,
         at: datetime,
     ) -> Self:
         """Take a request in.

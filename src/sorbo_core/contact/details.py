@@ -117,11 +117,11 @@ class AppointmentMode(StrEnum):
     TELEPHONE = "telephone"
 
 
-class Details(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="camel"):
+class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="camel"):
     """What a subject asks beyond the message. Every answer may be left out."""
 
 
-class IngenierieDetails(Details, frozen=True, kw_only=True, tag_field="about", tag="ingenierie"):
+class IngenierieAnswers(Answers, frozen=True, kw_only=True, tag_field="about", tag="ingenierie"):
     """About an engineering study."""
 
     project_type: ProjectType | None = None
@@ -131,7 +131,7 @@ class IngenierieDetails(Details, frozen=True, kw_only=True, tag_field="about", t
     project_deadline: date | None = None
 
 
-class FormationDetails(Details, frozen=True, kw_only=True, tag_field="about", tag="formation"):
+class FormationAnswers(Answers, frozen=True, kw_only=True, tag_field="about", tag="formation"):
     """About a training."""
 
     formation_type: FormationType | None = None
@@ -141,7 +141,7 @@ class FormationDetails(Details, frozen=True, kw_only=True, tag_field="about", ta
     formation_location: FormationPlace | None = None
 
 
-class LogicielDetails(Details, frozen=True, kw_only=True, tag_field="about", tag="logiciel"):
+class LogicielAnswers(Answers, frozen=True, kw_only=True, tag_field="about", tag="logiciel"):
     """About a software product."""
 
     software_name: SoftwareName | None = None
@@ -151,7 +151,7 @@ class LogicielDetails(Details, frozen=True, kw_only=True, tag_field="about", tag
     software_os: SoftwareOS | None = msgspec.field(default=None, name="softwareOS")
 
 
-class CarriereDetails(Details, frozen=True, kw_only=True, tag_field="about", tag="carriere"):
+class CarriereAnswers(Answers, frozen=True, kw_only=True, tag_field="about", tag="carriere"):
     """About working here. `career_cv` is text (a link, a file name); nothing opens it."""
 
     career_position: Line | None = None
@@ -160,7 +160,7 @@ class CarriereDetails(Details, frozen=True, kw_only=True, tag_field="about", tag
     career_availability: date | None = None
 
 
-class RendezvousDetails(Details, frozen=True, kw_only=True, tag_field="about", tag="rendezvous"):
+class RendezvousAnswers(Answers, frozen=True, kw_only=True, tag_field="about", tag="rendezvous"):
     """About an appointment. Date and time are local to the office."""
 
     rdv_motif: Line | None = None
@@ -169,4 +169,4 @@ class RendezvousDetails(Details, frozen=True, kw_only=True, tag_field="about", t
     rdv_mode: AppointmentMode | None = None
 
 
-AnyDetails = IngenierieDetails | FormationDetails | LogicielDetails | CarriereDetails | RendezvousDetails
+AnyAnswers = IngenierieAnswers | FormationAnswers | LogicielAnswers | CarriereAnswers | RendezvousAnswers

@@ -1,7 +1,7 @@
 """Send a request."""
 
 from sorbo_core.contact.demande import Demande, Subject
-from sorbo_core.contact.details import AnyDetails
+from sorbo_core.contact.details import AnyAnswers
 from sorbo_core.contact.ports import Demandes
 from sorbo_core.shared.email_address import parse_email
 from sorbo_core.shared.errors import AlreadyExists
@@ -31,7 +31,7 @@ class SubmitDemande:
         phone: str | None,
         subject: Subject,
         message: str,
-        details: AnyDetails | None,
+        details: AnyAnswers | None,
     ) -> Demande:
         demande = Demande.received(
             id=id,
