@@ -12,6 +12,7 @@ from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Publishable, Status
 from sorbo_core.shared.query import Field, Listing, Op, Sort
 from sorbo_core.shared.text import Line, Prose, Slug, fold, slugify
+from sorbo_core.shared.validation import check
 
 Lines = Annotated[tuple[Line, ...], Meta(max_length=50)]
 Levels = Annotated[tuple[Level, ...], Meta(max_length=len(Level))]
@@ -122,7 +123,7 @@ class Formation(Publishable, frozen=True, kw_only=True):
             updated_at=at,
             slug=slug,
             title_key=fold(details.title),
-            details=details,
+            details=check(details),
             source=source,
         )
         return blank.changed(FormationCreated(slug=slug), at=at)
@@ -133,7 +134,7 @@ class Formation(Publishable, frozen=True, kw_only=True):
         Raises:
             Invalid: a field breaks its rule.
         """
-        details = msgspec.structs.replace(self.details, **fields)
+        details = check(msgspec.structs.replace(self.details, **fields))
         source = source or self.source
         if (details, source) == (self.details, self.source):
             return self

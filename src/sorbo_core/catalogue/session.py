@@ -13,6 +13,7 @@ from sorbo_core.shared.events import EventData
 from sorbo_core.shared.publication import Publishable, Status
 from sorbo_core.shared.query import Field, Listing, Op, Sort
 from sorbo_core.shared.text import Line
+from sorbo_core.shared.validation import check
 
 Seats = Annotated[int, Meta(ge=1, le=1000)]
 
@@ -85,7 +86,7 @@ class Session(Publishable, frozen=True, kw_only=True):
             Invalid: a field breaks its rule.
             PeriodReversed: it ends before it starts.
         """
-        _check_period(details)
+        _check_period(check(details))
         blank = cls(id=id, created_at=at, updated_at=at, formation_id=formation_id, details=details)
         return blank.changed(SessionCreated(formation_id=formation_id), at=at)
 
@@ -96,7 +97,7 @@ class Session(Publishable, frozen=True, kw_only=True):
             Invalid: a field breaks its rule.
             PeriodReversed: it would end before it starts.
         """
-        details = msgspec.structs.replace(self.details, **fields)
+        details = check(msgspec.structs.replace(self.details, **fields))
         if details == self.details:
             return self
         _check_period(details)

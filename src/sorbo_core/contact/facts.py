@@ -25,8 +25,8 @@ def _answers(demande: Demande) -> list[tuple[str, str]]:
         return []
     answers = msgspec.to_builtins(demande.details)
     del answers["about"]
-    return [(name, _shown(value)) for name, value in answers.items() if value not in (None, [])]
+    return [(name, _shown(value)) for name, value in answers.items() if value not in (None, ())]
 
 
 def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

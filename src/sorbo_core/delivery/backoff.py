@@ -11,7 +11,8 @@ class Backoff(msgspec.Struct, frozen=True, kw_only=True):
     """Waits double from `first` to `longest`.
 
     While a part is away, waits stay short: one delivery probes it and the others wait with it, so
-    that everything leaves soon after its return.
+    that everything leaves soon after its return. Probes are not failures: however long a part was
+    away, a delivery has all its attempts left when it is back.
 
     Attributes:
         longest_outage: the longest wait between two probes of a part that is away.
@@ -29,9 +30,9 @@ class Backoff(msgspec.Struct, frozen=True, kw_only=True):
         """Return when to try again after a handler failed for the n-th time."""
         return now + min(self.longest, self.first * (1 << min(failures - 1, 30)))
 
-    def probe_at(self, failures: int, *, now: datetime) -> datetime:
-        """Return when to try again after a part was found away for the n-th time."""
-        return now + min(self.longest_outage, self.first * (1 << min(failures - 1, 30)))
+    def probe_at(self, event: Event, *, now: datetime) -> datetime:
+        """Return when to try again after a part was found away: the event waits as long again as it has."""
+        return now + min(self.longest_outage, max(self.first, now - event.occurred_at))
 
     def gives_up(self, event: Event, failures: int, *, now: datetime) -> bool:
         """Tell whether a delivery is hopeless: too old, or failed too often on its own."""

@@ -22,7 +22,9 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß"
 
 def fold(text: str) -> str:
     """Return the text as it is compared and sorted: no case, no accents, ligatures spelled out."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
+    # Decomposed twice: some letters have case only after the first time, some accents appear by folding.
+    spelled = unicodedata.normalize("NFKD", text).translate(_LIGATURES)
+    decomposed = unicodedata.normalize("NFKD", spelled.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

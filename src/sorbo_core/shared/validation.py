@@ -29,7 +29,7 @@ _SHAPES = (
     (r"Invalid (enum )?value", "unknown_value"),
     (r"Invalid RFC3339", "not_a_date"),
     (r"Expected `(?P<expected>[^`]*)`, got `(?P<got>[^`]*)`", "wrong_type"),
-    (r"Integer value out of range", "out_of_range"),
+    (r"\w+( value)? out of range", "out_of_range"),
     (r"", "wrong_type"),
 )
 _PATH = re.compile(r" - at `(key in )?\$(?P<path>[\s\S]*)`\Z")

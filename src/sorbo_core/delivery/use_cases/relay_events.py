@@ -16,9 +16,10 @@ Subscriptions = Mapping[str, Mapping[str, EventHandler]]
 
 
 class _Wait(msgspec.Struct, frozen=True):
-    """An event has to wait until then; with `outage`, because a part is away."""
+    """An event has to wait until then: a handler failed, or a part is away, or the lease runs out."""
 
     until: datetime
+    failure: bool = False
     outage: bool = False
 
 
@@ -26,9 +27,9 @@ class RelayEvents:
     """Deliver the events that wait, the longest due first, each entity's in order.
 
     Every handler gets every event at least once. One that has had an event does not get it again
-    unless the relay died in between. An event waits for the one before it. A pass ends when
-    nothing is due, or when a part turns out to be away. Deliveries that are given up become dead
-    letters, with the reason.
+    unless the relay died in between. A handler that fails does not hold up the other handlers of
+    the event, but the events after it wait. A pass ends when nothing is due, or when a part turns
+    out to be away. Deliveries that are given up become dead letters, with the reason.
 
     Raises:
         Unavailable: the outbox itself cannot be reached.
@@ -71,15 +72,25 @@ class RelayEvents:
         # what is delivered is delivered by the holder of the lease.
         last_start = self._clock.now() + self._lease / 2
         for pending in claim.pending:
-            for name, handler in self._subscriptions.get(pending.event.type, {}).items():
-                if name in pending.done:
-                    continue
-                now = self._clock.now()
-                wait = _Wait(now) if now > last_start else await self._deliver(claim, pending, name, handler)
-                if wait is not None:
-                    return wait
+            wait = await self._hand_out(claim, pending, last_start)
+            if wait is not None:
+                return wait
             await self._outbox.complete(claim, pending.event.id)
         return None
+
+    async def _hand_out(self, claim: Claim, pending: Pending, last_start: datetime) -> _Wait | None:
+        first: _Wait | None = None
+        for name, handler in self._subscriptions.get(pending.event.type, {}).items():
+            if name in pending.done:
+                continue
+            now = self._clock.now()
+            wait = _Wait(now) if now > last_start else await self._deliver(claim, pending, name, handler)
+            first = first or wait
+            if wait is not None and not wait.failure:
+                break
+        if first is not None and first.failure:
+            await self._outbox.failed(claim, pending.event.id)
+        return first
 
     async def _deliver(
         self, claim: Claim, pending: Pending, name: str, handler: EventHandler
@@ -103,7 +114,6 @@ class RelayEvents:
             letter = DeadLetter(event=pending.event, handler=name, reason=reason, buried_at=now)
             await self._outbox.bury(claim, letter)
             return None
-        await self._outbox.failed(claim, pending.event.id)
         if outage:
-            return _Wait(self._backoff.probe_at(failures, now=now), outage=True)
-        return _Wait(self._backoff.retry_at(failures, now=now))
+            return _Wait(self._backoff.probe_at(pending.event, now=now), outage=True)
+        return _Wait(self._backoff.retry_at(failures, now=now), failure=True)

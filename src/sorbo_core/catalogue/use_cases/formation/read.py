@@ -21,12 +21,12 @@ class FormationSheet(msgspec.Struct, frozen=True):
 
 
 class ReadFormation:
-    """Read one formation by its slug, with the published sessions that start today or later.
+    """Read one formation by its slug or its id, with the published sessions that start today or later.
 
     Visitors find published formations only; staff who may read drafts find all of them.
 
     Raises:
-        FormationNotFound: there is none with this slug that the actor may see.
+        FormationNotFound: there is none with this slug or id that the actor may see.
     """
 
     def __init__(self, *, formations: Formations, sessions: Sessions, clock: Clock) -> None:
@@ -34,10 +34,16 @@ class ReadFormation:
         self._sessions = sessions
         self._clock = clock
 
-    async def __call__(self, *, actor: Actor, slug: str) -> FormationSheet:
-        formation = await self._formations.by_slug(slug)
+    async def __call__(self, *, actor: Actor, key: str) -> FormationSheet:
+        formation = await self._find(key)
         if formation.status is not Status.PUBLIE and not actor.may(Permission.READ_DRAFTS):
             raise FormationNotFound
         today = self._clock.now().date()
         sessions = await self._sessions.upcoming(formation.id, since=today, most=MOST_SESSIONS)
         return FormationSheet(formation, sessions)
+
+    async def _find(self, key: str) -> Formation:
+        try:
+            return await self._formations.by_slug(key)
+        except FormationNotFound:
+            return await self._formations.get(key)

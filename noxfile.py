@@ -1,0 +1,87 @@
+"""Everything that is checked, by name. `nox` alone runs all of it on the running interpreter."""
+
+import sys
+from pathlib import Path
+
+import nox
+
+# The sessions use the environment that nox itself runs in: the README's command has installed the
+# locked requirements there. The workflow runs the same sessions once per version of Python.
+nox.options.default_venv_backend = "none"
+nox.options.sessions = ["lint", "types", "architecture", "docs", "unit", "contract", "coverage"]
+
+CODE = ("src", "tests", "examples", "scripts", "noxfile.py")
+TOOLS = Path(sys.executable).parent
+LOCKS = {
+    "server": ("--extra", "server"),
+    "local": ("--extra", "local", "--group", "build"),
+    "dev": ("--extra", "local", "--group", "dev"),
+}
+
+
+def run(session: nox.Session, tool: str, *args: str, **env: str) -> None:
+    """Run a tool of the environment that nox runs in."""
+    session.run(str(TOOLS / tool), *args, env=env, external=True)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style and format."""
+    run(session, "ruff", "check", *CODE)
+    run(session, "ruff", "format", "--check", *CODE)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Types, in src and in tests."""
+    run(session, "mypy")
+
+
+@nox.session
+def architecture(session: nox.Session) -> None:
+    """Who may import whom."""
+    run(session, "lint-imports")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Generated documents are up to date, and links inside the repository lead somewhere."""
+    for script in ("generate_errors.py", "generate_configuration.py", "check_links.py"):
+        run(session, "python", f"scripts/{script}", "--check")
+
+
+@nox.session
+def unit(session: nox.Session) -> None:
+    """What needs no server."""
+    Path(".coverage").unlink(missing_ok=True)
+    run(session, "pytest", "tests/unit", "-q", "-n", "2", "--cov", "--cov-report=", *session.posargs)
+
+
+@nox.session
+def contract(session: nox.Session) -> None:
+    """Ports on memory and on the real thing, and the `sorbo` command as its user runs it."""
+    paths = ("tests/contract", "tests/e2e")
+    append = ("--cov", "--cov-append", "--cov-report=")
+    run(session, "pytest", *paths, "-q", "-n", "2", *append, *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Branches that unit and contract tests went through together."""
+    run(session, "coverage", "report")
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Renew the locked requirements (hashes, no index lines, every platform at once)."""
+    for name, chosen in LOCKS.items():
+        target = f"requirements/{name}.txt"
+        options = ("--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links")
+        quiet = ("--quiet", "--no-header", "--upgrade", "--python-version", "3.11")
+        run(session, "uv", "pip", "compile", "pyproject.toml", *chosen, *options, *quiet, "-o", target)
+
+
+@nox.session(default=False)
+def wheel(session: nox.Session) -> None:
+    """Build the wheel and the source distribution into dist/."""
+    run(session, "hatchling", "build")

@@ -1,0 +1,95 @@
+"""Reads a record of the existing data by its keys, in whichever language they are."""
+
+from collections.abc import Mapping
+
+from sorbo_core.shared.errors import Violation
+
+
+class Reader:
+    """Takes values out of a record and remembers where they were; null and blank count as absent.
+
+    Every method is asked for the names of one thing, the usual name first; the first key whose
+    value can be used wins. A key that is not used up, because nothing asks for it or because its
+    value has another shape, is left in `aside`.
+    """
+
+    def __init__(self, record: Mapping[str, object]) -> None:
+        self._record = record
+        self._used: set[str] = set()
+        self._places: dict[str, str] = {}
+
+    def value(self, *names: str) -> object | None:
+        """Return the first value that is there, as it is; it is not used up by that."""
+        for name in names:
+            value = self._record.get(name)
+            if value is not None and not (isinstance(value, str) and not value.strip()):
+                self._places[names[0]] = name
+                return value
+        return None
+
+    def use(self, usual: str) -> None:
+        """Count the value that was found last for this usual name as used up."""
+        self._used.add(self._places[usual])
+
+    def prose(self, *names: str) -> str | None:
+        """Return the first text, without blanks around it."""
+        for name in names:
+            value = self._record.get(name)
+            if isinstance(value, str) and value.strip():
+                self._places[names[0]] = name
+                self.use(names[0])
+                return value.strip()
+        return None
+
+    def line(self, *names: str) -> str | None:
+        """Return the first text, on one line."""
+        text = self.prose(*names)
+        return None if text is None else _on_one_line(text)
+
+    def lines(self, *names: str) -> tuple[str, ...]:
+        """Return the texts of a list, or the lines of one text.
+
+        A list that holds anything else is left aside as well.
+        """
+        value = self.value(*names)
+        entries = value.splitlines() if isinstance(value, str) else value
+        if not isinstance(entries, list):
+            return ()
+        texts = [_on_one_line(entry) for entry in entries if isinstance(entry, str)]
+        if len(texts) == len(entries):
+            self.use(names[0])
+        return tuple(text for text in texts if text)
+
+    @property
+    def aside(self) -> dict[str, object]:
+        """The keys that are not used up, with their values as they were."""
+        return {name: value for name, value in self._record.items() if name not in self._used}
+
+    def pointer(self, usual: str) -> str:
+        """Return where the thing of this usual name is in the record: the name that the record gives it."""
+        return f"/{self._places.get(usual, usual)}"
+
+    def unusable(self, *names: str) -> Violation:
+        """Return what is wrong with a thing that cannot do without a text and has none."""
+        value = self.value(*names)
+        if value is None:
+            return Violation(self.pointer(names[0]), "missing", {"field": names[0]})
+        return Violation(self.pointer(names[0]), "wrong_type", {"expected": "str", "got": json_type(value)})
+
+
+def json_type(value: object) -> str:
+    """Return what kind of JSON value this is, in the words of decoding errors."""
+    if value is None:
+        return "null"
+    return {"dict": "object", "list": "array"}.get(type(value).__name__, type(value).__name__)
+
+
+def whole_number(value: object) -> int | None:
+    """Return the value if it is a whole number, however JSON writes it (4 or 4.0)."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,55 @@
+"""Answers: cacheable reads with 304, and answers about a version."""
+
+import hashlib
+from typing import Any, TypeVar, cast
+
+import msgspec
+from litestar import MediaType, Request, Response
+
+from sorbo_core.shared.actor import VISITOR
+from sorbo_web.api.preconditions import etag
+
+T = TypeVar("T")
+
+PUBLIC_CACHE = "public, max-age=30"
+_VARY = "Accept-Encoding, Authorization"
+_encoder = msgspec.json.Encoder()
+
+
+def digest(data: bytes) -> str:
+    """Return a short digest that tells two representations apart."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def cacheable(request: Request[Any, Any, Any], content: T, *, tag: str | None = None) -> Response[T]:
+    """Answer a read: with an entity tag, and 304 when the caller has this representation already.
+
+    What a visitor reads may be kept by caches for half a minute; what staff read is kept by none.
+
+    Args:
+        request: decides between 200 and 304, and whether a visitor asks.
+        content: what is encoded as JSON.
+        tag: the strong entity tag; by default one of the encoded bytes.
+    """
+    body = _encoder.encode(content)
+    tag = tag or f'"{digest(body)}"'
+    shared = request.user == VISITOR
+    headers = {"ETag": tag, "Cache-Control": PUBLIC_CACHE if shared else "private, no-store", "Vary": _VARY}
+    if _matches(request.headers.get("if-none-match"), tag):
+        return Response(cast("T", b""), status_code=304, headers=headers, media_type=MediaType.TEXT)
+    return Response(cast("T", body), headers=headers, media_type=MediaType.JSON)
+
+
+def versioned(content: T, version: int, *, location: str | None = None) -> Response[T]:
+    """Answer with an entity at a version; with a location, it was created there."""
+    headers = {"ETag": etag(version), "Cache-Control": "no-store"}
+    if location is not None:
+        headers["Location"] = location
+    return Response(content, headers=headers, status_code=200 if location is None else 201)
+
+
+def _matches(header: str | None, tag: str) -> bool:
+    if header is None:
+        return False
+    offered = {part.strip().removeprefix("W/") for part in header.split(",")}
+    return tag in offered or "*" in offered

@@ -1,0 +1,135 @@
+"""From a query string to a ListQuery within what the resource declares."""
+
+import re
+from datetime import date, datetime
+from typing import Any, NoReturn
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from sorbo_core.shared.actor import Actor, Permission
+from sorbo_core.shared.errors import Malformed, Violation
+from sorbo_core.shared.query import MAX_LIMIT, Field, Filter, Listing, ListQuery, Op, Page, Scalar
+from sorbo_web.api.cursor import decode_cursor, encode_cursor
+from sorbo_web.api.request import ApiRequest
+
+_MAX_PARAMETERS = 30
+_MAX_VALUE = 200
+_MAX_ALTERNATIVES = 20
+_MAX_INTEGER = 2**53
+_NAME = re.compile(r"(?P<field>[^\[\]]+)(\[(?P<op>[a-z]+)\])?\Z")
+
+
+class PageRequest(msgspec.Struct, frozen=True):
+    """A question asked of a list, and the order in the caller's own words."""
+
+    query: ListQuery
+    sort_text: str
+
+    def cursor(self, page: Page[Any]) -> str | None:
+        """Return the cursor of the page after this one; None after the last."""
+        return encode_cursor(page.next, self.sort_text)
+
+
+def page_request(listing: Listing, request: ApiRequest) -> PageRequest:
+    """Return the question that a request's query string asks of a list.
+
+    `limit`, `after` and `sort` beside one parameter per filter: `field=` or `field[op]=`; the
+    values of `in` are separated by commas.
+
+    Raises:
+        Malformed: an unknown or repeated parameter, a value of another type, another sort.
+        Unauthenticated, Forbidden: a filter that is for staff.
+    """
+    given = _parameters(request.scope["query_string"])
+    sort_text = given.pop("sort", listing.default_sort)
+    sort = listing.sorts.get(sort_text)
+    if sort is None:
+        _refuse("sort", "unknown_sort", allowed=", ".join(listing.sorts))
+    limit = _limit(given.pop("limit", str(ListQuery().limit)))
+    after = given.pop("after", None)
+    filters = tuple(_filter(listing, name, text, request.user) for name, text in given.items())
+    query = ListQuery(filters=filters, sort=sort, limit=limit)
+    if after is not None:
+        query = msgspec.structs.replace(query, after=decode_cursor(after, query, sort_text))
+    return PageRequest(query, sort_text)
+
+
+def no_parameters(request: ApiRequest) -> None:
+    """Refuse any query parameter, on routes that know none.
+
+    Raises:
+        Malformed: there is one.
+    """
+    for name in _parameters(request.scope["query_string"]):
+        _refuse(name, "unknown_parameter", allowed="-")
+
+
+def _parameters(query_string: bytes) -> dict[str, str]:
+    if not query_string:
+        return {}
+    try:
+        text = query_string.decode("ascii")
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MAX_PARAMETERS)
+    except ValueError:  # its UnicodeDecodeError included
+        raise Malformed(Violation("?", "invalid_query_string")) from None
+    given: dict[str, str] = {}
+    for name, value in pairs:
+        if name in given:
+            _refuse(name, "repeated_parameter")
+        if len(value) > _MAX_VALUE and name != "after":
+            _refuse(name, "too_long", max=_MAX_VALUE)
+        if "\x00" in value:
+            _refuse(name, "nul_character")
+        given[name] = value
+    return given
+
+
+def _limit(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(MAX_LIMIT))):
+        _refuse("limit", "limit_out_of_range", max=MAX_LIMIT)
+    limit = int(text)
+    if not 1 <= limit <= MAX_LIMIT:
+        _refuse("limit", "limit_out_of_range", max=MAX_LIMIT)
+    return limit
+
+
+def _filter(listing: Listing, name: str, text: str, actor: Actor) -> Filter:
+    found = _NAME.match(name)
+    field = listing.field(found["field"]) if found else None
+    if found is None or field is None:
+        allowed = ["limit", "after", "sort", *(field.name for field in listing.fields)]
+        _refuse(name, "unknown_parameter", allowed=", ".join(allowed))
+    if field.staff_only:
+        actor.require(Permission.READ_DRAFTS)
+    if found["op"] is not None and found["op"] not in tuple(field.ops):
+        _refuse(name, "unknown_filter_operator", allowed=", ".join(field.ops))
+    op = Op(found["op"] or field.ops[0])
+    if op is not Op.IN:
+        return Filter(field.path, op, _value(field, name, text))
+    texts = text.split(",")
+    if len(texts) > _MAX_ALTERNATIVES:
+        _refuse(name, "too_long", max=_MAX_ALTERNATIVES)
+    return Filter(field.path, op, tuple(_value(field, name, one) for one in texts))
+
+
+def _value(field: Field, name: str, text: str) -> Scalar:
+    try:
+        value: Any = msgspec.convert(text, field.type, strict=False)
+    except msgspec.ValidationError:
+        allowed = ", ".join(getattr(field.type, "__members__", {}).values()) or field.type.__name__
+        _refuse(name, "unknown_value", allowed=allowed)
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            _refuse(name, "not_a_date")
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int) and abs(value) > _MAX_INTEGER:
+        _refuse(name, "out_of_range")
+    accepted: Scalar = field.normalise(value) if field.normalise else value
+    return accepted
+
+
+def _refuse(name: str, code: str, **params: str | int) -> NoReturn:
+    raise Malformed(Violation(f"?{name[:60]}", code, params)) from None

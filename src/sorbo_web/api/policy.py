@@ -1,0 +1,52 @@
+"""Who may call a route. Deny by default: every route declares its policy."""
+
+from enum import StrEnum
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+from litestar.types import Guard
+
+from sorbo_core.identity.use_cases.authenticate import Authenticate
+from sorbo_core.shared.actor import Permission
+from sorbo_core.shared.errors import Forbidden, Unauthenticated
+
+_SCHEME = "bearer "
+
+
+class Policy(StrEnum):
+    """What a route asks of its caller beside a permission: nothing, or to be known."""
+
+    PUBLIC = "public"
+    AUTHENTICATED = "authenticated"
+
+
+def policy_guard(authenticate: Authenticate) -> Guard:
+    """Return the guard that finds out who asks and holds them to the route's policy.
+
+    It runs before the body is read. A token that is given is verified on public routes too, so
+    that an expired one is noticed and not silently taken for a visitor.
+    """
+
+    async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+        actor = authenticate(_bearer_token(connection.headers.get("authorization")))
+        connection.scope["user"] = actor
+        policy = handler.opt.get("policy")
+        if policy is Policy.PUBLIC:
+            return
+        if isinstance(policy, Permission):
+            actor.require(policy)
+        elif policy is not Policy.AUTHENTICATED:
+            raise Forbidden
+        elif actor.id is None:
+            raise Unauthenticated
+
+    return guard
+
+
+def _bearer_token(header: str | None) -> str | None:
+    if header is None:
+        return None
+    if not header.lower().startswith(_SCHEME):
+        raise Unauthenticated
+    return header[len(_SCHEME) :].strip()

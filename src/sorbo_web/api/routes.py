@@ -1,0 +1,66 @@
+"""What a route says about itself, from the use case behind it."""
+
+import inspect
+import re
+from typing import Any
+
+from sorbo_core.shared.actor import Permission
+from sorbo_core.shared.errors import DomainError
+from sorbo_core.shared.query import Listing
+from sorbo_web.api.policy import Policy
+
+_RAISES = re.compile(r"\n\s*Raises:\n(?P<body>[\s\S]*)")
+
+
+def operation(
+    use_case: type,
+    *,
+    id: str,
+    policy: Policy | Permission,
+    tag: str,
+    listing: Listing | None = None,
+    creates: bool = False,
+    if_match: bool = False,
+    if_match_required: bool = False,
+    cacheable: bool = False,
+) -> dict[str, Any]:
+    """Return the arguments of a Litestar route decorator for a use case.
+
+    The docstring of the use case is its documentation: the first line the summary, the rest the
+    description, and the errors under `Raises` those that the OpenAPI document lists.
+    """
+    summary, _, description = rule_of(use_case).partition("\n\n")
+    return {
+        "operation_id": id,
+        "summary": " ".join(summary.split()),
+        "description": description.strip() or None,
+        "tags": [tag],
+        "opt": {
+            "policy": policy,
+            "raises": raised_by(use_case),
+            "listing": listing,
+            "creates": creates,
+            "if_match": if_match or if_match_required,
+            "if_match_required": if_match_required,
+            "cacheable": cacheable,
+        },
+    }
+
+
+def rule_of(use_case: type) -> str:
+    """Return the docstring of a use case without its list of errors."""
+    return _RAISES.sub("", inspect.getdoc(use_case) or "").strip()
+
+
+def raised_by(use_case: type) -> tuple[type[DomainError], ...]:
+    """Return the errors that the docstring of a use case names."""
+    found = _RAISES.search(inspect.getdoc(use_case) or "")
+    if found is None:
+        return ()
+    known = {error.__name__: error for error in _subclasses(DomainError)}
+    names = re.findall(r"^\s*([A-Z][A-Za-z, ]*):", found["body"], flags=re.MULTILINE)
+    return tuple(known[name.strip()] for line in names for name in line.split(","))
+
+
+def _subclasses(error: type[DomainError]) -> set[type[DomainError]]:
+    return {error}.union(*(_subclasses(child) for child in error.__subclasses__()))

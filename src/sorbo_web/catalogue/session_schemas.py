@@ -1,0 +1,84 @@
+"""Sessions on the wire."""
+
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import UNSET, UnsetType
+from msgspec.structs import asdict
+
+from sorbo_core.catalogue.session import Seats, Session, SessionDetails, SessionState
+from sorbo_core.shared.publication import Status
+from sorbo_core.shared.text import Line
+from sorbo_web.api.wire import Body, View, given
+
+
+class SessionDraft(Body, frozen=True, kw_only=True):
+    """A new session of a formation. Days are local to where it takes place."""
+
+    formation_id: Line
+    start: date
+    end: date
+    seats: Seats
+    location: Line | None = None
+    remote: bool = False
+    state: SessionState = SessionState.PLANIFIEE
+
+    def details(self) -> SessionDetails:
+        """Return it as the catalogue holds it."""
+        values = asdict(self)
+        del values["formation_id"]
+        return SessionDetails(**values)
+
+
+class SessionPatch(Body, frozen=True, kw_only=True):
+    """A JSON Merge Patch (RFC 7396) of a session: absent members stay, null clears."""
+
+    start: date | UnsetType = UNSET
+    end: date | UnsetType = UNSET
+    seats: Seats | UnsetType = UNSET
+    location: Line | UnsetType | None = UNSET
+    remote: bool | UnsetType = UNSET
+    state: SessionState | UnsetType = UNSET
+
+    def fields(self) -> dict[str, Any]:
+        """Return the fields to change."""
+        return given(self)
+
+
+class SessionView(View, frozen=True, kw_only=True):
+    """A session."""
+
+    id: str
+    formation_id: str
+    status: Status
+    state: SessionState
+    start: date
+    end: date
+    seats: int
+    location: str | None
+    remote: bool
+    published_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+    @classmethod
+    def of(cls, session: Session) -> "SessionView":
+        """Return the view of a session."""
+        return cls(
+            id=session.id,
+            formation_id=session.formation_id,
+            status=session.status,
+            published_at=session.published_at,
+            created_at=session.created_at,
+            updated_at=session.updated_at,
+            version=session.version,
+            **asdict(session.details),
+        )
+
+
+class SessionPage(View, frozen=True, kw_only=True):
+    """One page of sessions; `next` is the cursor of the next one, null on the last."""
+
+    items: tuple[SessionView, ...]
+    next: str | None

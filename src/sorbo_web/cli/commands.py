@@ -1,0 +1,120 @@
+"""The commands. Each imports what it needs when it runs: `sorbo --help` answers at once."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+from rich.console import Console
+
+from sorbo_core import __version__
+from sorbo_web.cli.environment import settings_or_exit
+
+app = App(name="sorbo", version=__version__, help="Backend of an engineering company's website.")
+imports = App(name="import", help="Take existing data over.")
+app.command(imports)
+
+
+def run() -> None:
+    """Run the command that the arguments name."""
+    app()
+
+
+@app.command
+def dev(
+    *,
+    port: int = 5000,
+    host: str = "127.0.0.1",
+    data_dir: Path = Path(".sorbo"),
+    sample: bool = True,
+    memory: bool = False,
+) -> None:
+    """Start everything on this machine: MongoDB, Valkey, a mail catcher and the API.
+
+    Args:
+        port: where the API listens.
+        host: the address it listens on.
+        data_dir: where data is kept between runs.
+        sample: load sample content at the first start (--no-sample: do not).
+        memory: keep everything in memory instead of starting servers; nothing is kept.
+    """
+    from sorbo_web.cli.dev import DevOptions, run_dev  # noqa: PLC0415 — see the module
+
+    options = DevOptions(host=host, port=port, data_dir=data_dir, sample=sample, memory=memory)
+    sys.exit(run_dev(options))
+
+
+@app.command
+def serve() -> None:
+    """Serve the API for production, as the environment says (see docs/configuration.md)."""
+    from sorbo_web.cli.serve import serve as serve_api  # noqa: PLC0415 — see the module
+
+    serve_api(settings_or_exit(os.environ))
+
+
+@app.command
+def indexes(*, check: bool = False) -> None:
+    """Create the indexes that are missing.
+
+    Args:
+        check: create nothing; exit with 1 if one is missing.
+    """
+    from sorbo_web.cli.admin import run_indexes  # noqa: PLC0415 — see the module
+
+    sys.exit(run_indexes(settings_or_exit(os.environ), check=check))
+
+
+@app.command
+def config() -> None:
+    """Print every setting as it is now, secrets masked."""
+    for variable, value in settings_or_exit(os.environ).shown().items():
+        shown = ",".join(value) if isinstance(value, tuple) else value
+        print(f"{variable}={shown}")  # noqa: T201 — this is what the command is for
+
+
+@app.command(name="new-key")
+def new_key() -> None:
+    """Print a new random key for SORBO_SIGNING_KEY."""
+    from sorbo_adapters.security.signing_key import new_signing_key  # noqa: PLC0415 — see the module
+
+    print(new_signing_key())  # noqa: T201 — this is what the command is for
+
+
+@app.command(name="create-admin")
+def create_admin(
+    email: str,
+    *,
+    name: str = "Administration",
+    reset_password: bool = False,
+    password_stdin: bool = False,
+) -> None:
+    """Open an account with every permission.
+
+    Without --password-stdin a random password is made and printed once.
+
+    Args:
+        email: the address to log in with.
+        name: how colleagues see the account.
+        reset_password: give the account that has this address another password.
+        password_stdin: read the password from standard input, one line.
+    """
+    from sorbo_web.cli.admin import run_create_admin  # noqa: PLC0415 — see the module
+
+    password = sys.stdin.readline().rstrip("\n") if password_stdin else None
+    settings = settings_or_exit(os.environ)
+    sys.exit(run_create_admin(settings, email=email, name=name, password=password, reset=reset_password))
+
+
+@imports.command(name="formations")
+def import_formations(file: Annotated[Path, Parameter(name="FILE")], /) -> None:
+    """Take a catalogue of formations over, from a JSON file of the existing site.
+
+    The same file again changes nothing. Exits with 1 if a record was refused.
+
+    Args:
+        file: an array of records.
+    """
+    from sorbo_web.cli.admin import run_import  # noqa: PLC0415 — see the module
+
+    sys.exit(run_import(settings_or_exit(os.environ), file, Console()))

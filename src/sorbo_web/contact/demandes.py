@@ -1,0 +1,126 @@
+"""`/api/v1/demandes`."""
+
+from typing import Any
+
+from litestar import Response, Router, get, post
+from litestar.params import FromPath
+
+from sorbo_core.contact.demande import DEMANDES, Demande
+from sorbo_core.contact.use_cases.assign_demande import AssignDemande
+from sorbo_core.contact.use_cases.list_demandes import ListDemandes
+from sorbo_core.contact.use_cases.move_demande import MoveDemande
+from sorbo_core.contact.use_cases.read_demande import ReadDemande
+from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
+from sorbo_core.shared.actor import Permission
+from sorbo_web.api.answers import cacheable, versioned
+from sorbo_web.api.controller import Controller
+from sorbo_web.api.idempotency import Idempotency
+from sorbo_web.api.listing import no_parameters, page_request
+from sorbo_web.api.policy import Policy
+from sorbo_web.api.preconditions import etag, expected_version
+from sorbo_web.api.request import ApiRequest
+from sorbo_web.api.routes import operation
+from sorbo_web.contact.schemas import (
+    Assignment,
+    DemandeForm,
+    DemandePage,
+    DemandeReceipt,
+    DemandeView,
+    Move,
+    subject_of,
+)
+
+_PATH = "/api/v1/demandes"
+_READ: dict[str, Any] = {"tag": "Demandes", "policy": Permission.READ_DEMANDES}
+_WRITE: dict[str, Any] = {"tag": "Demandes", "policy": Permission.WRITE_DEMANDES}
+_PUBLIC: dict[str, Any] = {"tag": "Demandes", "policy": Policy.PUBLIC}
+
+
+class DemandesController(Controller):
+    """Demandes over HTTP: one hop to the use case, nothing else."""
+
+    def __init__(
+        self,
+        *,
+        submit_demande: SubmitDemande,
+        list_demandes: ListDemandes,
+        read_demande: ReadDemande,
+        assign_demande: AssignDemande,
+        move_demande: MoveDemande,
+        idempotency: Idempotency,
+    ) -> None:
+        self._submit = submit_demande
+        self._list = list_demandes
+        self._read = read_demande
+        self._assign = assign_demande
+        self._move = move_demande
+        self._idempotency = idempotency
+
+    def router(self) -> Router:
+        """Return the routes."""
+        handlers = [
+            post("/", **operation(SubmitDemande, id="submitDemande", creates=True, **_PUBLIC))(self.submit),
+            get("/", **operation(ListDemandes, id="listDemandes", listing=DEMANDES, **_READ))(self.list),
+            get("/{id:str}", **operation(ReadDemande, id="readDemande", **_READ))(self.read),
+            post(
+                "/{id:str}/assign",
+                status_code=200,
+                **operation(AssignDemande, id="assignDemande", if_match=True, **_WRITE),
+            )(self.assign),
+            post(
+                "/{id:str}/move",
+                status_code=200,
+                **operation(MoveDemande, id="moveDemande", if_match=True, **_WRITE),
+            )(self.move),
+        ]
+        return Router(_PATH, route_handlers=handlers)
+
+    async def submit(self, request: ApiRequest, data: DemandeForm) -> Response[DemandeReceipt]:
+        """Answer with a receipt."""
+        return await self._idempotency.create(
+            request,
+            lambda id: self._submit(
+                id=id,
+                name=data.name,
+                email=data.email,
+                phone=data.phone,
+                subject=subject_of(data),
+                message=data.message,
+                details=data.details,
+            ),
+            _receipt,
+        )
+
+    async def list(self, request: ApiRequest) -> Response[DemandePage]:
+        """Answer with one page."""
+        asked = page_request(DEMANDES, request)
+        page = await self._list(actor=request.user, query=asked.query)
+        items = tuple(map(DemandeView.of, page.items))
+        return cacheable(request, DemandePage(items=items, next=asked.cursor(page)))
+
+    async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[DemandeView]:
+        """Answer with one request."""
+        no_parameters(request)
+        demande = await self._read(actor=request.user, id=id)
+        return cacheable(request, DemandeView.of(demande), tag=etag(demande.version))
+
+    async def assign(self, request: ApiRequest, id: FromPath[str], data: Assignment) -> Response[DemandeView]:
+        """Answer with the request as it is now."""
+        version = expected_version(request)
+        return _shown(
+            await self._assign(actor=request.user, id=id, assignee_id=data.assignee_id, version=version)
+        )
+
+    async def move(self, request: ApiRequest, id: FromPath[str], data: Move) -> Response[DemandeView]:
+        """Answer with the request as it is now."""
+        version = expected_version(request)
+        return _shown(await self._move(actor=request.user, id=id, state=data.state, version=version))
+
+
+def _shown(demande: Demande) -> Response[DemandeView]:
+    return versioned(DemandeView.of(demande), demande.version)
+
+
+def _receipt(demande: Demande) -> Response[DemandeReceipt]:
+    location = f"{_PATH}/{demande.id}"
+    return versioned(DemandeReceipt.of(demande), demande.version, location=location)

@@ -1,0 +1,116 @@
+"""The OpenAPI 3.1 document, made from the routes that the application really has."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, get_args
+
+import msgspec
+from litestar.handlers import HTTPRouteHandler
+from litestar.routes import BaseRoute, HTTPRoute
+
+from sorbo_core import __version__
+from sorbo_web.api.policy import Policy
+from sorbo_web.errors.problem import Problem
+from sorbo_web.openapi.examples import EXAMPLES
+from sorbo_web.openapi.parameters import parameters_of
+from sorbo_web.openapi.responses import error_responses, success_response
+
+Json = dict[str, Any]
+
+_REF = "#/components/schemas/{name}"
+_ABOUT = """Backend of the site: catalogue, requests, accounts.
+
+Errors are problem documents (RFC 9457) with a stable `code`, in French or English by
+`Accept-Language`. Lists page by cursor: pass `next` as `after`, with the same filters and sort.
+Changes carry the entity tag they are based on (`If-Match`); creations may carry an
+`Idempotency-Key`. Times are RFC 3339 in UTC; money is an integer count of minor units."""
+
+
+def build_document(routes: Sequence[BaseRoute], *, title: str) -> Json:
+    """Return the document of every route that declares an operation."""
+    operations = list(_operations(routes))
+    types = [Problem, *(type_ for _, _, handler in operations for type_ in _types_of(handler))]
+    schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
+    refs = dict(zip(map(_key, types), schemas, strict=True))
+    paths: dict[str, Json] = {}
+    for path, method, handler in operations:
+        paths.setdefault(path, {})[method.lower()] = _operation(path, handler, refs)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": __version__, "description": _ABOUT, "license": {"name": "MIT"}},
+        "servers": [{"url": "/"}],
+        "tags": [{"name": name} for name in dict.fromkeys(op["tags"][0] for op in _all(paths))],
+        "paths": paths,
+        "components": {
+            "schemas": _with_optional_tags(components),
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        },
+    }
+
+
+def _operations(routes: Sequence[BaseRoute]) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
+    for route in routes:
+        if not isinstance(route, HTTPRoute):
+            continue
+        for method, (handler, _) in route.route_handler_map.items():
+            if "raises" in handler.opt:
+                yield route.path_format, method, handler
+
+
+def _operation(path: str, handler: HTTPRouteHandler, refs: dict[str, Json]) -> Json:
+    body, answer = _body_type(handler), _answer_type(handler)
+    operation: Json = {
+        "operationId": handler.operation_id,
+        "summary": handler.summary,
+        "description": handler.description or handler.summary,
+        "tags": list(handler.tags or ()),
+        "parameters": parameters_of(path, handler.opt),
+        "security": _security(handler.opt["policy"]),
+        "responses": {
+            **success_response(handler, refs[_key(answer)], EXAMPLES.get(answer)),
+            **error_responses(handler.opt, has_body=body is not None),
+        },
+    }
+    if body is not None:
+        operation["requestBody"] = {"required": True, "content": _content(refs[_key(body)], body)}
+    return operation
+
+
+def _content(schema: Json, type_: Any) -> Json:  # noqa: ANN401 — a class or a union of classes
+    example = EXAMPLES.get(type_)
+    return {"application/json": {"schema": schema} | ({"example": example} if example else {})}
+
+
+def _types_of(handler: HTTPRouteHandler) -> Iterator[Any]:
+    body = _body_type(handler)
+    if body is not None:
+        yield body
+    yield _answer_type(handler)
+
+
+def _body_type(handler: HTTPRouteHandler) -> Any:  # noqa: ANN401 — idem
+    return handler.parsed_data_field.annotation if handler.parsed_data_field else None
+
+
+def _answer_type(handler: HTTPRouteHandler) -> Any:  # noqa: ANN401 — idem
+    return get_args(handler.parsed_fn_signature.return_type.annotation)[0]
+
+
+def _key(type_: Any) -> str:  # noqa: ANN401 — idem
+    return repr(type_)
+
+
+def _security(policy: object) -> list[Json]:
+    return [{}, {"bearer": []}] if policy is Policy.PUBLIC else [{"bearer": []}]
+
+
+def _all(paths: dict[str, Json]) -> Iterator[Json]:
+    for item in paths.values():
+        yield from item.values()
+
+
+def _with_optional_tags(components: dict[str, Json]) -> dict[str, Json]:
+    """Let the `about` of answers be left out: the subject beside them says the same."""
+    for schema in components.values():
+        if "about" in schema.get("properties", {}):
+            schema["required"] = [name for name in schema.get("required", ()) if name != "about"]
+    return components

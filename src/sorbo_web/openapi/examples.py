@@ -1,0 +1,117 @@
+"""An example of every body and answer, in the words of the site. A test decodes each as its type."""
+
+from typing import Any
+
+from sorbo_web.catalogue.formation_schemas import (
+    FormationDraft,
+    FormationPage,
+    FormationPatch,
+    FormationSheetView,
+    FormationView,
+)
+from sorbo_web.catalogue.session_schemas import SessionDraft, SessionPage, SessionPatch, SessionView
+from sorbo_web.contact.schemas import Assignment, DemandeForm, DemandePage, DemandeReceipt, DemandeView, Move
+from sorbo_web.identity.schemas import CompteView, Credentials, TokenView
+
+Json = dict[str, Any]
+
+_ID = "019376f2a4c87b1e9d3c5a7e8f901234"
+_FORMATION_ID = "019376f2a4c87b1e9d3c5a7e8f905678"
+_CREATED, _UPDATED = "2026-01-12T08:30:00Z", "2026-01-15T16:05:00Z"
+
+_draft: Json = {
+    "title": "Covadis : conception de projets routiers",
+    "description": "Du levé topographique aux métrés, sur un projet de route réel.",
+    "category": "Logiciels",
+    "type": "covadis",
+    "levels": ["debutant", "intermediaire"],
+    "price": {"amount": 150000, "currency": "XOF"},
+    "duration": "40 heures",
+    "schedule": "5 séances, le samedi de 9 h à 16 h",
+    "datesText": None,
+    "location": "Abidjan, Cocody",
+    "objectives": ["Concevoir un axe en plan et un profil en long", "Produire les métrés"],
+    "prerequisites": ["Savoir dessiner avec AutoCAD"],
+}
+_formation: Json = {
+    **_draft,
+    "id": _FORMATION_ID,
+    "slug": "covadis-conception-de-projets-routiers",
+    "status": "publie",
+    "category": {"label": "Logiciels", "key": "logiciels"},
+    "publishedAt": _UPDATED,
+    "createdAt": _CREATED,
+    "updatedAt": _UPDATED,
+    "version": 2,
+}
+_session_draft: Json = {
+    "formationId": _FORMATION_ID,
+    "start": "2026-03-07",
+    "end": "2026-04-04",
+    "seats": 12,
+    "location": "Abidjan, Cocody",
+    "remote": False,
+    "state": "planifiee",
+}
+_session: Json = {
+    **_session_draft,
+    "id": _ID,
+    "status": "publie",
+    "publishedAt": _UPDATED,
+    "createdAt": _CREATED,
+    "updatedAt": _UPDATED,
+    "version": 2,
+}
+_form: Json = {
+    "subject": "ingenierie",
+    "name": "Responsable des travaux",
+    "email": "travaux@example.com",
+    "phone": "+225 01 02 03 04 05",
+    "message": "Nous cherchons un bureau d'études pour un forage et son château d'eau.",
+    "details": {"projectType": "etude", "projectLocation": "Bouaké", "projectBudget": "20m-50m"},
+}
+_answers: Json = {
+    "about": "ingenierie",
+    "projectType": "etude",
+    "projectDescription": None,
+    "projectLocation": "Bouaké",
+    "projectBudget": "20m-50m",
+    "projectDeadline": None,
+}
+_demande: Json = {
+    **_form,
+    "id": _ID,
+    "details": _answers,
+    "state": "en_traitement",
+    "assigneeId": None,
+    "createdAt": _CREATED,
+    "updatedAt": _UPDATED,
+    "version": 2,
+}
+
+EXAMPLES: dict[Any, Json] = {
+    FormationDraft: _draft,
+    FormationPatch: {"price": {"amount": 175000, "currency": "XOF"}, "schedule": None},
+    FormationView: _formation,
+    FormationPage: {"items": [_formation], "next": None},
+    FormationSheetView: {**_formation, "sessions": [_session]},
+    SessionDraft: _session_draft,
+    SessionPatch: {"state": "confirmee", "seats": 14},
+    SessionView: _session,
+    SessionPage: {"items": [_session], "next": None},
+    DemandeForm: _form,
+    DemandeReceipt: {"id": _ID, "state": "nouveau", "receivedAt": _CREATED},
+    DemandeView: _demande,
+    DemandePage: {"items": [_demande], "next": None},
+    Assignment: {"assigneeId": _ID},
+    Move: {"state": "traite"},
+    Credentials: {"email": "equipe@example.com", "password": "une phrase de passe longue"},
+    TokenView: {"accessToken": "eyJhbGciOi…", "tokenType": "Bearer", "expiresAt": _UPDATED},
+    CompteView: {
+        "id": _ID,
+        "email": "equipe@example.com",
+        "name": "Équipe du site",
+        "role": "editor",
+        "permissions": ["catalogue:write", "demandes:read", "demandes:write", "drafts:read"],
+    },
+}

@@ -1,0 +1,77 @@
+"""The parameters of an operation, from what its route declares."""
+
+import re
+from datetime import date, datetime
+from enum import EnumMeta
+from typing import Any
+
+from sorbo_core.shared.query import MAX_LIMIT, Field, Listing, ListQuery, Op
+
+Json = dict[str, Any]
+
+_IF_MATCH = "The entity tag that the change is based on; 412 when the entity has changed since."
+_IF_NONE_MATCH = "An entity tag that the caller has; 304 when it is still the present one."
+_KEY = "Makes the creation happen once: the same key again gets the same answer, for 24 hours."
+_LANGUAGE = "fr or en, for the words of errors."
+
+
+def parameters_of(path: str, facts: dict[str, Any]) -> list[Json]:
+    """Return the path, query and header parameters of an operation."""
+    parameters = [_parameter(name, "path", {"type": "string"}) for name in re.findall(r"{(\w+)}", path)]
+    if facts["listing"] is not None:
+        parameters += _list_parameters(facts["listing"])
+    if facts["if_match"]:
+        required = facts["if_match_required"]
+        parameters.append(_header("If-Match", _IF_MATCH, example='"v3"', required=required))
+    if facts["cacheable"]:
+        parameters.append(_header("If-None-Match", _IF_NONE_MATCH, example='"v3"'))
+    if facts["creates"]:
+        schema = {"type": "string", "minLength": 1, "maxLength": 255}
+        parameters.append(_header("Idempotency-Key", _KEY, schema=schema))
+    parameters.append(_header("Accept-Language", _LANGUAGE, example="fr"))
+    return parameters
+
+
+def _list_parameters(listing: Listing) -> list[Json]:
+    limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": ListQuery().limit}
+    sort = {"type": "string", "enum": list(listing.sorts), "default": listing.default_sort}
+    return [
+        _query("limit", limit, "How many entities a page has at most."),
+        _query("after", {"type": "string"}, "The `next` of the page before."),
+        _query("sort", sort, "The order; `-` sorts downwards."),
+        *(_filter(field, op) for field in listing.fields for op in field.ops),
+    ]
+
+
+def _filter(field: Field, op: Op) -> Json:
+    is_default = op is field.ops[0]
+    name = field.name if is_default else f"{field.name}[{op}]"
+    staff = " For staff only." if field.staff_only else ""
+    if op is Op.IN:
+        return _query(name, {"type": "string"}, f"Values separated by commas, one of which matches.{staff}")
+    return _query(name, _schema(field.type), f"Filter: {op}.{staff}")
+
+
+def _schema(type_: type) -> Json:
+    if isinstance(type_, EnumMeta):
+        return {"type": "string", "enum": list(type_.__members__.values())}
+    formats = {datetime: "date-time", date: "date"}
+    if type_ in formats:
+        return {"type": "string", "format": formats[type_]}
+    return {"type": "integer"} if type_ is int else {"type": "string"}
+
+
+def _query(name: str, schema: Json, description: str) -> Json:
+    return _parameter(name, "query", schema, description=description)
+
+
+def _header(
+    name: str, description: str, *, example: str = "", required: bool = False, schema: Json | None = None
+) -> Json:
+    shown = {"example": example} if example else {}
+    schema = schema or {"type": "string"}
+    return _parameter(name, "header", schema, description=description, required=required, **shown)
+
+
+def _parameter(name: str, place: str, schema: Json, *, required: bool = False, **more: str) -> Json:
+    return {"name": name, "in": place, "required": required or place == "path", "schema": schema, **more}

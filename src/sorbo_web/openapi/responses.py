@@ -1,0 +1,103 @@
+"""The answers of an operation: what it gives, and each way it can refuse."""
+
+from typing import Any
+
+import msgspec
+from litestar.handlers import HTTPRouteHandler
+
+from sorbo_core.shared.actor import Permission
+from sorbo_core.shared.errors import (
+    DomainError,
+    Forbidden,
+    InFlight,
+    Invalid,
+    KeyReused,
+    Malformed,
+    Param,
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+    Violation,
+)
+from sorbo_core.shared.mail import Language
+from sorbo_web.errors.catalogue import entry_for
+from sorbo_web.errors.http import (
+    BodyTooLarge,
+    InternalError,
+    InvalidIdempotencyKey,
+    InvalidPrecondition,
+    PreconditionRequired,
+    UnsupportedMediaType,
+)
+from sorbo_web.errors.problem import problem_for
+
+Json = dict[str, Any]
+
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+_ALWAYS = (TooMany, InternalError, Unavailable)
+_ETAG = {"ETag": {"description": "The version.", "schema": {"type": "string"}, "example": '"v3"'}}
+_LOCATION = {"Location": {"description": "Where it is.", "schema": {"type": "string"}}}
+_SAMPLE_PARAMS: dict[str, Param] = {
+    "part": "database",
+    "retry_after": 30,
+    "limit": 262_144,
+    "reason": "…",
+    "version": 3,
+}
+
+
+def success_response(handler: HTTPRouteHandler, schema: Json, example: Json | None) -> Json:
+    """Return the answer when all goes well, and 304 where the route knows it."""
+    facts = handler.opt
+    created = facts["creates"]
+    has_version = created or facts["if_match"] or facts["cacheable"]
+    content: Json = {"schema": schema} | ({"example": example} if example else {})
+    headers = (_ETAG if has_version else {}) | (_LOCATION if created else {})
+    answer: Json = {
+        "description": "Created." if created else "As asked.",
+        "headers": headers,
+        "content": {"application/json": content},
+    }
+    answers = {"201" if created else "200": answer}
+    if facts["cacheable"]:
+        answers["304"] = {"description": "The caller has this representation already.", "headers": _ETAG}
+    return answers
+
+
+def error_responses(facts: Json, *, has_body: bool) -> Json:
+    """Return the refusals by status; every code has its example."""
+    by_status: dict[int, list[type[DomainError]]] = {}
+    for error in dict.fromkeys(_errors(facts, has_body=has_body)):
+        by_status.setdefault(entry_for(error).status, []).append(error)
+    return {str(status): _refusal(by_status[status]) for status in sorted(by_status)}
+
+
+def _errors(facts: Json, *, has_body: bool) -> list[type[DomainError]]:
+    errors: list[type[DomainError]] = [*facts["raises"], *_ALWAYS, Malformed, Unauthenticated]
+    if isinstance(facts["policy"], Permission) or facts["listing"] is not None:
+        errors.append(Forbidden)
+    if has_body:
+        errors += [Invalid, BodyTooLarge, UnsupportedMediaType]
+    if facts["creates"]:
+        errors += [InvalidIdempotencyKey, KeyReused, InFlight]
+    if facts["if_match"]:
+        errors.append(InvalidPrecondition)
+    if facts["if_match_required"]:
+        errors.append(PreconditionRequired)
+    return errors
+
+
+def _refusal(errors: list[type[DomainError]]) -> Json:
+    examples = {error.code: {"value": _example(error)} for error in errors}
+    title = entry_for(errors[0]).words(Language.EN)[0]
+    content = {"application/problem+json": {"schema": _PROBLEM, "examples": examples}}
+    return {"description": f"{title}.", "content": content}
+
+
+def _example(error: type[DomainError]) -> Json:
+    sample = error.__new__(error)
+    sample.params = dict(_SAMPLE_PARAMS)
+    if isinstance(sample, Malformed | Invalid):
+        sample.violations = (Violation("/title", "missing", {"field": "title"}),)
+    example: Json = msgspec.to_builtins(problem_for(sample, language=Language.FR, request_id="0193-…"))
+    return example

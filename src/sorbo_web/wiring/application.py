@@ -1,0 +1,125 @@
+"""The application: routes behind layers, clients opened and closed with it."""
+
+import secrets
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import cache, partial
+
+from litestar import Litestar
+from litestar.types import ASGIApp
+from prometheus_client import REGISTRY
+
+from sorbo_adapters.mongo.client import ping as ping_mongo
+from sorbo_adapters.redis.client import ping as ping_redis
+from sorbo_adapters.smtp.ping import ping as ping_smtp
+from sorbo_core.shared.ports import Limit
+from sorbo_web.api.policy import policy_guard
+from sorbo_web.api.request import ApiRequest, require_json
+from sorbo_web.errors.responses import handle_exception
+from sorbo_web.health.controller import HealthController
+from sorbo_web.health.readiness import Probe
+from sorbo_web.middleware.observation.access_log import AccessLog
+from sorbo_web.middleware.observation.metrics import HttpMetrics
+from sorbo_web.middleware.stack import layered
+from sorbo_web.middleware.throttle import Limits, Throttle
+from sorbo_web.openapi.pages import PagesController
+from sorbo_web.wiring.container import Container
+from sorbo_web.wiring.relay_loop import relaying
+from sorbo_web.wiring.settings import Env, Settings, Storage
+from sorbo_web.wiring.smtp_url import smtp_server
+
+_MINUTE = 60
+
+
+def build_app(container: Container) -> ASGIApp:
+    """Return the whole application of a container, ready for an ASGI server."""
+    settings, ports = container.settings(), container.ports
+    throttle = Throttle(
+        local=ports.local_limiter(),
+        shared=ports.shared_limiter(),
+        limits=Limits(
+            read=Limit(settings.reads_per_minute, _MINUTE),
+            write=Limit(settings.writes_per_minute, _MINUTE),
+            login=Limit(settings.logins_per_minute, _MINUTE),
+        ),
+    )
+    return layered(
+        build_routes(container),
+        log=AccessLog(sys.stdout.buffer, clock=ports.clock()),
+        metrics=_http_metrics(),
+        throttle=throttle,
+        origins=settings.cors_origins,
+        max_body=settings.body_limit,
+        https=settings.site_url.startswith("https://"),
+        trust_request_id=bool(settings.trusted_proxies),
+    )
+
+
+def build_routes(container: Container) -> Litestar:
+    """Return the routes of a container, without the layers in front of them."""
+    settings = container.settings()
+    pages = PagesController(title=f"{settings.company}, API", routes=lambda: app.routes)
+    app = Litestar(
+        route_handlers=[
+            *(controller.router() for controller in container.controllers.all()),
+            *pages.routes(),
+            *_health(container, settings).routes(),
+        ],
+        request_class=ApiRequest,
+        guards=[policy_guard(container.identity.authenticate()), require_json],
+        exception_handlers={Exception: handle_exception},
+        lifespan=[partial(running, container)],
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=None,
+    )
+    return app
+
+
+@asynccontextmanager
+async def running(container: Container, _: Litestar | None = None) -> AsyncIterator[None]:
+    """Relay events while the application runs; close every client when it ends."""
+    settings = container.settings()
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(close_clients, container)
+        relay = relaying(container.delivery.relay_events(), interval=settings.relay_interval)
+        await stack.enter_async_context(relay)
+        yield
+
+
+async def close_clients(container: Container) -> None:
+    """Close the clients of MongoDB and Redis."""
+    settings, ports = container.settings(), container.ports
+    if settings.storage is Storage.MONGO:
+        await ports.mongo().close()
+    if settings.redis_url:
+        redis = ports.redis()
+        await redis.aclose()
+        await redis.connection_pool.disconnect()
+
+
+@cache
+def _http_metrics() -> HttpMetrics:
+    # One per process, like the registry that it belongs to.
+    return HttpMetrics(REGISTRY)
+
+
+def _health(container: Container, settings: Settings) -> HealthController:
+    token = settings.metrics_token
+    if not token and settings.env is not Env.DEVELOPMENT:
+        token = secrets.token_hex()  # nobody knows it: without a token the page is closed
+    return HealthController(
+        probes=list(_probes(container, settings)), registry=REGISTRY, metrics_token=token or None
+    )
+
+
+def _probes(container: Container, settings: Settings) -> Iterator[Probe]:
+    ports = container.ports
+    if settings.storage is Storage.MONGO:
+        yield Probe(name="mongodb", required=True, check=partial(ping_mongo, ports.database()))
+    if settings.redis_url:
+        yield Probe(name="redis", required=False, check=partial(ping_redis, ports.redis()))
+    if settings.smtp_url:
+        server = smtp_server(settings.smtp_url)
+        yield Probe(name="smtp", required=False, check=partial(ping_smtp, server))

@@ -1,0 +1,153 @@
+"""The use cases of each area, wired to ports."""
+
+from dependency_injector import containers, providers
+
+from sorbo_core.catalogue.use_cases.formation.archive import ArchiveFormation
+from sorbo_core.catalogue.use_cases.formation.change import ChangeFormation
+from sorbo_core.catalogue.use_cases.formation.create import CreateFormation
+from sorbo_core.catalogue.use_cases.formation.list import ListFormations
+from sorbo_core.catalogue.use_cases.formation.publish import PublishFormation
+from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
+from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation
+from sorbo_core.catalogue.use_cases.session.archive import ArchiveSession
+from sorbo_core.catalogue.use_cases.session.change import ChangeSession
+from sorbo_core.catalogue.use_cases.session.create import CreateSession
+from sorbo_core.catalogue.use_cases.session.list import ListSessions
+from sorbo_core.catalogue.use_cases.session.publish import PublishSession
+from sorbo_core.catalogue.use_cases.session.read import ReadSession
+from sorbo_core.contact.use_cases.acknowledge_demande import AcknowledgeDemande
+from sorbo_core.contact.use_cases.assign_demande import AssignDemande
+from sorbo_core.contact.use_cases.list_demandes import ListDemandes
+from sorbo_core.contact.use_cases.move_demande import MoveDemande
+from sorbo_core.contact.use_cases.notify_staff import NotifyStaff
+from sorbo_core.contact.use_cases.read_demande import ReadDemande
+from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
+from sorbo_core.delivery.backoff import Backoff
+from sorbo_core.delivery.use_cases.relay_events import RelayEvents
+from sorbo_core.identity.use_cases.authenticate import Authenticate
+from sorbo_core.identity.use_cases.create_compte import CreateCompte
+from sorbo_core.identity.use_cases.log_in import LogIn
+from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
+from sorbo_core.identity.use_cases.set_password import SetPassword
+from sorbo_web.wiring.observed import observed
+from sorbo_web.wiring.settings import Settings
+
+
+class Catalogue(containers.DeclarativeContainer):
+    """Formations and sessions."""
+
+    ports = providers.DependenciesContainer()
+
+    list_formations = providers.Singleton(observed(ListFormations), formations=ports.formations)
+    read_formation = providers.Singleton(
+        observed(ReadFormation), formations=ports.formations, sessions=ports.sessions, clock=ports.clock
+    )
+    create_formation = providers.Singleton(
+        observed(CreateFormation), formations=ports.formations, clock=ports.clock
+    )
+    change_formation = providers.Singleton(
+        observed(ChangeFormation), formations=ports.formations, clock=ports.clock
+    )
+    publish_formation = providers.Singleton(
+        observed(PublishFormation), formations=ports.formations, clock=ports.clock
+    )
+    archive_formation = providers.Singleton(
+        observed(ArchiveFormation), formations=ports.formations, clock=ports.clock
+    )
+    import_formation = providers.Singleton(
+        observed(ImportFormation), formations=ports.formations, clock=ports.clock, ids=ports.ids
+    )
+    list_sessions = providers.Singleton(observed(ListSessions), sessions=ports.sessions)
+    read_session = providers.Singleton(
+        observed(ReadSession), formations=ports.formations, sessions=ports.sessions
+    )
+    create_session = providers.Singleton(
+        observed(CreateSession), formations=ports.formations, sessions=ports.sessions, clock=ports.clock
+    )
+    change_session = providers.Singleton(observed(ChangeSession), sessions=ports.sessions, clock=ports.clock)
+    publish_session = providers.Singleton(
+        observed(PublishSession), formations=ports.formations, sessions=ports.sessions, clock=ports.clock
+    )
+    archive_session = providers.Singleton(
+        observed(ArchiveSession), sessions=ports.sessions, clock=ports.clock
+    )
+
+
+class Contact(containers.DeclarativeContainer):
+    """Requests, and the mails that follow them."""
+
+    ports = providers.DependenciesContainer()
+    settings = providers.Dependency(instance_of=Settings)
+
+    submit_demande = providers.Singleton(observed(SubmitDemande), demandes=ports.demandes, clock=ports.clock)
+    list_demandes = providers.Singleton(observed(ListDemandes), demandes=ports.demandes)
+    read_demande = providers.Singleton(observed(ReadDemande), demandes=ports.demandes)
+    assign_demande = providers.Singleton(
+        observed(AssignDemande), demandes=ports.demandes, clock=ports.clock, staff=ports.staff_directory
+    )
+    move_demande = providers.Singleton(observed(MoveDemande), demandes=ports.demandes, clock=ports.clock)
+    acknowledge_demande = providers.Singleton(
+        observed(AcknowledgeDemande),
+        demandes=ports.demandes,
+        templates=ports.mail_templates,
+        mailer=ports.mailer,
+    )
+    notify_staff = providers.Singleton(
+        observed(NotifyStaff),
+        demandes=ports.demandes,
+        templates=ports.mail_templates,
+        mailer=ports.mailer,
+        mailbox=settings.provided.mail_staff,
+    )
+
+
+class Identity(containers.DeclarativeContainer):
+    """Accounts and logins."""
+
+    ports = providers.DependenciesContainer()
+
+    log_in = providers.Singleton(
+        observed(LogIn),
+        comptes=ports.comptes,
+        hasher=ports.password_hasher,
+        clock=ports.clock,
+        tokens=ports.access_tokens,
+    )
+    # Not observed: it is synchronous, takes microseconds and runs for every request.
+    authenticate = providers.Singleton(Authenticate, tokens=ports.access_tokens, clock=ports.clock)
+    read_own_compte = providers.Singleton(observed(ReadOwnCompte), comptes=ports.comptes)
+    create_compte = providers.Singleton(
+        observed(CreateCompte),
+        comptes=ports.comptes,
+        hasher=ports.password_hasher,
+        clock=ports.clock,
+        ids=ports.ids,
+    )
+    set_password = providers.Singleton(
+        observed(SetPassword), comptes=ports.comptes, hasher=ports.password_hasher, clock=ports.clock
+    )
+
+
+class Delivery(containers.DeclarativeContainer):
+    """Events on their way to handlers; the names of handlers are stored with the events."""
+
+    ports = providers.DependenciesContainer()
+    contact = providers.DependenciesContainer()
+
+    backoff = providers.Singleton(Backoff)
+    subscriptions = providers.Dict(
+        {
+            "demande.received": providers.Dict(
+                acknowledge_demande=contact.acknowledge_demande,
+                notify_staff=contact.notify_staff,
+            )
+        }
+    )
+    relay_events = providers.Singleton(
+        RelayEvents,
+        outbox=ports.outbox,
+        subscriptions=subscriptions,
+        clock=ports.clock,
+        ids=ports.ids,
+        backoff=backoff,
+    )

@@ -1,0 +1,31 @@
+"""The composition root."""
+
+from dependency_injector import containers, providers
+
+from sorbo_web.wiring.areas import Catalogue, Contact, Delivery, Identity
+from sorbo_web.wiring.controllers import Controllers
+from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
+from sorbo_web.wiring.settings import Settings, Storage
+
+
+class Container(containers.DeclarativeContainer):
+    """Everything, wired. `ports` decides which adapters are used."""
+
+    settings = providers.Dependency(instance_of=Settings)
+    ports = providers.DependenciesContainer()
+
+    catalogue = providers.Container(Catalogue, ports=ports)
+    contact = providers.Container(Contact, ports=ports, settings=settings)
+    identity = providers.Container(Identity, ports=ports)
+    delivery = providers.Container(Delivery, ports=ports, contact=contact)
+    controllers = providers.Container(
+        Controllers, ports=ports, catalogue=catalogue, contact=contact, identity=identity
+    )
+
+
+def build_container(settings: Settings) -> Container:
+    """Return the container for these settings. Nothing connects yet."""
+    ports: CommonPorts = (MemoryPorts if settings.storage is Storage.MEMORY else MongoPorts)(
+        settings=settings
+    )
+    return Container(settings=settings, ports=ports)

@@ -1,0 +1,55 @@
+"""The controllers, wired to use cases."""
+
+from dependency_injector import containers, providers
+
+from sorbo_web.api.idempotency import Idempotency
+from sorbo_web.catalogue.formations import FormationsController
+from sorbo_web.catalogue.sessions import SessionsController
+from sorbo_web.contact.demandes import DemandesController
+from sorbo_web.identity.auth import AuthController
+
+
+class Controllers(containers.DeclarativeContainer):
+    """One controller per noun."""
+
+    ports = providers.DependenciesContainer()
+    catalogue = providers.DependenciesContainer()
+    contact = providers.DependenciesContainer()
+    identity = providers.DependenciesContainer()
+
+    idempotency = providers.Singleton(
+        Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
+    )
+    formations = providers.Singleton(
+        FormationsController,
+        list_formations=catalogue.list_formations,
+        read_formation=catalogue.read_formation,
+        create_formation=catalogue.create_formation,
+        change_formation=catalogue.change_formation,
+        publish_formation=catalogue.publish_formation,
+        archive_formation=catalogue.archive_formation,
+        idempotency=idempotency,
+    )
+    sessions = providers.Singleton(
+        SessionsController,
+        list_sessions=catalogue.list_sessions,
+        read_session=catalogue.read_session,
+        create_session=catalogue.create_session,
+        change_session=catalogue.change_session,
+        publish_session=catalogue.publish_session,
+        archive_session=catalogue.archive_session,
+        idempotency=idempotency,
+    )
+    demandes = providers.Singleton(
+        DemandesController,
+        submit_demande=contact.submit_demande,
+        list_demandes=contact.list_demandes,
+        read_demande=contact.read_demande,
+        assign_demande=contact.assign_demande,
+        move_demande=contact.move_demande,
+        idempotency=idempotency,
+    )
+    auth = providers.Singleton(
+        AuthController, log_in=identity.log_in, read_own_compte=identity.read_own_compte
+    )
+    all = providers.List(formations, sessions, demandes, auth)

@@ -1,0 +1,99 @@
+"""The ports, each wired to an adapter: MongoDB, Redis and SMTP, or memory."""
+
+from dependency_injector import containers, providers
+
+from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
+from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
+from sorbo_adapters.memory.creations import MemoryCreations
+from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.mail import MemoryMailer
+from sorbo_adapters.memory.outbox import MemoryOutbox
+from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
+from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
+from sorbo_adapters.mongo.client import connect as connect_mongo
+from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
+from sorbo_adapters.mongo.creations import MongoCreations
+from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.outbox import MongoOutbox
+from sorbo_adapters.redis.client import connect as connect_redis
+from sorbo_adapters.redis.rate_limits import RedisRateLimiter
+from sorbo_adapters.security.passwords import Argon2Hasher
+from sorbo_adapters.security.signing_key import parse_signing_key
+from sorbo_adapters.security.tokens import Ed25519AccessTokens
+from sorbo_adapters.smtp.mailer import SmtpMailer
+from sorbo_adapters.system.clock import SystemClock
+from sorbo_adapters.system.ids import UuidIds
+from sorbo_adapters.templates.mail_templates import JinjaMailTemplates
+from sorbo_web.wiring.settings import Settings
+from sorbo_web.wiring.smtp_url import smtp_server
+
+
+class CommonPorts(containers.DeclarativeContainer):
+    """The ports that do not depend on where entities are kept."""
+
+    settings = providers.Dependency(instance_of=Settings)
+    given = settings.provided
+
+    clock = providers.Singleton(SystemClock)
+    ids = providers.Singleton(UuidIds)
+    password_hasher = providers.Singleton(Argon2Hasher)
+    access_tokens = providers.Singleton(
+        Ed25519AccessTokens,
+        seed=providers.Callable(parse_signing_key, given.signing_key),
+        issuer=given.site_url,
+        audience="sorbo-api",
+        ids=ids,
+    )
+    mail_templates = providers.Singleton(JinjaMailTemplates, company=given.company, site_url=given.site_url)
+    smtp_mailer = providers.Singleton(
+        SmtpMailer,
+        server=providers.Callable(smtp_server, given.smtp_url),
+        sender=given.mail_from,
+        sender_name=given.company,
+        clock=clock,
+    )
+    local_limiter = providers.Singleton(MemoryRateLimiter)
+    redis = providers.Singleton(connect_redis, given.redis_url)
+    # Without Redis (development only) writes are counted in the one process that there is.
+    shared_limiter = providers.Selector(
+        providers.Callable(lambda url: "redis" if url else "memory", given.redis_url),
+        redis=providers.Singleton(RedisRateLimiter, client=redis),
+        memory=providers.Singleton(MemoryRateLimiter),
+    )
+
+
+WITH_EVENTS = (MongoFormations.name, MongoSessions.name, MongoDemandes.name, MongoComptes.name)
+
+
+class MongoPorts(CommonPorts):
+    """Entities in MongoDB."""
+
+    given = CommonPorts.given
+
+    mongo = providers.Singleton(connect_mongo, given.mongo_url)
+    database = providers.Singleton(lambda mongo, name: mongo[name], mongo, given.mongo_database)
+    formations = providers.Singleton(MongoFormations, database)
+    sessions = providers.Singleton(MongoSessions, database)
+    demandes = providers.Singleton(MongoDemandes, database)
+    comptes = providers.Singleton(MongoComptes, database)
+    staff_directory = providers.Singleton(MongoStaffDirectory, database)
+    creations = providers.Singleton(MongoCreations, database)
+    outbox = providers.Singleton(MongoOutbox, database, collections=WITH_EVENTS)
+    mailer = CommonPorts.smtp_mailer
+
+
+class MemoryPorts(CommonPorts):
+    """Entities in memory: nothing is kept when the process ends."""
+
+    formations = providers.Singleton(MemoryFormations)
+    sessions = providers.Singleton(MemorySessions)
+    demandes = providers.Singleton(MemoryDemandes)
+    comptes = providers.Singleton(MemoryComptes)
+    staff_directory = providers.Singleton(MemoryStaffDirectory, comptes)
+    creations = providers.Singleton(MemoryCreations)
+    outbox = providers.Singleton(MemoryOutbox, providers.List(formations, sessions, demandes, comptes))
+    mailer = providers.Selector(
+        providers.Callable(lambda url: "smtp" if url else "memory", CommonPorts.given.smtp_url),
+        smtp=CommonPorts.smtp_mailer,
+        memory=providers.Singleton(MemoryMailer),
+    )

@@ -1,0 +1,98 @@
+"""What makes a set of settings unsafe or useless, in sentences that say what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from sorbo_adapters.security.signing_key import parse_signing_key
+from sorbo_core.shared.email_address import parse_email
+from sorbo_core.shared.errors import Invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sorbo_web.wiring.settings import Settings
+
+_DEFAULT_PASSWORDS = frozenset(
+    [
+        "123456",
+        "admin",
+        "azerty",
+        "change-me",
+        "changeme",
+        "default",
+        "example",
+        "guest",
+        "mongo",
+        "motdepasse",
+        "pass",
+        "password",
+        "redis",
+        "root",
+        "secret",
+        "sorbo",
+        "test",
+        "user",
+    ]
+)
+_SCHEMES = {
+    "mongo_url": ("mongodb", "mongodb+srv"),
+    "redis_url": ("redis", "rediss"),
+    "smtp_url": ("smtp", "smtp+starttls", "smtps"),
+}
+
+
+def problems_of(settings: Settings) -> list[str]:
+    """Return every reason not to start with these settings; empty when there is none."""
+    problems = list(_everywhere(settings))
+    if settings.env != "development":
+        problems += _outside_development(settings)
+    return problems
+
+
+def _everywhere(settings: Settings) -> Iterator[str]:
+    if settings.storage == "mongo" and not settings.mongo_url:
+        yield "SORBO_MONGO_URL is missing: give the URL of a MongoDB replica set."
+    if settings.storage == "mongo" and not settings.smtp_url:
+        yield "SORBO_SMTP_URL is missing: give the URL of a mail server."
+    for name, schemes in _SCHEMES.items():
+        url = getattr(settings, name)
+        if url and urlsplit(url).scheme not in schemes:
+            yield f"SORBO_{name.upper()} must start with {' or '.join(f'{s}://' for s in schemes)}."
+    for name in ("mail_from", "mail_staff"):
+        try:
+            parse_email(getattr(settings, name))
+        except Invalid:
+            yield f"SORBO_{name.upper()} is not an e-mail address."
+    try:
+        parse_signing_key(settings.signing_key)
+    except ValueError as error:
+        yield f"SORBO_SIGNING_KEY: {error}. Make one with `sorbo new-key`."
+
+
+def _outside_development(settings: Settings) -> Iterator[str]:
+    if settings.storage == "memory":
+        yield "SORBO_STORAGE=memory keeps nothing: outside development it must be mongo."
+    if not settings.redis_url:
+        yield "SORBO_REDIS_URL is missing: outside development it is required."
+    for name in ("mail_from", "mail_staff"):
+        if getattr(settings, name).endswith("@localhost.localdomain"):
+            yield f"SORBO_{name.upper()} is missing: outside development it is required."
+    if not settings.site_url.startswith("https://"):
+        yield "SORBO_SITE_URL must be the https:// address of the site outside development."
+    if any(origin == "*" or not origin.startswith("https://") for origin in settings.cors_origins):
+        yield "SORBO_CORS_ORIGINS must list https:// origins one by one outside development, never *."
+    for name in _SCHEMES:
+        if _has_default_password(getattr(settings, name)):
+            yield f"SORBO_{name.upper()} has a password that everybody tries: choose a random one."
+    if settings.metrics_token and len(settings.metrics_token) < _MIN_TOKEN:
+        yield f"SORBO_METRICS_TOKEN must have at least {_MIN_TOKEN} characters outside development."
+
+
+_MIN_TOKEN = 24
+
+
+def _has_default_password(url: str) -> bool:
+    password: Any = urlsplit(url).password if url else None
+    return password is not None and (unquote(password).lower() in _DEFAULT_PASSWORDS or not password)
