@@ -6,6 +6,8 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 import msgspec
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
 
 from sorbo_core.shared.actor import Actor, Permission
 from sorbo_core.shared.errors import Malformed, Violation
@@ -55,13 +57,15 @@ def page_request(listing: Listing, request: ApiRequest) -> PageRequest:
     return PageRequest(query, sort_text)
 
 
-def no_parameters(request: ApiRequest) -> None:
-    """Refuse any query parameter, on routes that know none.
+async def no_parameters(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Refuse any query parameter on operations that know none: a guard.
 
     Raises:
         Malformed: there is one.
     """
-    for name in _parameters(request.scope["query_string"]):
+    if "listing" not in handler.opt or handler.opt["listing"] is not None:
+        return
+    for name in _parameters(connection.scope["query_string"]):
         _refuse(name, "unknown_parameter", allowed="-")
 
 
@@ -115,7 +119,8 @@ def _filter(listing: Listing, name: str, text: str, actor: Actor) -> Filter:
 
 def _value(field: Field, name: str, text: str) -> Scalar:
     try:
-        value: Any = msgspec.convert(text, field.type, strict=False)
+        # Numbers alone have to be read from text; an instant as a number of seconds is none of ours.
+        value: Any = msgspec.convert(text, field.type, strict=field.type is not int)
     except msgspec.ValidationError:
         allowed = ", ".join(getattr(field.type, "__members__", {}).values()) or field.type.__name__
         _refuse(name, "unknown_value", allowed=allowed)

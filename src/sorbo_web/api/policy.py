@@ -15,10 +15,17 @@ _SCHEME = "bearer "
 
 
 class Policy(StrEnum):
-    """What a route asks of its caller beside a permission: nothing, or to be known."""
+    """What a route asks of its caller beside a permission.
+
+    Attributes:
+        PUBLIC: nothing.
+        AUTHENTICATED: to be known.
+        OWN: the route reads the Authorization field itself; it is not one of our access tokens.
+    """
 
     PUBLIC = "public"
     AUTHENTICATED = "authenticated"
+    OWN = "own"
 
 
 def policy_guard(authenticate: Authenticate) -> Guard:
@@ -29,9 +36,11 @@ def policy_guard(authenticate: Authenticate) -> Guard:
     """
 
     async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+        policy = handler.opt.get("policy")
+        if policy is Policy.OWN:
+            return
         actor = authenticate(_bearer_token(connection.headers.get("authorization")))
         connection.scope["user"] = actor
-        policy = handler.opt.get("policy")
         if policy is Policy.PUBLIC:
             return
         if isinstance(policy, Permission):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from litestar import Response, Router, get, patch, post
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from sorbo_core.catalogue.formation import FORMATIONS, Formation
 from sorbo_core.catalogue.use_cases.formation.archive import ArchiveFormation
@@ -16,7 +16,7 @@ from sorbo_core.shared.actor import Permission
 from sorbo_web.api.answers import cacheable, digest, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import no_parameters, page_request
+from sorbo_web.api.listing import page_request
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
@@ -93,13 +93,12 @@ class FormationsController(Controller):
 
     async def read(self, request: ApiRequest, formation: FromPath[str]) -> Response[FormationSheetView]:
         """Answer with one formation and its upcoming sessions."""
-        no_parameters(request)
         sheet = await self._read(actor=request.user, key=formation)
         sessions = " ".join(f"{session.id}:{session.version}" for session in sheet.sessions)
         tag = etag(sheet.formation.version, digest(sessions.encode()) if sessions else "")
         return cacheable(request, FormationSheetView.of_sheet(sheet), tag=tag)
 
-    async def create(self, request: ApiRequest, data: FormationDraft) -> Response[FormationView]:
+    async def create(self, request: ApiRequest, data: JSONBody[FormationDraft]) -> Response[FormationView]:
         """Answer with the new brouillon."""
         actor, details = request.user, data.details()
         return await self._idempotency.create(
@@ -107,7 +106,7 @@ class FormationsController(Controller):
         )
 
     async def change(
-        self, request: ApiRequest, formation: FromPath[str], data: FormationPatch
+        self, request: ApiRequest, formation: FromPath[str], data: JSONBody[FormationPatch]
     ) -> Response[FormationView]:
         """Answer with the formation as it is now."""
         version = expected_version(request, required=True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from litestar import Response, Router, get, patch, post
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from sorbo_core.catalogue.session import SESSIONS, Session
 from sorbo_core.catalogue.use_cases.session.archive import ArchiveSession
@@ -16,7 +16,7 @@ from sorbo_core.shared.actor import Permission
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import no_parameters, page_request
+from sorbo_web.api.listing import page_request
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
@@ -83,11 +83,10 @@ class SessionsController(Controller):
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[SessionView]:
         """Answer with one session."""
-        no_parameters(request)
         session = await self._read(actor=request.user, id=id)
         return cacheable(request, SessionView.of(session), tag=etag(session.version))
 
-    async def create(self, request: ApiRequest, data: SessionDraft) -> Response[SessionView]:
+    async def create(self, request: ApiRequest, data: JSONBody[SessionDraft]) -> Response[SessionView]:
         """Answer with the new brouillon."""
         actor, details = request.user, data.details()
         return await self._idempotency.create(
@@ -97,7 +96,7 @@ class SessionsController(Controller):
         )
 
     async def change(
-        self, request: ApiRequest, id: FromPath[str], data: SessionPatch
+        self, request: ApiRequest, id: FromPath[str], data: JSONBody[SessionPatch]
     ) -> Response[SessionView]:
         """Answer with the session as it is now."""
         version = expected_version(request, required=True)

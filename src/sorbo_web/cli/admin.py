@@ -1,7 +1,6 @@
 """The operator's commands that need the database."""
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from sorbo_core.identity.permissions import Role
 from sorbo_core.shared.errors import DomainError
 from sorbo_core.shared.mail import Language
 from sorbo_web.cli.imports import import_formations
+from sorbo_web.cli.passwords import new_password
 from sorbo_web.cli.records import UnreadableFile
 from sorbo_web.errors.problem import problem_for
 from sorbo_web.wiring.application import close_clients
@@ -20,13 +20,6 @@ from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.settings import Settings
 
 Work = Callable[[Container], Awaitable[int]]
-
-_PASSWORD_BYTES = 18
-
-
-def new_password() -> str:
-    """Return a random password of 144 bits."""
-    return secrets.token_urlsafe(_PASSWORD_BYTES)
 
 
 def run_indexes(settings: Settings, *, check: bool) -> int:

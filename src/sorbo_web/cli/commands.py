@@ -39,7 +39,7 @@ def dev(
         sample: load sample content at the first start (--no-sample: do not).
         memory: keep everything in memory instead of starting servers; nothing is kept.
     """
-    from sorbo_web.cli.dev import DevOptions, run_dev  # noqa: PLC0415 — see the module
+    from sorbo_web.cli.dev.command import DevOptions, run_dev  # noqa: PLC0415 — see the module
 
     options = DevOptions(host=host, port=port, data_dir=data_dir, sample=sample, memory=memory)
     sys.exit(run_dev(options))

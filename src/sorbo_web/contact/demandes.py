@@ -3,7 +3,7 @@
 from typing import Any
 
 from litestar import Response, Router, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from sorbo_core.contact.demande import DEMANDES, Demande
 from sorbo_core.contact.use_cases.assign_demande import AssignDemande
@@ -15,7 +15,7 @@ from sorbo_core.shared.actor import Permission
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import no_parameters, page_request
+from sorbo_web.api.listing import page_request
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
@@ -75,7 +75,7 @@ class DemandesController(Controller):
         ]
         return Router(_PATH, route_handlers=handlers)
 
-    async def submit(self, request: ApiRequest, data: DemandeForm) -> Response[DemandeReceipt]:
+    async def submit(self, request: ApiRequest, data: JSONBody[DemandeForm]) -> Response[DemandeReceipt]:
         """Answer with a receipt."""
         return await self._idempotency.create(
             request,
@@ -100,18 +100,21 @@ class DemandesController(Controller):
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[DemandeView]:
         """Answer with one request."""
-        no_parameters(request)
         demande = await self._read(actor=request.user, id=id)
         return cacheable(request, DemandeView.of(demande), tag=etag(demande.version))
 
-    async def assign(self, request: ApiRequest, id: FromPath[str], data: Assignment) -> Response[DemandeView]:
+    async def assign(
+        self, request: ApiRequest, id: FromPath[str], data: JSONBody[Assignment]
+    ) -> Response[DemandeView]:
         """Answer with the request as it is now."""
         version = expected_version(request)
         return _shown(
             await self._assign(actor=request.user, id=id, assignee_id=data.assignee_id, version=version)
         )
 
-    async def move(self, request: ApiRequest, id: FromPath[str], data: Move) -> Response[DemandeView]:
+    async def move(
+        self, request: ApiRequest, id: FromPath[str], data: JSONBody[Move]
+    ) -> Response[DemandeView]:
         """Answer with the request as it is now."""
         version = expected_version(request)
         return _shown(await self._move(actor=request.user, id=id, state=data.state, version=version))

@@ -3,12 +3,12 @@
 from typing import Any
 
 from litestar import Response, Router, get, post
+from litestar.params import JSONBody
 
 from sorbo_core.identity.use_cases.log_in import LogIn
 from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
 from sorbo_web.api.answers import cacheable
 from sorbo_web.api.controller import Controller
-from sorbo_web.api.listing import no_parameters
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
@@ -36,13 +36,12 @@ class AuthController(Controller):
         ]
         return Router("/api/v1/auth", route_handlers=handlers)
 
-    async def log_in(self, data: Credentials) -> Response[TokenView]:
+    async def log_in(self, data: JSONBody[Credentials]) -> Response[TokenView]:
         """Answer with an access token."""
         token = await self._log_in(email=data.email, password=data.password)
         return Response(TokenView.of(token), headers={"Cache-Control": "no-store"})
 
     async def me(self, request: ApiRequest) -> Response[CompteView]:
         """Answer with the caller's own account."""
-        no_parameters(request)
         compte = await self._read_own_compte(actor=request.user)
         return cacheable(request, CompteView.of(compte))

@@ -18,6 +18,7 @@ from sorbo_web.api.controller import Controller
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.errors.http import RouteNotFound
+from sorbo_web.openapi import error_page
 from sorbo_web.openapi.document import build_document
 
 _CSP = (
@@ -51,6 +52,7 @@ _START = """SwaggerUIBundle({
   defaultModelsExpandDepth: 0,
 });
 """
+_OWN = {"start.js": (_START, "text/javascript"), "errors.css": (error_page.STYLE, "text/css")}
 _ASSETS = {
     "swagger-ui.css": "text/css",
     "swagger-ui-bundle.js": "text/javascript",
@@ -87,6 +89,7 @@ class PagesController(Controller):
             get("/", opt=opt)(self.index),
             get("/openapi.json", opt=opt)(self.openapi),
             get("/docs", opt=opt)(self.page),
+            get("/docs/errors", opt=opt)(self.errors),
             get("/docs/{name:str}", opt=opt)(self.asset),
         ]
 
@@ -105,10 +108,16 @@ class PagesController(Controller):
         headers = {"Content-Security-Policy": _CSP, "Cache-Control": "no-cache"}
         return Response(_PAGE.format(title=self._title), media_type=MediaType.HTML, headers=headers)
 
+    async def errors(self) -> Response[str]:
+        """Answer with the page that explains every error code."""
+        headers = {"Content-Security-Policy": _CSP, "Cache-Control": "no-cache"}
+        return Response(error_page.render(), media_type=MediaType.HTML, headers=headers)
+
     async def asset(self, name: FromPath[str]) -> Response[bytes]:
         """Answer with a file of the documentation page."""
-        if name == "start.js":
-            return _file(_START.encode(), "text/javascript")
+        if name in _OWN:
+            text, media_type = _OWN[name]
+            return _file(text.encode(), media_type)
         if name not in _ASSETS:
             raise RouteNotFound
         return _file(_asset(name), _ASSETS[name])

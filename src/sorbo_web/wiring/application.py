@@ -14,6 +14,7 @@ from sorbo_adapters.mongo.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
 from sorbo_core.shared.ports import Limit
+from sorbo_web.api.listing import no_parameters
 from sorbo_web.api.policy import policy_guard
 from sorbo_web.api.request import ApiRequest, require_json
 from sorbo_web.errors.responses import handle_exception
@@ -67,7 +68,7 @@ def build_routes(container: Container) -> Litestar:
             *_health(container, settings).routes(),
         ],
         request_class=ApiRequest,
-        guards=[policy_guard(container.identity.authenticate()), require_json],
+        guards=[policy_guard(container.identity.authenticate()), no_parameters, require_json],
         exception_handlers={Exception: handle_exception},
         lifespan=[partial(running, container)],
         openapi_config=None,
@@ -89,8 +90,9 @@ async def running(container: Container, _: Litestar | None = None) -> AsyncItera
 
 
 async def close_clients(container: Container) -> None:
-    """Close the clients of MongoDB and Redis."""
+    """Close the clients of MongoDB and Redis, and the threads that hash passwords."""
     settings, ports = container.settings(), container.ports
+    ports.password_hasher().close()
     if settings.storage is Storage.MONGO:
         await ports.mongo().close()
     if settings.redis_url:

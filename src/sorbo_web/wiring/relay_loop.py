@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from loguru import logger
 
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from sorbo_core.shared.errors import Unavailable
+
+_PATIENCE = 0.5
 
 
 @asynccontextmanager
@@ -17,9 +19,10 @@ async def relaying(relay_events: RelayEvents, *, interval: float) -> AsyncIterat
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        while not task.done():
+            # Asked again, because asyncio.wait_for of Python 3.11, which drivers use, may swallow it.
+            task.cancel()
+            await asyncio.wait([task], timeout=_PATIENCE)
 
 
 async def _relay_for_ever(relay_events: RelayEvents, interval: float) -> None:

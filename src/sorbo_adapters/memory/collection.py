@@ -1,0 +1,100 @@
+"""What every collection in memory does."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Generic, TypeVar
+
+import msgspec
+
+from sorbo_adapters.memory.queries import Document, encoded, position_of, select, value_at
+from sorbo_core.delivery.ports import Pending
+from sorbo_core.shared.entity import Entity
+from sorbo_core.shared.errors import AlreadyExists, Conflict, NotFound
+from sorbo_core.shared.query import ListQuery, Page
+
+E = TypeVar("E", bound=Entity)
+
+
+class Waiting(msgspec.Struct, kw_only=True):
+    """The outbox of one entity: its encoded events, when they are due, and who holds the lease."""
+
+    due: datetime
+    token: str | None = None
+    entries: list[Pending] = []
+
+
+class MemoryCollection(Generic[E]):
+    """Entities of one type, kept as encoded copies, with the outboxes of those that have events.
+
+    Nothing here suspends, so each call is atomic on its event loop.
+
+    Args:
+        name: of the collection, as the outbox calls it.
+        type: of its entities.
+        missing: the error that says that there is no such entity.
+        unique: path of a field → the error that says that another entity has its value.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        type: type[E],  # noqa: A002 — what it is
+        *,
+        missing: type[NotFound],
+        unique: Mapping[str, type[Conflict]] | None = None,
+    ) -> None:
+        self.name = name
+        self.outboxes: dict[str, Waiting] = {}
+        self._type = type
+        self._missing = missing
+        self._unique = unique or {}
+        self._documents: dict[str, Document] = {}
+
+    async def add(self, entity: E, /) -> E:
+        if entity.id in self._documents:
+            raise AlreadyExists
+        return self._store(entity, version=1)
+
+    async def get(self, id: str) -> E:
+        document = self._documents.get(id)
+        if document is None:
+            raise self._missing
+        return self._decoded(document)
+
+    async def find(self, path: str, value: str) -> E | None:
+        """Return an entity that has this value at this path, or None."""
+        found = (each for each in self._documents.values() if value_at(each, path) == value)
+        document = next(found, None)
+        return self._decoded(document) if document is not None else None
+
+    async def update(self, id: str, change: Callable[[E], E]) -> E:
+        current = await self.get(id)
+        changed = change(current)
+        return current if changed == current else self._store(changed, version=current.version + 1)
+
+    async def list(self, query: ListQuery) -> Page[E]:
+        found = select(self._documents.values(), query)
+        page = found[: query.limit]
+        more = len(found) > len(page)
+        return Page(tuple(map(self._decoded, page)), position_of(page[-1], query) if more else None)
+
+    def _store(self, entity: E, *, version: int) -> E:
+        stored = msgspec.structs.replace(entity, version=version, events=())
+        document = encoded(stored)
+        self._refuse_clashes(document)
+        self._documents[entity.id] = document
+        if entity.events:
+            due = Waiting(due=entity.events[0].occurred_at)
+            entries = self.outboxes.setdefault(entity.id, due).entries
+            entries.extend(msgspec.convert(encoded(Pending(event=event)), Pending) for event in entity.events)
+        return stored
+
+    def _refuse_clashes(self, document: Document) -> None:
+        others = [each for id_, each in self._documents.items() if id_ != document["id"]]
+        for path, clash in self._unique.items():
+            value = value_at(document, path)
+            if value is not None and any(value_at(other, path) == value for other in others):
+                raise clash
+
+    def _decoded(self, document: Document) -> E:
+        return msgspec.convert(document, self._type)

@@ -1,0 +1,65 @@
+"""Answer list queries over documents in memory."""
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from sorbo_core.shared.query import Filter, ListQuery, Op, Position
+
+Document = dict[str, Any]
+
+_MEETS: Mapping[Op, Callable[[Any, Any], bool]] = {
+    Op.EQ: operator.eq,
+    Op.IN: lambda stored, wanted: stored in wanted,
+    Op.GTE: operator.ge,
+    Op.LTE: operator.le,
+    Op.CONTAINS: operator.contains,
+}
+
+
+def encoded(value: object) -> Any:  # noqa: ANN401 — whatever the value becomes
+    """Return a value as documents hold it: plain values, instants as they are, days as ISO texts."""
+    return msgspec.to_builtins(value, builtin_types=(datetime,))
+
+
+def value_at(document: Document, path: str) -> Any:  # noqa: ANN401 — any value of a document
+    """Return what a document holds at a dotted path, None where it holds nothing."""
+    value: Any = document
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def position_of(document: Document, query: ListQuery) -> Position:
+    """Return where a document stands in the order of a query."""
+    return tuple(value_at(document, key.path) for key in query.order)
+
+
+def select(documents: Iterable[Document], query: ListQuery) -> list[Document]:
+    """Return every document that meets the query and comes after its position, in order."""
+    selected = [each for each in documents if all(_meets(each, condition) for condition in query.filters)]
+    for key in reversed(query.order):
+        selected.sort(key=lambda each: _rank(value_at(each, key.path)), reverse=key.descending)
+    return [each for each in selected if _is_after(each, query)]
+
+
+def _meets(document: Document, condition: Filter) -> bool:
+    stored = value_at(document, condition.path)
+    return stored is not None and _MEETS[condition.op](stored, encoded(condition.value))
+
+
+def _is_after(document: Document, query: ListQuery) -> bool:
+    if query.after is None:
+        return True
+    here = position_of(document, query)
+    for key, mine, theirs in zip(query.order, here, query.after, strict=True):
+        if mine != theirs:
+            return (_rank(mine) < _rank(theirs)) is key.descending
+    return False
+
+
+def _rank(value: Any) -> tuple[bool, Any]:  # noqa: ANN401 — any value of a document
+    return (value is not None, value)

@@ -1,0 +1,67 @@
+"""The catalogue in MongoDB."""
+
+from datetime import date
+from typing import ClassVar
+
+from sorbo_adapters.mongo.client import Database
+from sorbo_adapters.mongo.collection import MongoCollection
+from sorbo_adapters.mongo.index import OUTBOX, Index, serving
+from sorbo_core.catalogue.errors import FormationNotFound, SessionNotFound, SlugTaken, SourceTaken
+from sorbo_core.catalogue.formation import FORMATIONS, Formation
+from sorbo_core.catalogue.ports import Formations, Sessions
+from sorbo_core.catalogue.session import SESSIONS, Session, SessionState
+from sorbo_core.shared.publication import Status
+from sorbo_core.shared.query import Filter, ListQuery, Op, Sort
+
+
+class MongoFormations(MongoCollection[Formation], Formations):
+    """Formations in MongoDB."""
+
+    name: ClassVar = "formations"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(name="slug", paths=("slug",), clash=SlugTaken),
+        Index(name="source_key", paths=("source.key",), clash=SourceTaken, only_with="source.key"),
+        *serving(FORMATIONS, (), ("status",), ("status", "details.category.key")),
+        OUTBOX,
+    )
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, Formation, missing=FormationNotFound)
+
+    async def by_slug(self, slug: str) -> Formation:
+        formation = await self.find({"slug": {"$eq": slug}})
+        if formation is None:
+            raise FormationNotFound
+        return formation
+
+    async def by_source(self, key: str) -> Formation | None:
+        return await self.find({"source.key": {"$eq": key}})
+
+
+class MongoSessions(MongoCollection[Session], Sessions):
+    """Sessions in MongoDB."""
+
+    name: ClassVar = "sessions"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        *serving(SESSIONS, (), ("status",), ("formation_id",), ("formation_id", "status")),
+        OUTBOX,
+    )
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, Session, missing=SessionNotFound)
+
+    async def upcoming(self, formation_id: str, *, since: date, most: int) -> tuple[Session, ...]:
+        takes_place = (SessionState.PLANIFIEE, SessionState.CONFIRMEE)
+        page = await self.list(
+            ListQuery(
+                filters=(
+                    Filter("formation_id", Op.EQ, formation_id),
+                    Filter("status", Op.EQ, Status.PUBLIE),
+                    Filter("details.start", Op.GTE, since.isoformat()),
+                    Filter("details.state", Op.IN, takes_place),
+                ),
+                sort=(Sort("details.start"),),
+                limit=most,
+            )
+        )
+        return page.items

@@ -1,0 +1,56 @@
+"""The connection to MongoDB."""
+
+from datetime import UTC
+from typing import Any
+
+from pymongo import AsyncMongoClient
+from pymongo.asynchronous.database import AsyncDatabase
+
+from sorbo_adapters.mongo.errors import translated
+
+Document = dict[str, Any]
+Client = AsyncMongoClient[Document]
+Database = AsyncDatabase[Document]
+
+DEFAULT_DATABASE = "sorbo"
+_FIND_SERVER_MS = 2000
+_ANY_OPERATION_MS = 2500
+
+
+def connect(url: str, *, app_name: str = "sorbo", pool_size: int = 20) -> Client:
+    """Return a client that connects when it is first used; close it when done.
+
+    Any operation ends within 2.5 seconds, retries included: whoever asks over HTTP hears within
+    three that the database is away. Writes are acknowledged by the majority of the replica set.
+
+    Args:
+        url: `mongodb://` or `mongodb+srv://`; what it says of TLS and credentials holds.
+        app_name: how the server's log names the connections.
+        pool_size: the most connections that are open at the same time.
+    """
+    return AsyncMongoClient(
+        url,
+        appname=app_name,
+        maxPoolSize=pool_size,
+        serverSelectionTimeoutMS=_FIND_SERVER_MS,
+        connectTimeoutMS=_FIND_SERVER_MS,
+        timeoutMS=_ANY_OPERATION_MS,
+        w="majority",
+        tz_aware=True,
+        tzinfo=UTC,
+    )
+
+
+def database_of(client: Client, name: str | None = None) -> Database:
+    """Return the database of this name, else the one that the URL names, else `sorbo`."""
+    return client[name] if name else client.get_default_database(DEFAULT_DATABASE)
+
+
+async def ping(database: Database) -> None:
+    """Ask the primary whether it answers.
+
+    Raises:
+        Unavailable: it does not.
+    """
+    with translated():
+        await database.command("ping")

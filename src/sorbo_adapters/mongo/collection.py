@@ -1,0 +1,120 @@
+"""What every collection of entities in MongoDB does.
+
+A document is the entity under its field names, `id` as `_id`, and while events wait an `outbox`:
+`{due, token?, entries: [{event, done, failures}]}`.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable
+from typing import Any, ClassVar, Generic, TypeVar
+
+import msgspec
+
+from sorbo_adapters.mongo.client import Database, Document
+from sorbo_adapters.mongo.errors import translated
+from sorbo_adapters.mongo.index import Index
+from sorbo_adapters.mongo.queries import condition_of, encoded, order_of, position_of
+from sorbo_core.delivery.ports import Pending
+from sorbo_core.shared.entity import Entity
+from sorbo_core.shared.errors import NotFound, Unavailable
+from sorbo_core.shared.events import Event
+from sorbo_core.shared.query import ListQuery, Page
+
+E = TypeVar("E", bound=Entity)
+
+_MOST_ATTEMPTS = 64
+_LONGEST_PAUSE = 0.05
+_ENTITY_ONLY = {"outbox": False}
+
+
+class MongoCollection(Generic[E]):
+    """Entities of one type, each a document that carries the events of its changes.
+
+    Subclasses name the collection and declare its indexes.
+
+    Args:
+        database: where the collection is.
+        type: of its entities.
+        missing: the error that says that there is no such entity.
+    """
+
+    name: ClassVar[str]
+    indexes: ClassVar[tuple[Index, ...]]
+
+    def __init__(self, database: Database, type: type[E], *, missing: type[NotFound]) -> None:  # noqa: A002 — what it is
+        self._collection = database[self.name]
+        self._type = type
+        self._missing = missing
+        self._clashes = {index.name: index.clash for index in self.indexes if index.clash is not None}
+
+    async def add(self, entity: E, /) -> E:
+        stored = msgspec.structs.replace(entity, version=1, events=())
+        document = {"_id": entity.id, **_fields(stored)}
+        if entity.events:
+            document["outbox"] = {"due": entity.events[0].occurred_at, "entries": _entries(entity.events)}
+        with translated(self._clashes):
+            await self._collection.insert_one(document)
+        return stored
+
+    async def get(self, id: str) -> E:
+        entity = await self.find({"_id": {"$eq": id}})
+        if entity is None:
+            raise self._missing
+        return entity
+
+    async def find(self, condition: Document) -> E | None:
+        """Return an entity that meets a condition, or None."""
+        with translated():
+            document = await self._collection.find_one(condition, _ENTITY_ONLY)
+        return self._decoded(document) if document is not None else None
+
+    async def update(self, id: str, change: Callable[[E], E]) -> E:
+        for lost in range(_MOST_ATTEMPTS):
+            current = await self.get(id)
+            changed = change(current)
+            if changed == current:
+                return current
+            stored = msgspec.structs.replace(changed, version=current.version + 1, events=())
+            if await self._replace(current, stored, changed.events):
+                return stored
+            await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.002 * 2**lost)))  # noqa: S311 — spreads writers
+        raise Unavailable(part="database")
+
+    async def list(self, query: ListQuery) -> Page[E]:
+        with translated():
+            found = await self._collection.find(
+                condition_of(query), _ENTITY_ONLY, sort=order_of(query), limit=query.limit + 1
+            ).to_list()
+        page = found[: query.limit]
+        position = position_of(page[-1], query) if len(found) > len(page) else None
+        return Page(tuple(map(self._decoded, page)), position)
+
+    async def _replace(self, current: E, stored: E, events: tuple[Event, ...]) -> bool:
+        """Write the next state unless the version has moved on; tell whether it was written."""
+        # A pipeline, since what becomes of `due` depends on the document: it stays while a lease
+        # or a retry is under way. In a pipeline, `$literal` keeps values from acting as expressions.
+        assign: Document = {name: {"$literal": value} for name, value in _fields(stored).items()}
+        if events:
+            waiting = {"$ifNull": ["$outbox.entries", []]}
+            assign["outbox.due"] = {"$ifNull": ["$outbox.due", events[0].occurred_at]}
+            assign["outbox.entries"] = {"$concatArrays": [waiting, {"$literal": _entries(events)}]}
+        with translated(self._clashes):
+            result = await self._collection.update_one(
+                {"_id": current.id, "version": current.version}, [{"$set": assign}]
+            )
+        return result.matched_count == 1
+
+    def _decoded(self, document: Document) -> E:
+        return msgspec.convert({"id": document.pop("_id"), **document}, self._type)
+
+
+def _fields(stored: Entity) -> Document:
+    """Return the entity's fields as documents hold them, without its id and events."""
+    fields: Document = encoded(stored)
+    del fields["id"], fields["events"]
+    return fields
+
+
+def _entries(events: tuple[Event, ...]) -> list[Any]:
+    return [encoded(Pending(event=event)) for event in events]

@@ -1,0 +1,37 @@
+"""Contact in MongoDB."""
+
+from typing import ClassVar
+
+from sorbo_adapters.mongo.client import Database
+from sorbo_adapters.mongo.collection import MongoCollection
+from sorbo_adapters.mongo.errors import translated
+from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.index import OUTBOX, Index, serving
+from sorbo_core.contact.demande import DEMANDES, Demande
+from sorbo_core.contact.errors import DemandeNotFound
+from sorbo_core.contact.ports import Demandes, StaffDirectory
+
+
+class MongoDemandes(MongoCollection[Demande], Demandes):
+    """Requests in MongoDB."""
+
+    name: ClassVar = "demandes"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        *serving(DEMANDES, (), ("state",), ("subject",), ("assignee_id",), ("state", "subject")),
+        OUTBOX,
+    )
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, Demande, missing=DemandeNotFound)
+
+
+class MongoStaffDirectory(StaffDirectory):
+    """Who works here, by the accounts in MongoDB."""
+
+    def __init__(self, database: Database) -> None:
+        self._comptes = database[MongoComptes.name]
+
+    async def includes(self, compte_id: str) -> bool:
+        with translated():
+            found = await self._comptes.find_one({"_id": {"$eq": compte_id}, "active": True}, {"_id": True})
+        return found is not None

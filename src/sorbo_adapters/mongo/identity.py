@@ -1,0 +1,26 @@
+"""Identity in MongoDB."""
+
+from typing import ClassVar
+
+from sorbo_adapters.mongo.client import Database
+from sorbo_adapters.mongo.collection import MongoCollection
+from sorbo_adapters.mongo.index import OUTBOX, Index
+from sorbo_core.identity.compte import Compte
+from sorbo_core.identity.errors import CompteNotFound, EmailTaken
+from sorbo_core.identity.ports import Comptes
+
+
+class MongoComptes(MongoCollection[Compte], Comptes):
+    """Accounts in MongoDB."""
+
+    name: ClassVar = "comptes"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(name="email", paths=("email",), clash=EmailTaken),
+        OUTBOX,
+    )
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, Compte, missing=CompteNotFound)
+
+    async def by_email(self, email: str) -> Compte | None:
+        return await self.find({"email": {"$eq": email}})

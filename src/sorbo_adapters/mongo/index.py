@@ -1,0 +1,58 @@
+"""What an index is, as collections declare theirs."""
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from pymongo import ASCENDING, IndexModel
+
+from sorbo_core.shared.errors import Conflict
+from sorbo_core.shared.query import Listing
+
+
+class Index(msgspec.Struct, frozen=True, kw_only=True):
+    """An index by name; change the name when the definition changes.
+
+    Attributes:
+        paths: the fields in order, ascending (a scan runs both ways).
+        clash: the error that a second document with the same value meets; it makes the index unique.
+        only_with: a path; documents that have nothing there are not in the index.
+        expire_after: how long after the instant at its path MongoDB deletes a document.
+    """
+
+    name: str
+    paths: tuple[str, ...]
+    clash: type[Conflict] | None = None
+    only_with: str | None = None
+    expire_after: timedelta | None = None
+
+    @property
+    def model(self) -> IndexModel:
+        """The index as the driver creates it."""
+        options: dict[str, Any] = {}
+        if self.clash is not None:
+            options["unique"] = True
+        if self.only_with is not None:
+            options["partialFilterExpression"] = {self.only_with: {"$exists": True}}
+        if self.expire_after is not None:
+            options["expireAfterSeconds"] = int(self.expire_after.total_seconds())
+        return IndexModel([(path, ASCENDING) for path in self.paths], name=self.name, **options)
+
+
+OUTBOX = Index(name="outbox_due", paths=("outbox.due",), only_with="outbox.due")
+"""Finds the entities whose events wait."""
+
+
+def serving(listing: Listing, *leading: tuple[str, ...]) -> tuple[Index, ...]:
+    """Return the indexes that list a resource in each of its orders without sorting.
+
+    Each tuple of leading paths (filters by equality, often) gets an index per order; the empty one
+    is for lists without such a filter.
+    """
+    orders = dict.fromkeys(tuple(key.path for key in keys) for keys in listing.sorts.values())
+    return tuple(_listing_index((*paths, *order)) for paths in leading for order in orders)
+
+
+def _listing_index(paths: tuple[str, ...]) -> Index:
+    name = "_".join(("list", *paths)).replace(".", "_")
+    return Index(name=name, paths=(*paths, "_id"))

@@ -1,0 +1,54 @@
+"""Every index of the database, ensured and accounted for."""
+
+import msgspec
+import pymongo
+
+from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
+from sorbo_adapters.mongo.client import Database
+from sorbo_adapters.mongo.contact import MongoDemandes
+from sorbo_adapters.mongo.creations import MongoCreations
+from sorbo_adapters.mongo.errors import translated
+from sorbo_adapters.mongo.identity import MongoComptes
+
+INDEXES = {
+    each.name: each.indexes
+    for each in (MongoFormations, MongoSessions, MongoDemandes, MongoComptes, MongoCreations)
+}
+"""Name of a collection → its indexes."""
+
+# Building an index over a large collection takes longer than an operation may.
+_LONGEST_BUILD_S = 600
+
+
+class IndexState(msgspec.Struct, frozen=True):
+    """Whether a declared index is there."""
+
+    collection: str
+    name: str
+    present: bool
+
+
+async def ensure_indexes(database: Database) -> None:
+    """Create the indexes that are missing; those that are there stay.
+
+    Raises:
+        Unavailable: the database does not answer.
+    """
+    with translated(), pymongo.timeout(_LONGEST_BUILD_S):
+        for name, indexes in INDEXES.items():
+            await database[name].create_indexes([index.model for index in indexes])
+
+
+async def index_states(database: Database) -> tuple[IndexState, ...]:
+    """Tell of every declared index whether it is there.
+
+    Raises:
+        Unavailable: the database does not answer.
+    """
+    with translated():
+        present = {name: await database[name].index_information() for name in INDEXES}
+    return tuple(
+        IndexState(name, index.name, index.name in present[name])
+        for name, indexes in INDEXES.items()
+        for index in indexes
+    )

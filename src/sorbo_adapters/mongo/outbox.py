@@ -1,0 +1,119 @@
+"""The outboxes of entities in MongoDB.
+
+A lease is a `due` that lies ahead and the `token` of its holder: when the holder dies, the entity
+is due again by itself. The `outbox` goes when its last event has gone.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from pymongo import ReturnDocument
+
+from sorbo_adapters.mongo.client import Database, Document
+from sorbo_adapters.mongo.errors import translated
+from sorbo_adapters.mongo.queries import encoded
+from sorbo_core.delivery.ports import Backlog, Claim, DeadLetter, Outbox, Pending
+from sorbo_core.shared.errors import AlreadyExists
+
+DEAD_LETTERS = "dead_letters"
+MOST_AT_ONCE = 20
+
+_CLAIMED: Document = {"outbox.token": True, "outbox.entries": {"$slice": MOST_AT_ONCE}}
+
+
+class _Head(msgspec.Struct, frozen=True):
+    """The entity of one collection that has been due longest."""
+
+    due: datetime
+    collection: str
+    entity_id: str
+
+
+class MongoOutbox(Outbox):
+    """The events that wait in the collections of these names."""
+
+    def __init__(self, database: Database, collections: Iterable[str]) -> None:
+        self._collections = {name: database[name] for name in collections}
+        self._letters = database[DEAD_LETTERS]
+
+    async def claim(self, *, now: datetime, lease: timedelta, token: str) -> Claim | None:
+        with translated():
+            while (head := await self._longest_due(now)) is not None:
+                claim = await self._take(head, until=now + lease, token=token)
+                if claim is not None:
+                    return claim
+        return None
+
+    async def delivered(self, claim: Claim, event_id: str, handler: str) -> None:
+        await self._edit(claim, {"$addToSet": {"outbox.entries.$.done": handler}}, event_id=event_id)
+
+    async def complete(self, claim: Claim, event_id: str) -> None:
+        await self._edit(claim, {"$pull": {"outbox.entries": {"event.id": event_id}}})
+
+    async def release(self, claim: Claim, *, due: datetime) -> None:
+        is_empty = {"$eq": ["$outbox.entries", []]}
+        waiting = {"due": due, "entries": "$outbox.entries"}
+        await self._edit(claim, [{"$set": {"outbox": {"$cond": [is_empty, "$$REMOVE", waiting]}}}])
+
+    async def failed(self, claim: Claim, event_id: str) -> None:
+        await self._edit(claim, {"$inc": {"outbox.entries.$.failures": 1}}, event_id=event_id)
+
+    async def bury(self, claim: Claim, letter: DeadLetter) -> None:
+        key = f"{letter.event.id}:{letter.handler}"
+        with translated():
+            if await self._collections[claim.collection].find_one(_held(claim), {"_id": True}) is None:
+                return
+            with suppress(AlreadyExists), translated():
+                await self._letters.insert_one({"_id": key, **encoded(letter)})
+        await self.delivered(claim, letter.event.id, letter.handler)
+
+    async def backlog(self) -> Backlog:
+        with translated():
+            counted = await asyncio.gather(*map(self._count, self._collections))
+        oldest = min((due for _, due in counted if due is not None), default=None)
+        return Backlog(sum(entities for entities, _ in counted), oldest)
+
+    async def _longest_due(self, now: datetime) -> _Head | None:
+        heads = await asyncio.gather(*(self._head(name, now) for name in self._collections))
+        return min((head for head in heads if head is not None), key=lambda head: head.due, default=None)
+
+    async def _head(self, name: str, now: datetime) -> _Head | None:
+        found = await self._collections[name].find_one(
+            {"outbox.due": {"$lte": now}}, {"outbox.due": True}, sort=[("outbox.due", 1)]
+        )
+        return _Head(found["outbox"]["due"], name, found["_id"]) if found is not None else None
+
+    async def _take(self, head: _Head, *, until: datetime, token: str) -> Claim | None:
+        """Lease an entity unless another relay was faster."""
+        taken = await self._collections[head.collection].find_one_and_update(
+            {"_id": head.entity_id, "outbox.due": head.due},
+            {"$set": {"outbox.due": until, "outbox.token": token}},
+            projection=_CLAIMED,
+            return_document=ReturnDocument.AFTER,
+        )
+        if taken is None:
+            return None
+        pending = msgspec.convert(taken["outbox"]["entries"], tuple[Pending, ...])
+        return Claim(collection=head.collection, entity_id=head.entity_id, token=token, pending=pending)
+
+    async def _edit(
+        self, claim: Claim, change: Document | list[Document], *, event_id: str | None = None
+    ) -> None:
+        condition = _held(claim) | ({"outbox.entries.event.id": event_id} if event_id is not None else {})
+        with translated():
+            await self._collections[claim.collection].update_one(condition, change)
+
+    async def _count(self, name: str) -> tuple[int, datetime | None]:
+        waiting: Document = {"$match": {"outbox.due": {"$exists": True}}}
+        total: Document = {"$group": {"_id": None, "entities": {"$sum": 1}, "due": {"$min": "$outbox.due"}}}
+        cursor = await self._collections[name].aggregate([waiting, total])
+        rows: list[dict[str, Any]] = await cursor.to_list()
+        return (rows[0]["entities"], rows[0]["due"]) if rows else (0, None)
+
+
+def _held(claim: Claim) -> Document:
+    return {"_id": claim.entity_id, "outbox.token": claim.token}

@@ -1,0 +1,78 @@
+"""From list queries to MongoDB's own, every value behind an operator so that none can act as one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from bson import MinKey
+from pymongo import ASCENDING, DESCENDING
+
+from sorbo_adapters.mongo.client import Document
+from sorbo_core.shared.query import Filter, ListQuery, Op, Position, Scalar, Sort
+
+_OPERATORS: Mapping[Op, str] = {
+    Op.EQ: "$eq",
+    Op.IN: "$in",
+    Op.GTE: "$gte",
+    Op.LTE: "$lte",
+    Op.CONTAINS: "$eq",  # on an array, MongoDB compares with each of its elements
+}
+
+
+def encoded(value: object) -> Any:  # noqa: ANN401 — whatever the value becomes
+    """Return a value as documents hold it: plain values, instants as they are, days as ISO texts."""
+    return msgspec.to_builtins(value, builtin_types=(datetime, bytes))
+
+
+def stored(path: str) -> str:
+    """Return the name under which documents store a field."""
+    return "_id" if path == "id" else path
+
+
+def condition_of(query: ListQuery) -> Document:
+    """Return the filter that the documents of a page and of those after it meet."""
+    clauses = [_clause(condition) for condition in query.filters]
+    if query.after is not None:
+        clauses.append(_after(query.order, query.after))
+    return {"$and": clauses} if clauses else {}
+
+
+def order_of(query: ListQuery) -> list[tuple[str, int]]:
+    """Return the sort, down to the id."""
+    return [(stored(key.path), DESCENDING if key.descending else ASCENDING) for key in query.order]
+
+
+def position_of(document: Document, query: ListQuery) -> Position:
+    """Return where a document stands in the order of a query."""
+    return tuple(_value_at(document, stored(key.path)) for key in query.order)
+
+
+def _clause(condition: Filter) -> Document:
+    return {stored(condition.path): {_OPERATORS[condition.op]: encoded(condition.value)}}
+
+
+def _after(order: tuple[Sort, ...], position: Position) -> Document:
+    # The first key is bounded by itself before ties are told apart: the scan of the index then
+    # starts at the position instead of at the first entity.
+    (key, *keys), (value, *values) = order, position
+    field = stored(key.path)
+    if not keys:
+        return {field: {"$lt" if key.descending else "$gt": value}}
+    tie = _after(tuple(keys), tuple(values))
+    return {"$and": [_not_before(field, key, value), {"$or": [{field: {"$ne": value}}, tie]}]}
+
+
+def _not_before(field: str, key: Sort, value: Scalar | None) -> Document:
+    if value is None:
+        # Ascending, everything is; said all the same, because MongoDB sorts what a bare $or finds.
+        return {field: {"$eq": None} if key.descending else {"$gte": MinKey()}}
+    # Unlike $lte, this keeps None, which comes last.
+    return {field: {"$not": {"$gt": value}}} if key.descending else {field: {"$gte": value}}
+
+
+def _value_at(document: Document, path: str) -> Any:  # noqa: ANN401 — any value of a document
+    value: Any = document
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value

@@ -1,0 +1,59 @@
+"""Passwords hashed with argon2id."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from argon2 import PasswordHasher as Argon2
+from argon2 import Type
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from sorbo_core.identity.ports import PasswordHasher
+from sorbo_core.shared.errors import Unavailable
+
+T = TypeVar("T")
+
+
+class Argon2Hasher(PasswordHasher):
+    """Hashes in threads of its own; memory and waiting time are bounded.
+
+    Args:
+        threads: passwords hashed at the same time, 19 MiB each.
+        waiting: passwords that may wait for a thread; the next one is turned away.
+    """
+
+    def __init__(self, *, threads: int = 2, waiting: int = 32) -> None:
+        # The second profile of the OWASP Password Storage Cheat Sheet.
+        self._argon2 = Argon2(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
+        self._nobodys = self._argon2.hash(secrets.token_hex())
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="argon2")
+        self._most = threads + waiting
+        self._inside = 0
+
+    async def hash(self, password: str) -> str:
+        return await self._run(lambda: self._argon2.hash(password))
+
+    async def verify(self, password: str, hash: str | None) -> bool:
+        right = await self._run(lambda: self._matches(password, hash or self._nobodys))
+        return right and hash is not None
+
+    def close(self) -> None:
+        """End the threads; whoever still waits is cancelled."""
+        self._threads.shutdown(cancel_futures=True)
+
+    def _matches(self, password: str, hash: str) -> bool:
+        try:
+            return self._argon2.verify(hash, password)
+        except (VerifyMismatchError, InvalidHashError):
+            return False
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        if self._inside >= self._most:
+            raise Unavailable(part="login")
+        self._inside += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        finally:
+            self._inside -= 1

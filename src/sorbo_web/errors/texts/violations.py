@@ -1,0 +1,90 @@
+"""What is wrong with a field, by code: in French, in English."""
+
+VIOLATIONS: dict[str, tuple[str, str]] = {
+    # The rules and shapes that types declare.
+    "too_short": ("{min} caractères ou éléments au moins.", "At least {min} characters or items."),
+    "too_long": ("{max} caractères ou éléments au plus.", "At most {max} characters or items."),
+    "wrong_length": (
+        "Exactement {length} caractères ou éléments.",
+        "Exactly {length} characters or items.",
+    ),
+    "too_small": ("{min} au moins.", "{min} or more."),
+    "too_large": ("{max} au plus.", "{max} or less."),
+    "out_of_range": ("Nombre trop grand ou trop petit.", "Number out of range."),
+    "not_allowed_text": (
+        "Texte vide, ou caractères non admis ici.",
+        "Blank text, or characters that are not allowed here.",
+    ),
+    "missing": ("Ce champ est obligatoire.", "This field is required."),
+    "unknown_field": (
+        "Ce champ n'existe pas. Vérifiez son nom ou retirez-le.",
+        "There is no such field. Check its name or leave it out.",
+    ),
+    "unknown_value": (
+        "Valeur inconnue.[ Valeurs admises : {allowed}.]",
+        "Unknown value.[ Allowed: {allowed}.]",
+    ),
+    "not_a_date": (
+        "Donnez une date RFC 3339, comme 2027-01-31 ou 2027-01-31T09:00:00Z.",
+        "Give an RFC 3339 date, such as 2027-01-31 or 2027-01-31T09:00:00Z.",
+    ),
+    "wrong_type": (
+        "Mauvais type de valeur[ : {expected} attendu, {got} reçu].",
+        "Wrong type of value[: expected {expected}, got {got}].",
+    ),
+    "not_accepted": ("Valeur refusée.", "This value is not accepted."),
+    # The domain's own rules.
+    "email": (
+        "Donnez une adresse électronique, comme contact@example.com.",
+        "Give an e-mail address, such as contact@example.com.",
+    ),
+    "password_too_weak": (
+        "De {min} à {max} caractères, dont {different} différents au moins.",
+        "{min} to {max} characters, at least {different} of them different.",
+    ),
+    "period_reversed": ("Pas avant le début[, le {start}].", "Not before the start[, {start}]."),
+    "assignee_unknown": (
+        "Aucun membre actif de l'équipe n'a ce compte.",
+        "No active member of staff has this account.",
+    ),
+    # A catalogue that is taken over.
+    "not_a_price": (
+        "Donnez un prix en francs CFA, comme 150000, ou « Sur devis ».",
+        'Give a price in CFA francs, such as 150000, or "Sur devis".',
+    ),
+    "repeated_record": (
+        "La même formation est déjà à l'enregistrement {first}.",
+        "The same formation is in record {first} already.",
+    ),
+    # Documents and query strings.
+    "invalid_json": ("Ce n'est pas du JSON valide.", "This is not valid JSON."),
+    "not_utf8": ("Encodez le texte en UTF-8.", "Encode the text in UTF-8."),
+    "too_deep": ("Trop de niveaux imbriqués.", "Nested too deeply."),
+    "duplicate_key": (
+        "Un membre est donné deux fois dans le même objet.",
+        "A member is given twice in the same object.",
+    ),
+    "nul_character": ("Le caractère NUL n'est pas admis.", "The NUL character is not allowed."),
+    "expected_object": ("Envoyez un objet JSON.", "Send a JSON object."),
+    "invalid_query_string": (
+        "Encodez les paramètres en UTF-8 et en pour-cent ; n'en donnez pas trop.",
+        "Percent-encode the parameters in UTF-8, and do not give too many.",
+    ),
+    "unknown_parameter": (
+        "Paramètre inconnu.[ Paramètres admis : {allowed}.]",
+        "Unknown parameter.[ Allowed: {allowed}.]",
+    ),
+    "repeated_parameter": ("Donnez ce paramètre une seule fois.", "Give this parameter once."),
+    "unknown_sort": ("Tri inconnu.[ Tris admis : {allowed}.]", "Unknown sort.[ Allowed: {allowed}.]"),
+    "unknown_filter_operator": (
+        "Comparaison non admise.[ Admises : {allowed}.]",
+        "This comparison is not offered.[ Allowed: {allowed}.]",
+    ),
+    "limit_out_of_range": ("De 1 à {max}.", "From 1 to {max}."),
+    "invalid_cursor": (
+        "Reprenez le curseur tel que reçu, avec le même tri, ou repartez de la première page.",
+        "Send the cursor as you got it, with the same sort, or start from the first page.",
+    ),
+    # Readiness.
+    "part_away": ("{part} ne répond pas.", "{part} does not answer."),
+}

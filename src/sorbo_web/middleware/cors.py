@@ -1,0 +1,57 @@
+"""Cross-origin requests (the CORS protocol of the Fetch standard)."""
+
+from collections.abc import Collection
+
+from litestar.types import ASGIApp, HTTPScope, Receive, Send
+
+from sorbo_web.middleware.layer import Layer, adding, header
+
+_METHODS = b"GET, POST, PUT, PATCH, DELETE"
+_REQUEST_HEADERS = (
+    b"Content-Type, Accept, Authorization, If-Match, If-None-Match, Idempotency-Key, Accept-Language, "
+    b"X-Request-Id"
+)
+_EXPOSED = b"ETag, Location, X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed"
+_PREFLIGHT = (
+    (b"access-control-allow-methods", _METHODS),
+    (b"access-control-allow-headers", _REQUEST_HEADERS),
+    (b"access-control-max-age", b"7200"),
+    (b"content-length", b"0"),
+)
+_VARY = (b"vary", b"Origin")
+
+
+class Cors(Layer):
+    """Lets pages of the listed origins call the API, without cookies.
+
+    Their preflight requests are answered here. Any other origin is answered as if it had not said
+    where it comes from; its browser keeps the answer from the page. Origins are compared exactly;
+    the one entry `*` lets every page call.
+    """
+
+    def __init__(self, app: ASGIApp, *, origins: Collection[str]) -> None:
+        super().__init__(app)
+        self._allowed = {origin.encode(): _permission(origin) for origin in origins}
+        self._others = _permission("*") if "*" in origins else ()
+
+    async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        """Answer a preflight request; let the browser's page read any other answer, or not."""
+        origin = header(scope, b"origin")
+        allowed = self._allowed.get(origin, self._others) if origin else ()
+        if allowed and _is_preflight(scope):
+            headers = [*allowed, *_PREFLIGHT, _VARY]
+            await send({"type": "http.response.start", "status": 204, "headers": headers})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            return
+        await self._app(scope, receive, adding(send, (*allowed, _VARY)))
+
+
+def _permission(origin: str) -> tuple[tuple[bytes, bytes], ...]:
+    return (
+        (b"access-control-allow-origin", origin.encode()),
+        (b"access-control-expose-headers", _EXPOSED),
+    )
+
+
+def _is_preflight(scope: HTTPScope) -> bool:
+    return scope["method"] == "OPTIONS" and header(scope, b"access-control-request-method") is not None

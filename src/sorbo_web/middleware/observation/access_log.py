@@ -1,0 +1,62 @@
+"""The access log: one JSON line per request."""
+
+from datetime import datetime
+from typing import BinaryIO
+
+import msgspec
+
+from sorbo_core.shared.ports import Clock
+from sorbo_web.middleware.layer import client_address, header
+from sorbo_web.middleware.observation.exchange import SERVER_ERROR, Exchange
+
+_MAX_PATH, _MAX_AGENT = 500, 200
+_encoder = msgspec.json.Encoder()
+
+
+class AccessLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What is logged of a request; no query string, header or body, which may hold personal data.
+
+    Attributes:
+        time: when the answer was complete, RFC 3339 in UTC.
+        route: the template of the route, None where none answered.
+        bytes: of the answer's body.
+    """
+
+    time: datetime
+    level: str
+    request_id: str | None
+    method: str
+    path: str
+    route: str | None
+    status: int
+    bytes: int
+    duration_ms: float
+    client: str
+    user_agent: str | None
+
+
+class AccessLog:
+    """Writes one line per request to a binary stream, each in one write."""
+
+    def __init__(self, stream: BinaryIO, *, clock: Clock) -> None:
+        self._stream = stream
+        self._clock = clock
+
+    def write(self, exchange: Exchange) -> None:
+        """Write the line of a request that has ended."""
+        agent = header(exchange.scope, b"user-agent")
+        line = AccessLine(
+            time=self._clock.now(),
+            level="error" if exchange.status >= SERVER_ERROR else "info",
+            request_id=exchange.scope["state"].get("request_id"),
+            method=exchange.method,
+            path=exchange.path[:_MAX_PATH],
+            route=exchange.route,
+            status=exchange.status,
+            bytes=exchange.size,
+            duration_ms=round(exchange.seconds * 1000, 3),
+            client=client_address(exchange.scope),
+            user_agent=agent[:_MAX_AGENT].decode("latin-1") if agent is not None else None,
+        )
+        self._stream.write(_encoder.encode(line) + b"\n")
+        self._stream.flush()

@@ -1,0 +1,33 @@
+"""The layer that logs and measures every request."""
+
+from litestar.types import ASGIApp, HTTPScope, Receive, Send
+
+from sorbo_web.middleware.layer import Layer
+from sorbo_web.middleware.observation.access_log import AccessLog
+from sorbo_web.middleware.observation.exchange import Exchange
+from sorbo_web.middleware.observation.metrics import HttpMetrics
+
+
+class Observed(Layer):
+    """Follows each request once, for the access log and the metrics, and changes nothing."""
+
+    def __init__(self, app: ASGIApp, *, log: AccessLog, metrics: HttpMetrics) -> None:
+        super().__init__(app)
+        self._log = log
+        self._metrics = metrics
+
+    async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and tell of it when it has ended."""
+        scope.setdefault("state", {})
+        exchange = Exchange(scope, receive, send)
+        self._metrics.began()
+        try:
+            await self._app(scope, exchange.receive, exchange.send)
+        except BaseException as error:
+            exchange.end(error)
+            raise
+        else:
+            exchange.end()
+        finally:
+            self._metrics.ended(exchange)
+            self._log.write(exchange)

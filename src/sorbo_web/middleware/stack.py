@@ -1,0 +1,48 @@
+"""All layers, in the order that a request meets them."""
+
+from collections.abc import Collection
+
+from litestar.types import ASGIApp
+
+from sorbo_web.middleware.body_limit import BodyLimit
+from sorbo_web.middleware.cors import Cors
+from sorbo_web.middleware.observation.access_log import AccessLog
+from sorbo_web.middleware.observation.metrics import HttpMetrics
+from sorbo_web.middleware.observation.observed import Observed
+from sorbo_web.middleware.problems import Problems
+from sorbo_web.middleware.rate_limit import RateLimit
+from sorbo_web.middleware.request_id import RequestId
+from sorbo_web.middleware.security_headers import SecurityHeaders
+from sorbo_web.middleware.throttle import Throttle
+
+
+def layered(
+    app: ASGIApp,
+    *,
+    log: AccessLog,
+    metrics: HttpMetrics,
+    throttle: Throttle,
+    origins: Collection[str],
+    max_body: int,
+    https: bool,
+    trust_request_id: bool,
+) -> ASGIApp:
+    """Return the application behind its layers; the last one applied here meets a request first.
+
+    Args:
+        app: the application.
+        log: where each request is logged.
+        metrics: where each request is counted.
+        throttle: what each client may ask for.
+        origins: whose pages may call, exactly as browsers name them.
+        max_body: bytes that a request's body may have.
+        https: whether clients reach the API by HTTPS.
+        trust_request_id: whether the peer's X-Request-Id is kept.
+    """
+    app = RateLimit(app, throttle=throttle)
+    app = BodyLimit(app, limit=max_body)
+    app = Problems(app)
+    app = Cors(app, origins=origins)
+    app = SecurityHeaders(app, https=https)
+    app = Observed(app, log=log, metrics=metrics)
+    return RequestId(app, trust_inbound=trust_request_id)

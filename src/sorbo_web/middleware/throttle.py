@@ -1,0 +1,86 @@
+"""Which limits a request counts against."""
+
+from functools import lru_cache
+from ipaddress import IPv6Address, IPv6Network
+
+import msgspec
+from litestar.types import HTTPScope
+
+from sorbo_core.shared.errors import Unavailable
+from sorbo_core.shared.ports import Limit, Quota, RateLimiter
+from sorbo_web.middleware.layer import client_address
+
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_NETWORK_BITS = 64
+LOGIN_PATH = "/api/v1/auth/login"
+EXEMPT_PATHS = frozenset({"/health/live", "/health/ready", "/metrics"})
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What one client may ask for. A login counts as a write as well."""
+
+    read: Limit = Limit(600, 60)
+    write: Limit = Limit(60, 60)
+    login: Limit = Limit(10, 60)
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """One limit that a request counted against, and what it said."""
+
+    name: str
+    limit: Limit
+    quota: Quota
+
+
+class Throttle:
+    """Counts requests by client: an IPv4 address, or the /64 network of an IPv6 address.
+
+    Reads are counted by the `local` limiter, each process for itself; writes and logins by the
+    `shared` one, exactly. While that one is away they are counted locally too: a client then has
+    the limit once per process, and is neither refused nor let through without one.
+    """
+
+    def __init__(self, *, local: RateLimiter, shared: RateLimiter, limits: Limits) -> None:
+        self._local = local
+        self._shared = shared
+        self._limits = limits
+
+    async def hit(self, scope: HTTPScope) -> tuple[Hit, ...]:
+        """Count a request and return what each of its limits said, the refusing one last; empty if exempt."""
+        method, path = scope["method"], scope["path"]
+        client = _subject(client_address(scope))
+        if method in _READS:
+            if path in EXEMPT_PATHS:
+                return ()
+            quota = await self._local.hit(f"read:{client}", self._limits.read)
+            return (Hit("read", self._limits.read, quota),)
+        write = await self._exact("write", self._limits.write, client)
+        if not (write.quota.allowed and method == "POST" and _normal(path) == LOGIN_PATH):
+            return (write,)
+        return (write, await self._exact("login", self._limits.login, client))
+
+    async def _exact(self, name: str, limit: Limit, client: str) -> Hit:
+        key = f"{name}:{client}"
+        try:
+            quota = await self._shared.hit(key, limit)
+        except Unavailable:
+            quota = await self._local.hit(key, limit)
+        return Hit(name, limit, quota)
+
+
+def _normal(path: str) -> str:
+    # Litestar routes doubled and trailing slashes to the same handler.
+    return "/" + "/".join(part for part in path.split("/") if part)
+
+
+@lru_cache(4096)
+def _subject(address: str) -> str:
+    if ":" not in address:
+        return address
+    try:
+        parsed = IPv6Address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(IPv6Network((parsed, _NETWORK_BITS), strict=False))

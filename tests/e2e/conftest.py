@@ -1,0 +1,43 @@
+"""An API in a process of its own, on servers that a test may stop and kill."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import msgspec
+import pytest_asyncio
+
+from sorbo_adapters.embedded.mongod import Mongod
+from sorbo_adapters.embedded.ports import free_port
+from sorbo_adapters.embedded.valkey import Valkey
+from sorbo_adapters.security.signing_key import new_signing_key
+from support.program import Program
+from support.services import MongodFactory, ValkeyFactory
+from support.smtp import MoodySmtp
+
+
+class Site(msgspec.Struct):
+    """The API and everything behind it."""
+
+    api: Program
+    mongod: Mongod
+    valkey: Valkey
+    smtp: MoodySmtp
+    settings: dict[str, str]
+
+
+@pytest_asyncio.fixture
+async def site(
+    tmp_path: Path, mongod_factory: MongodFactory, valkey_factory: ValkeyFactory, smtp: MoodySmtp
+) -> AsyncIterator[Site]:
+    """A running site of the test's own."""
+    mongod, valkey = mongod_factory(), valkey_factory()
+    async with mongod, valkey:
+        settings = {
+            "SORBO_ENV": "development",
+            "SORBO_MONGO_URL": mongod.url,
+            "SORBO_REDIS_URL": valkey.url,
+            "SORBO_SMTP_URL": smtp.url,
+            "SORBO_SIGNING_KEY": new_signing_key(),
+        }
+        async with Program("serve", folder=tmp_path, settings=settings, port=free_port()) as api:
+            yield Site(api, mongod, valkey, smtp, settings)
