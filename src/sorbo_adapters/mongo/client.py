@@ -13,7 +13,7 @@ Client = AsyncMongoClient[Document]
 Database = AsyncDatabase[Document]
 
 DEFAULT_DATABASE = "sorbo"
-_FIND_SERVER_MS = 2000
+_CONNECT_MS = 2000
 _ANY_OPERATION_MS = 2500
 
 
@@ -32,8 +32,7 @@ def connect(url: str, *, app_name: str = "sorbo", pool_size: int = 20) -> Client
         url,
         appname=app_name,
         maxPoolSize=pool_size,
-        serverSelectionTimeoutMS=_FIND_SERVER_MS,
-        connectTimeoutMS=_FIND_SERVER_MS,
+        connectTimeoutMS=_CONNECT_MS,
         timeoutMS=_ANY_OPERATION_MS,
         w="majority",
         tz_aware=True,

@@ -4,7 +4,7 @@ import msgspec
 import pymongo
 
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
-from sorbo_adapters.mongo.client import Database
+from sorbo_adapters.mongo.client import Database, ping
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.errors import translated
@@ -16,7 +16,8 @@ INDEXES = {
 }
 """Name of a collection → its indexes."""
 
-# Building an index over a large collection takes longer than an operation may.
+# Building an index over a large collection takes longer than an operation may. A server that is away
+# is waited for as long, too.
 _LONGEST_BUILD_S = 600
 
 
@@ -34,6 +35,7 @@ async def ensure_indexes(database: Database) -> None:
     Raises:
         Unavailable: the database does not answer.
     """
+    await ping(database)
     with translated(), pymongo.timeout(_LONGEST_BUILD_S):
         for name, indexes in INDEXES.items():
             await database[name].create_indexes([index.model for index in indexes])

@@ -159,9 +159,9 @@ FORMATIONS = Listing(
     sorts={
         "title": (Sort("title_key"),),
         "-title": (Sort("title_key", descending=True),),
-        "price": (Sort("details.price.amount"),),
-        "-price": (Sort("details.price.amount", descending=True),),
-        "-publishedAt": (Sort("published_at", descending=True),),
-        "publishedAt": (Sort("published_at"),),
+        "price": (Sort("details.price.amount", type=int),),
+        "-price": (Sort("details.price.amount", type=int, descending=True),),
+        "-publishedAt": (Sort("published_at", type=datetime, descending=True),),
+        "publishedAt": (Sort("published_at", type=datetime),),
     },
 )

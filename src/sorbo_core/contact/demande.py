@@ -136,7 +136,7 @@ DEMANDES = Listing(
         Field(name="createdAt", path="created_at", type=datetime, ops=(Op.GTE, Op.LTE)),
     ),
     sorts={
-        "-createdAt": (Sort("created_at", descending=True),),
-        "createdAt": (Sort("created_at"),),
+        "-createdAt": (Sort("created_at", type=datetime, descending=True),),
+        "createdAt": (Sort("created_at", type=datetime),),
     },
 )

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 Scalar = str | int | bool | datetime
+ScalarType = type[Scalar]
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -41,10 +42,15 @@ class Filter(msgspec.Struct, frozen=True):
 
 
 class Sort(msgspec.Struct, frozen=True):
-    """One sort key. None sorts before every value; texts sort by code point."""
+    """One sort key. None sorts before every value; texts sort by code point.
+
+    Attributes:
+        type: what its values are, when they are not None.
+    """
 
     path: str
     descending: bool = False
+    type: ScalarType = str
 
 
 Position = tuple[Scalar | None, ...]

@@ -7,9 +7,12 @@ from datetime import datetime
 import msgspec
 
 from sorbo_core.shared.errors import Malformed, Violation
-from sorbo_core.shared.query import ListQuery, Position
+from sorbo_core.shared.query import ListQuery, Position, Scalar, ScalarType
 
-_MAX_CURSOR = 2000
+# A title of 200 letters that fold to 18 each, which Unicode has, makes a cursor of 9 700 characters.
+_MAX_CURSOR = 12_000
+MAX_INTEGER = 2**53
+"""The largest number that a cursor or a filter may hold: every JSON reader keeps it exactly."""
 
 
 def encode_cursor(position: Position | None, sort_text: str) -> str | None:
@@ -23,7 +26,8 @@ def encode_cursor(position: Position | None, sort_text: str) -> str | None:
 def decode_cursor(cursor: str, query: ListQuery, sort_text: str) -> Position:
     """Return the position that a cursor of this list stands for.
 
-    A cursor is not secret and not trusted: whatever it holds, only plain values come out.
+    A cursor is not secret and not trusted: whatever it holds, only values that the list sorts by
+    come out.
 
     Raises:
         Malformed: it is not a cursor, or one of a list in another order.
@@ -35,12 +39,20 @@ def decode_cursor(cursor: str, query: ListQuery, sort_text: str) -> Position:
         sort, values = msgspec.msgpack.decode(packed, type=tuple[str, list[object]])
     except (binascii.Error, ValueError, msgspec.DecodeError, RecursionError):
         raise _invalid() from None
-    plain = tuple(value for value in values if value is None or isinstance(value, str | int | datetime))
-    if sort != sort_text or len(plain) != len(values) or len(plain) != len(query.order):
+    if sort != sort_text or len(values) != len(query.order):
         raise _invalid()
-    if any(isinstance(value, datetime) and value.tzinfo is None for value in plain):
+    return tuple(_checked(value, key.type) for value, key in zip(values, query.order, strict=True))
+
+
+def _checked(value: object, type_: ScalarType) -> Scalar | None:
+    if value is None:
+        return None
+    # Exactly this type: to Python a truth is a number, which no database shares.
+    if type(value) is not type_ or not isinstance(value, str | int | datetime):
         raise _invalid()
-    return plain
+    if isinstance(value, int) and abs(value) > MAX_INTEGER:
+        raise _invalid()
+    return value
 
 
 def _invalid() -> Malformed:

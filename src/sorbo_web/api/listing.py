@@ -1,7 +1,7 @@
 """From a query string to a ListQuery within what the resource declares."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
@@ -12,13 +12,12 @@ from litestar.handlers import BaseRouteHandler
 from sorbo_core.shared.actor import Actor, Permission
 from sorbo_core.shared.errors import Malformed, Violation
 from sorbo_core.shared.query import MAX_LIMIT, Field, Filter, Listing, ListQuery, Op, Page, Scalar
-from sorbo_web.api.cursor import decode_cursor, encode_cursor
+from sorbo_web.api.cursor import MAX_INTEGER, decode_cursor, encode_cursor
 from sorbo_web.api.request import ApiRequest
 
 _MAX_PARAMETERS = 30
 _MAX_VALUE = 200
 _MAX_ALTERNATIVES = 20
-_MAX_INTEGER = 2**53
 _NAME = re.compile(r"(?P<field>[^\[\]]+)(\[(?P<op>[a-z]+)\])?\Z")
 
 
@@ -125,15 +124,22 @@ def _value(field: Field, name: str, text: str) -> Scalar:
         allowed = ", ".join(getattr(field.type, "__members__", {}).values()) or field.type.__name__
         _refuse(name, "unknown_value", allowed=allowed)
     if isinstance(value, datetime):
-        if value.tzinfo is None:
-            _refuse(name, "not_a_date")
-        return value
+        return _instant(name, value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, int) and abs(value) > _MAX_INTEGER:
+    if isinstance(value, int) and abs(value) > MAX_INTEGER:
         _refuse(name, "out_of_range")
     accepted: Scalar = field.normalise(value) if field.normalise else value
     return accepted
+
+
+def _instant(name: str, value: datetime) -> datetime:
+    if value.tzinfo is None:
+        _refuse(name, "not_a_date")
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:  # before the year 1 or after 9999 in UTC
+        _refuse(name, "out_of_range")
 
 
 def _refuse(name: str, code: str, **params: str | int) -> NoReturn:

@@ -17,6 +17,7 @@ from sorbo_web.cli.records import UnreadableFile
 from sorbo_web.errors.problem import problem_for
 from sorbo_web.wiring.application import close_clients
 from sorbo_web.wiring.container import Container, build_container
+from sorbo_web.wiring.logs import configure_logs
 from sorbo_web.wiring.settings import Settings
 
 Work = Callable[[Container], Awaitable[int]]
@@ -74,6 +75,7 @@ def run_import(settings: Settings, file: Path, console: Console) -> int:
 
 
 def _run(settings: Settings, work: Work) -> int:
+    configure_logs(settings)
     container = build_container(settings)
 
     async def run() -> int:

@@ -51,7 +51,8 @@ def _operations(routes: Sequence[BaseRoute]) -> Iterator[tuple[str, str, HTTPRou
     for route in routes:
         if not isinstance(route, HTTPRoute):
             continue
-        for method, (handler, _) in route.route_handler_map.items():
+        # Litestar keeps the methods of a path in a set: sorted, every process makes the same document.
+        for method, (handler, _) in sorted(route.route_handler_map.items()):
             if "raises" in handler.opt:
                 yield route.path_format, method, handler
 

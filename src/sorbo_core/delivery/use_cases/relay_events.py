@@ -108,8 +108,10 @@ class RelayEvents:
     ) -> _Wait | None:
         now, failures = self._clock.now(), pending.failures + 1
         outage = isinstance(error, Unavailable | TimeoutError)
-        hopeless = isinstance(error, DomainError) and not (outage or isinstance(error, Deferred))
-        if hopeless or self._backoff.gives_up(pending.event, 0 if outage else failures, now=now):
+        # Somebody else's "not now" is no failure of the handler's own: only its age ends the patience.
+        patient = outage or isinstance(error, Deferred)
+        hopeless = isinstance(error, DomainError) and not patient
+        if hopeless or self._backoff.gives_up(pending.event, 0 if patient else failures, now=now):
             reason = f"{type(error).__name__}: {error}"
             letter = DeadLetter(event=pending.event, handler=name, reason=reason, buried_at=now)
             await self._outbox.bury(claim, letter)

@@ -108,7 +108,7 @@ async def _serving(app: ASGIApp, settings: Settings) -> AsyncIterator[asyncio.Ta
         await _accepting(settings, task)
         yield task
     finally:
-        server.stop()
+        server.stop()  # type: ignore[no-untyped-call]  # the library says nothing of it
         await task
 
 

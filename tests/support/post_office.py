@@ -1,0 +1,81 @@
+"""A relay over requests in memory, with two handlers that note what they get."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from sorbo_adapters.memory.clock import FixedClock
+from sorbo_adapters.memory.contact import MemoryDemandes
+from sorbo_adapters.memory.ids import SequentialIds
+from sorbo_adapters.memory.outbox import MemoryOutbox
+from sorbo_core.contact.demande import DemandeState
+from sorbo_core.delivery.backoff import Backoff
+from sorbo_core.delivery.ports import EventHandler
+from sorbo_core.delivery.use_cases.relay_events import RelayEvents
+from sorbo_core.shared.errors import Deferred, Refused, Unavailable
+from sorbo_core.shared.events import Event
+from support import build
+
+LEASE = timedelta(seconds=30)
+AWAY = Unavailable(part="smtp")
+BUSY = Deferred(reason="mailbox full")
+BROKEN = RuntimeError("a mistake in the handler")
+NEVER = Refused(reason="no such user")
+
+
+class Recorder(EventHandler):
+    """Notes the events that it has had; raises instead while `failure` is set."""
+
+    def __init__(self, failure: Exception | None = None) -> None:
+        self.had: list[str] = []
+        self.tries = 0
+        self.failure = failure
+
+    async def __call__(self, event: Event) -> None:
+        self.tries += 1
+        if self.failure is not None:
+            raise self.failure
+        self.had.append(event.id)
+
+
+class PostOffice:
+    """A relay with two handlers, `first` and `second`, of every request that arrives or moves."""
+
+    def __init__(self, demandes: MemoryDemandes, clock: FixedClock, outbox: MemoryOutbox) -> None:
+        self.demandes, self.clock, self.outbox = demandes, clock, outbox
+        self.first, self.second = Recorder(), Recorder()
+        self.ids = SequentialIds("token")
+
+    def relay(self, *, first: EventHandler | None = None, most_failures: int = 12) -> RelayEvents:
+        """Return a relay that hands requests to both handlers, or to another one in place of `first`."""
+        handlers = {"first": first or self.first, "second": self.second}
+        return RelayEvents(
+            outbox=self.outbox,
+            subscriptions={"demande.received": handlers, "demande.moved": handlers},
+            clock=self.clock,
+            ids=self.ids,
+            backoff=Backoff(most_failures=most_failures),
+            lease=LEASE,
+        )
+
+    async def receive(self, id: str = "a") -> None:
+        """Let a request arrive."""
+        await self.demandes.add(build.demande(id=id, at=self.clock.now()))
+
+    async def move(self, state: DemandeState, id: str = "a") -> None:
+        """Move a request on."""
+        await self.demandes.update(id, lambda demande: demande.move(state, at=self.clock.now()))
+
+    async def waits(self) -> int:
+        """Return how many requests have events that wait."""
+        return (await self.outbox.backlog()).entities
+
+
+def having(office: PostOffice, action: Callable[[], Awaitable[None]]) -> EventHandler:
+    """Return a handler that does this before it notes the event."""
+
+    class Acting(EventHandler):
+        async def __call__(self, event: Event) -> None:
+            await action()
+            await office.first(event)
+
+    return Acting()
