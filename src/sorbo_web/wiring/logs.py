@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from loguru import Message
 
 _PRETTY = "<dim>{time:HH:mm:ss.SSS}</dim> <level>{level: <7}</level> {message}"
+# Where the line for the file is kept while loguru formats it.
+_LINE = "json_line"
 _encoder = msgspec.json.Encoder()
 
 
@@ -59,17 +62,18 @@ def _to_stderr(message: "Message") -> None:
 
 
 def _file_format(record: Any) -> str:  # noqa: ANN401 — loguru's record is a dict known to type checkers only
-    record["extra"]["line"] = _line_of(record)
-    return "{extra[line]}\n"
+    record["extra"][_LINE] = _line_of(record)
+    return "{extra[" + _LINE + "]}\n"
 
 
 def _line_of(record: Any) -> str:  # noqa: ANN401 — idem
     error = record["exception"]
     line = {
-        "time": record["time"],
+        "time": record["time"].astimezone(UTC).isoformat(timespec="milliseconds"),
         "level": record["level"].name,
         "message": record["message"],
         "where": f"{record['name']}:{record['line']}",
+        **{name: value for name, value in record["extra"].items() if name != _LINE},
     }
     if error is not None and error.type is not None:
         line["error"] = error.type.__name__

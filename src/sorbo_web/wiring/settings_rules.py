@@ -47,7 +47,7 @@ def problems_of(settings: Settings) -> list[str]:
     """Return every reason not to start with these settings; empty when there is none."""
     problems = list(_everywhere(settings))
     if settings.env != "development":
-        problems += _outside_development(settings)
+        problems += [*_missing_in_production(settings), *_unsafe_in_production(settings)]
     return problems
 
 
@@ -71,7 +71,7 @@ def _everywhere(settings: Settings) -> Iterator[str]:
         yield f"SORBO_SIGNING_KEY: {error}. Make one with `sorbo new-key`."
 
 
-def _outside_development(settings: Settings) -> Iterator[str]:
+def _missing_in_production(settings: Settings) -> Iterator[str]:
     if settings.storage == "memory":
         yield "SORBO_STORAGE=memory keeps nothing: outside development it must be mongo."
     if not settings.redis_url:
@@ -81,8 +81,13 @@ def _outside_development(settings: Settings) -> Iterator[str]:
             yield f"SORBO_{name.upper()} is missing: outside development it is required."
     if not settings.site_url.startswith("https://"):
         yield "SORBO_SITE_URL must be the https:// address of the site outside development."
+
+
+def _unsafe_in_production(settings: Settings) -> Iterator[str]:
     if any(origin == "*" or not origin.startswith("https://") for origin in settings.cors_origins):
         yield "SORBO_CORS_ORIGINS must list https:// origins one by one outside development, never *."
+    if "*" in settings.trusted_proxies:
+        yield "SORBO_TRUSTED_PROXIES must list addresses or networks outside development, never *."
     for name in _SCHEMES:
         if _has_default_password(getattr(settings, name)):
             yield f"SORBO_{name.upper()} has a password that everybody tries: choose a random one."

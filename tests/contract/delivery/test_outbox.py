@@ -1,0 +1,283 @@
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
+from sorbo_adapters.memory.contact import MemoryDemandes
+from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.outbox import MemoryOutbox
+from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
+from sorbo_adapters.mongo.client import Database
+from sorbo_adapters.mongo.contact import MongoDemandes
+from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.outbox import DEAD_LETTERS, MongoOutbox
+from sorbo_core.catalogue.ports import Formations, Sessions
+from sorbo_core.contact.demande import Demande
+from sorbo_core.contact.ports import Demandes
+from sorbo_core.delivery.ports import Backlog, Claim, DeadLetter, Outbox, Pending
+from sorbo_core.identity.ports import Comptes
+from sorbo_core.shared.errors import Stale
+from support.build import HASH, NOW, compte, demande, formation, later, session
+
+LEASE = timedelta(seconds=30)
+
+
+class Stores(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything whose events wait, and the outbox that finds them."""
+
+    formations: Formations
+    sessions: Sessions
+    demandes: Demandes
+    comptes: Comptes
+    outbox: Outbox
+    letters: Callable[[], Awaitable[list[DeadLetter]]]
+
+    async def claim(self, relay: str = "relay", **after: float) -> Claim | None:
+        """Claim what is due some time after NOW."""
+        return await self.outbox.claim(now=later(**after), lease=LEASE, token=relay)
+
+    async def claimed(self, relay: str = "relay", **after: float) -> Claim:
+        """Claim what is due some time after NOW; something is."""
+        claim = await self.claim(relay, **after)
+        assert claim is not None
+        return claim
+
+    async def assigned(self, asked: Demande, *names: str) -> None:
+        """Add one event per name to a request."""
+        for name in names:
+            await self.demandes.update(asked.id, lambda current: current.assign(name, at=NOW))  # noqa: B023 — called at once
+
+
+def types_of(claim: Claim) -> list[str]:
+    """Return the types of the events that a claim holds, in order."""
+    return [pending.event.type for pending in claim.pending]
+
+
+class OutboxContract:
+    async def test_every_repository_writes_events_with_the_entity_and_with_its_changes(
+        self, stores: Stores
+    ) -> None:
+        added = (
+            await stores.formations.add(formation(at=later(seconds=-4))),
+            await stores.sessions.add(session(at=later(seconds=-3))),
+            await stores.demandes.add(demande(at=later(seconds=-2))),
+            await stores.comptes.add(compte(at=later(seconds=-1))),
+        )
+        await stores.formations.update(added[0].id, lambda it: it.publish(at=NOW))
+        await stores.sessions.update(added[1].id, lambda it: it.publish(at=NOW))
+        await stores.demandes.update(added[2].id, lambda it: it.assign("compte", at=NOW))
+        await stores.comptes.update(added[3].id, lambda it: it.with_password(HASH + "0", at=NOW))
+        claims = [await stores.claimed() for _ in added]
+        assert [types_of(claim) for claim in claims] == [
+            ["formation.created", "formation.published"],
+            ["session.created", "session.published"],
+            ["demande.received", "demande.assigned"],
+            ["compte.created", "compte.password_changed"],
+        ]
+        assert [claim.entity_id for claim in claims] == [each.id for each in added]
+
+    async def test_an_event_comes_out_as_it_went_in(self, stores: Stores) -> None:
+        asked = demande().assign(None, at=NOW).assign("compte", at=later(milliseconds=1))
+        await stores.demandes.add(asked)
+        claim = await stores.claimed()
+        assert claim == Claim(
+            collection="demandes",
+            entity_id=asked.id,
+            token="relay",
+            pending=tuple(Pending(event=event) for event in asked.events),
+        )
+
+    async def test_a_change_that_is_refused_tells_nothing(self, stores: Stores) -> None:
+        asked = await stores.demandes.add(demande())
+        with pytest.raises(Stale):
+            await stores.demandes.update(asked.id, lambda it: it.assign("a", at=NOW).at_version(7))
+        assert types_of(await stores.claimed()) == ["demande.received"]
+
+    async def test_nothing_is_due_where_nothing_happened(self, stores: Stores) -> None:
+        assert await stores.claim() is None
+        assert await stores.outbox.backlog() == Backlog(0, None)
+
+    async def test_an_event_is_not_due_before_it_happens(self, stores: Stores) -> None:
+        await stores.demandes.add(demande(at=later(seconds=1)))
+        assert await stores.claim() is None
+        assert await stores.claim(seconds=1) is not None
+
+    async def test_a_leased_entity_is_nobody_elses_until_the_lease_ends(self, stores: Stores) -> None:
+        await stores.demandes.add(demande())
+        await stores.claimed("first")
+        assert await stores.claim("second", seconds=29) is None
+        assert (await stores.claimed("second", seconds=30)).token == "second"
+
+    async def test_twenty_relays_never_hold_the_same_entity(self, stores: Stores) -> None:
+        for _ in range(10):
+            await stores.demandes.add(demande())
+        claims = await asyncio.gather(*(stores.claim(f"relay-{n}") for n in range(20)))
+        held = [claim.entity_id for claim in claims if claim is not None]
+        assert len(held) == len(set(held)) == 10
+
+    async def test_what_was_delivered_is_remembered_across_leases(self, stores: Stores) -> None:
+        await stores.demandes.add(demande())
+        claim = await stores.claimed()
+        event = claim.pending[0].event
+        for handler in ("acknowledge", "notify", "notify"):
+            await stores.outbox.delivered(claim, event.id, handler)
+        await stores.outbox.release(claim, due=NOW)
+        again = await stores.claimed()
+        assert again.pending == (Pending(event=event, done=("acknowledge", "notify")),)
+
+    async def test_failures_are_counted_per_event(self, stores: Stores) -> None:
+        asked = await stores.demandes.add(demande())
+        await stores.assigned(asked, "compte")
+        claim = await stores.claimed()
+        for _ in range(2):
+            await stores.outbox.failed(claim, claim.pending[1].event.id)
+        await stores.outbox.release(claim, due=NOW)
+        assert [each.failures for each in (await stores.claimed()).pending] == [0, 2]
+
+    async def test_what_is_complete_goes_and_the_rest_is_due_when_told(self, stores: Stores) -> None:
+        asked = await stores.demandes.add(demande())
+        await stores.assigned(asked, "compte")
+        claim = await stores.claimed()
+        await stores.outbox.complete(claim, claim.pending[0].event.id)
+        await stores.outbox.release(claim, due=later(minutes=1))
+        assert await stores.claim(seconds=59) is None
+        assert types_of(await stores.claimed(seconds=60)) == ["demande.assigned"]
+
+    async def test_an_entity_whose_events_are_all_complete_is_never_due(self, stores: Stores) -> None:
+        await stores.demandes.add(demande())
+        claim = await stores.claimed()
+        await stores.outbox.complete(claim, claim.pending[0].event.id)
+        await stores.outbox.release(claim, due=NOW)
+        assert await stores.claim(days=365) is None
+        assert await stores.outbox.backlog() == Backlog(0, None)
+
+    async def test_an_event_after_the_last_one_went_is_due_at_its_own_time(self, stores: Stores) -> None:
+        asked = await stores.demandes.add(demande())
+        claim = await stores.claimed()
+        await stores.outbox.complete(claim, claim.pending[0].event.id)
+        await stores.outbox.release(claim, due=later(days=1))
+        await stores.demandes.update(asked.id, lambda it: it.assign("compte", at=later(seconds=5)))
+        assert await stores.claim(seconds=4) is None
+        assert types_of(await stores.claimed(seconds=5)) == ["demande.assigned"]
+
+    async def test_an_event_added_during_a_lease_keeps_the_lease_and_is_due_after_it(
+        self, stores: Stores
+    ) -> None:
+        asked = await stores.demandes.add(demande())
+        claim = await stores.claimed("first")
+        await stores.assigned(asked, "compte")
+        assert await stores.claim("second", seconds=1) is None
+        await stores.outbox.complete(claim, claim.pending[0].event.id)
+        await stores.outbox.release(claim, due=later(seconds=2))
+        assert types_of(await stores.claimed("second", seconds=2)) == ["demande.assigned"]
+
+    async def test_an_event_added_while_a_retry_waits_waits_with_it(self, stores: Stores) -> None:
+        asked = await stores.demandes.add(demande())
+        await stores.outbox.release(await stores.claimed(), due=later(minutes=1))
+        await stores.assigned(asked, "compte")
+        assert await stores.claim(seconds=59) is None
+        assert types_of(await stores.claimed(seconds=60)) == ["demande.received", "demande.assigned"]
+
+    async def test_what_the_holder_of_a_lost_lease_says_has_no_effect(self, stores: Stores) -> None:
+        await stores.demandes.add(demande())
+        lost = await stores.claimed("lost")
+        event = lost.pending[0].event
+        await stores.claimed("holder", seconds=30)
+        await stores.outbox.delivered(lost, event.id, "notify")
+        await stores.outbox.failed(lost, event.id)
+        letter = DeadLetter(event=event, handler="notify", reason="…", buried_at=NOW)
+        await stores.outbox.bury(lost, letter)
+        await stores.outbox.complete(lost, event.id)
+        await stores.outbox.release(lost, due=NOW)
+        assert await stores.claim(seconds=59) is None
+        assert (await stores.claimed(seconds=60)).pending == lost.pending
+        assert await stores.letters() == []
+
+    async def test_a_lease_that_nobody_took_over_still_counts(self, stores: Stores) -> None:
+        await stores.demandes.add(demande())
+        claim = await stores.claimed()
+        await stores.outbox.complete(claim, claim.pending[0].event.id)
+        assert (await stores.claimed("next", minutes=5)).pending == ()
+
+    async def test_a_dead_letter_is_kept_once_and_its_handler_is_done(self, stores: Stores) -> None:
+        await stores.demandes.add(demande())
+        claim = await stores.claimed()
+        event = claim.pending[0].event
+        letter = DeadLetter(event=event, handler="notify", reason="Refused: 550 é", buried_at=later(hours=1))
+        await stores.outbox.bury(claim, letter)
+        await stores.outbox.bury(claim, msgspec.structs.replace(letter, reason="again"))
+        other = msgspec.structs.replace(letter, handler="acknowledge")
+        await stores.outbox.bury(claim, other)
+        await stores.outbox.release(claim, due=NOW)
+        assert await stores.letters() == [letter, other]
+        assert (await stores.claimed()).pending[0].done == ("notify", "acknowledge")
+
+    async def test_many_events_of_one_entity_come_in_order_a_few_at_a_time(self, stores: Stores) -> None:
+        asked = await stores.demandes.add(demande())
+        await stores.assigned(asked, *(f"compte-{n}" for n in range(29)))
+        sequences: list[int] = []
+        for _ in range(2):
+            claim = await stores.claimed()
+            assert len(claim.pending) <= 20
+            for pending in claim.pending:
+                sequences.append(pending.event.sequence)
+                await stores.outbox.complete(claim, pending.event.id)
+            await stores.outbox.release(claim, due=NOW)
+        assert sequences == list(range(1, 31))
+        assert await stores.claim() is None
+
+    async def test_events_of_concurrent_writers_are_all_there_in_the_order_of_their_numbers(
+        self, stores: Stores
+    ) -> None:
+        asked = await stores.demandes.add(demande())
+        await asyncio.gather(*(stores.assigned(asked, f"compte-{n}") for n in range(15)))
+        claim = await stores.claimed()
+        assert [pending.event.sequence for pending in claim.pending] == list(range(1, 17))
+
+    async def test_the_backlog_tells_how_many_entities_wait_and_since_when(self, stores: Stores) -> None:
+        await stores.demandes.add(demande(at=later(seconds=3)))
+        asked = await stores.demandes.add(demande(at=later(seconds=2)))
+        await stores.assigned(asked, "compte")
+        await stores.comptes.add(compte(at=later(seconds=1)))
+        assert await stores.outbox.backlog() == Backlog(3, later(seconds=1))
+
+
+class TestMemoryOutbox(OutboxContract):
+    @pytest.fixture
+    def stores(self) -> Stores:
+        formations, sessions = MemoryFormations(), MemorySessions()
+        demandes, comptes = MemoryDemandes(), MemoryComptes()
+        outbox = MemoryOutbox((formations, sessions, demandes, comptes))
+
+        async def letters() -> list[DeadLetter]:
+            return list(outbox.letters)
+
+        return Stores(
+            formations=formations,
+            sessions=sessions,
+            demandes=demandes,
+            comptes=comptes,
+            outbox=outbox,
+            letters=letters,
+        )
+
+
+class TestMongoOutbox(OutboxContract):
+    @pytest.fixture
+    def stores(self, database: Database) -> Stores:
+        async def letters() -> list[DeadLetter]:
+            found = await database[DEAD_LETTERS].find().to_list()
+            return [msgspec.convert(each, DeadLetter) for each in found]
+
+        names = [each.name for each in (MongoFormations, MongoSessions, MongoDemandes, MongoComptes)]
+        return Stores(
+            formations=MongoFormations(database),
+            sessions=MongoSessions(database),
+            demandes=MongoDemandes(database),
+            comptes=MongoComptes(database),
+            outbox=MongoOutbox(database, names),
+            letters=letters,
+        )

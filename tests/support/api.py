@@ -1,0 +1,156 @@
+"""The wired application on memory adapters, and clients that call it."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+from dependency_injector import providers
+from litestar.types import ASGIApp
+
+from sorbo_adapters.memory.clock import FixedClock
+from sorbo_adapters.memory.collection import MemoryCollection
+from sorbo_adapters.memory.hasher import FastHasher
+from sorbo_adapters.security.signing_key import new_signing_key
+from sorbo_core.identity.permissions import Role
+from sorbo_web.wiring.application import build_app
+from sorbo_web.wiring.container import Container, build_container
+from sorbo_web.wiring.settings import Settings, load_settings
+from support.asgi import client_of
+from support.build import NOW
+
+PASSWORD = "une phrase de passe assez longue"
+_MANY = "1000000"
+_ENVIRONMENT = {
+    "SORBO_ENV": "development",
+    "SORBO_STORAGE": "memory",
+    "SORBO_READS_PER_MINUTE": _MANY,
+    "SORBO_WRITES_PER_MINUTE": _MANY,
+    "SORBO_LOGINS_PER_MINUTE": _MANY,
+}
+
+
+def memory_settings(**environment: str) -> Settings:
+    """Return settings for memory storage with limits that no test reaches; more variables may be given."""
+    return load_settings(_ENVIRONMENT | environment, signing_key=new_signing_key())
+
+
+class Api:
+    """The application as it is wired, but for a clock that stands still and passwords that hash fast.
+
+    Attributes:
+        clock: what the application takes for the time.
+        container: everything behind it.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.clock = FixedClock(NOW)
+        self.container: Container = build_container(settings or memory_settings())
+        self.replace("clock", self.clock)
+        self.replace("password_hasher", FastHasher())
+        self._app: ASGIApp | None = None
+        self._tokens: dict[Role, str] = {}
+
+    @property
+    def app(self) -> ASGIApp:
+        """The application, built when it is first called for."""
+        if self._app is None:
+            self._app = build_app(self.container)
+        return self._app
+
+    def replace(self, port: str, adapter: object) -> None:
+        """Put another adapter behind a port, before the application is first called for."""
+        getattr(self.container.ports, port).override(providers.Object(adapter))
+
+    def client(self, token: str | None = None) -> httpx.AsyncClient:
+        """Return a client that calls the application, as the holder of a token or as a visitor."""
+        client = client_of(self.app)
+        if token is not None:
+            client.headers["Authorization"] = f"Bearer {token}"
+        return client
+
+    async def open_account(self, role: Role) -> str:
+        """Open an account with this role and return its id."""
+        compte = await self.container.identity.create_compte()(
+            email=address_of(role), name=f"Compte {role}", password=PASSWORD, role=role
+        )
+        return str(compte.id)
+
+    async def token(self, role: Role) -> str:
+        """Return an access token of the account with this role, opened when it is first asked for."""
+        if role not in self._tokens:
+            await self.open_account(role)
+            async with self.client() as visitor:
+                credentials = {"email": address_of(role), "password": PASSWORD}
+                answer = await visitor.post("/api/v1/auth/login", json=credentials)
+            self._tokens[role] = answer.json()["accessToken"]
+        return self._tokens[role]
+
+    @asynccontextmanager
+    async def staff(self, role: Role) -> AsyncIterator[httpx.AsyncClient]:
+        """Yield a client that is logged in to the account with this role."""
+        async with self.client(await self.token(role)) as client:
+            yield client
+
+    def stored(self) -> dict[str, Any]:
+        """Return everything that is kept, to see whether something was written."""
+        return {each.name: (dict(each._documents), dict(each.outboxes)) for each in self._collections()}
+
+    def reset(self) -> None:
+        """Go back to the start: the accounts that were opened stay, and nothing else."""
+        ports = self.container.ports
+        self.clock.advance(NOW - self.clock.now())
+        ports.creations()._creations.clear()
+        for collection in self._collections():
+            if collection is not ports.comptes():
+                collection._documents.clear()
+                collection.outboxes.clear()
+
+    def _collections(self) -> list[MemoryCollection[Any]]:
+        ports = self.container.ports
+        return [ports.formations(), ports.sessions(), ports.demandes(), ports.comptes()]
+
+
+def address_of(role: Role) -> str:
+    """Return the e-mail address of the account that tests open for a role."""
+    return f"{role}@example.com"
+
+
+def refused(response: httpx.Response, status: int, code: str) -> list[str]:
+    """Check that the answer is a problem document with this status and code; return the fields it names."""
+    assert (response.status_code, response.json()["code"]) == (status, code), response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    problem = response.json()
+    assert problem["status"] == status
+    assert problem["requestId"] == response.headers["x-request-id"]
+    return [error["pointer"] for error in problem.get("errors", ())]
+
+
+def ids_of(page: httpx.Response | Iterable[dict[str, Any]]) -> list[str]:
+    """Return the ids of the entities on a page, or in a list of them."""
+    items = page.json()["items"] if isinstance(page, httpx.Response) else page
+    return [item["id"] for item in items]
+
+
+_INTERNALS = (
+    "Traceback",
+    "msgspec",
+    "litestar",
+    "sorbo_",
+    ".py",
+    "Error",
+    "0x",
+    "/usr/",
+    "/home/",
+)
+_MOST_BYTES = 2000
+
+
+def harmless(response: httpx.Response) -> int:
+    """Check that a refusal is a short problem document that tells nothing internal; return its status."""
+    assert 400 <= response.status_code < 500, response.text[:_MOST_BYTES]
+    assert response.headers["content-type"] == "application/problem+json"
+    assert len(response.content) < _MOST_BYTES
+    told = {**response.json(), "requestId": ""}
+    assert not any(word in str(told) for word in _INTERNALS), told
+    return response.status_code

@@ -1,0 +1,109 @@
+"""Entities as tests need them: valid, with ids of their own, at a fixed instant."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import msgspec
+
+from sorbo_core.catalogue.formation import Category, Formation, FormationDetails, Source
+from sorbo_core.catalogue.level import Level
+from sorbo_core.catalogue.session import Session, SessionDetails
+from sorbo_core.contact.demande import Demande, Subject
+from sorbo_core.identity.compte import Compte
+from sorbo_core.identity.permissions import Role
+from sorbo_core.shared.money import Money
+from sorbo_core.shared.text import slugify
+
+NOW = datetime(2026, 3, 2, 9, 30, 15, 125_000, tzinfo=UTC)
+TODAY = NOW.date()
+HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FtcGxlc2FsdA$c2FtcGxlaGFzaA"
+
+_numbers = count(1)
+
+
+def later(**steps: float) -> datetime:
+    """Return an instant after NOW, such as `later(minutes=5)`."""
+    return NOW + timedelta(**steps)
+
+
+def fresh_id() -> str:
+    """Return an id that no other call returns; later ones sort after earlier ones."""
+    return f"id-{next(_numbers):06d}"
+
+
+def details(**changes: Any) -> FormationDetails:
+    """Return what is said about a formation, the same each time but for the changes."""
+    return msgspec.structs.replace(
+        FormationDetails(
+            title="Covadis pour la topographie",
+            description="Du levé au projet routier.",
+            category=Category.named("Génie civil"),
+            levels=(Level.DEBUTANT, Level.INTERMEDIAIRE),
+            price=Money(150_000),
+        ),
+        **changes,
+    )
+
+
+def formation(
+    *,
+    id: str | None = None,
+    slug: str | None = None,
+    at: datetime = NOW,
+    source: Source | None = None,
+    **changes: Any,
+) -> Formation:
+    """Return a new brouillon with its event; `changes` are fields of its details."""
+    id = id or fresh_id()
+    return Formation.draft(
+        id=id, slug=slug or slugify(f"formation-{id}"), details=details(**changes), source=source, at=at
+    )
+
+
+def published(*, at: datetime = NOW, **changes: Any) -> Formation:
+    """Return a formation that visitors see."""
+    return formation(at=at, **changes).publish(at=at)
+
+
+def session(
+    *,
+    id: str | None = None,
+    formation_id: str = "formation",
+    start: date = TODAY,
+    at: datetime = NOW,
+    **changes: Any,
+) -> Session:
+    """Return a new brouillon of a session of five days; `changes` are fields of its details."""
+    stated = SessionDetails(start=start, end=start + timedelta(days=4), seats=12)
+    return Session.draft(
+        id=id or fresh_id(),
+        formation_id=formation_id,
+        details=msgspec.structs.replace(stated, **changes),
+        at=at,
+    )
+
+
+def demande(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Demande:
+    """Return a request that has just been received; `changes` are its fields."""
+    stated: dict[str, Any] = {
+        "name": "Responsable des achats",
+        "email": "achats@example.com",
+        "phone": None,
+        "subject": Subject.FORMATION,
+        "message": "Pouvez-vous nous envoyer un devis ?",
+        "details": None,
+    }
+    return Demande.received(id=id or fresh_id(), at=at, **(stated | changes))
+
+
+def compte(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Compte:
+    """Return a new account with an address of its own; `changes` are its fields."""
+    id = id or fresh_id()
+    stated: dict[str, Any] = {
+        "email": f"{id}@example.com",
+        "name": "Responsable du catalogue",
+        "role": Role.EDITOR,
+        "password_hash": HASH,
+    }
+    return Compte.opened(id=id, at=at, **(stated | changes))

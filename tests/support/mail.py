@@ -1,0 +1,53 @@
+"""Mails as tests need them, and what arrives of them."""
+
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+import msgspec
+
+from sorbo_adapters.embedded.inbox import Inbox
+from sorbo_adapters.memory.clock import FixedClock
+from sorbo_adapters.smtp.mailer import Security, SmtpMailer, SmtpServer
+from sorbo_core.shared.mail import Mail, MailText
+
+SENT_AT = datetime(2026, 3, 12, 14, 5, 7, tzinfo=UTC)
+TEXT = "Bonjour à l’équipe,\n\n.une ligne qui commence par un point\n" + "très long " * 200 + "\n"
+HTML = "<p>Bonjour à l’équipe : " + "œuvre " * 400 + "</p>\n"
+MAIL = Mail(
+    key="0197f3c2.1.visitor",
+    to="visiteur@example.com",
+    content=MailText(subject="Votre demande a bien été reçue – été", html=HTML, text=TEXT),
+    reply_to="equipe@example.com",
+)
+
+
+def changed(**fields: object) -> Mail:
+    """Return the mail with other values in these fields."""
+    return msgspec.structs.replace(MAIL, **fields)
+
+
+def mailer_for(
+    port: int, *, security: Security = Security.NONE, name: str = "Sorbo Ingénierie", **options: object
+) -> SmtpMailer:
+    """Return a mailer for a server on this machine; `options` are fields of `SmtpServer`."""
+    server = SmtpServer(host="localhost", port=port, security=security)
+    return SmtpMailer(
+        server=msgspec.structs.replace(server, **options),
+        sender="site@example.com",
+        sender_name=name,
+        clock=FixedClock(SENT_AT),
+    )
+
+
+async def messages(inbox: Inbox) -> list[EmailMessage]:
+    """Return the messages that have arrived, oldest first."""
+    kept = reversed(await inbox.newest())
+    return [message_from_bytes(mail.raw, policy=policy.SMTP) for mail in kept]
+
+
+def body(message: EmailMessage, kind: str) -> str:
+    """Return the `plain` or the `html` alternative."""
+    part = message.get_body((kind,))
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")

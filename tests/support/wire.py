@@ -1,0 +1,73 @@
+"""Bodies as callers of the API send them, and what tests do with them again and again."""
+
+from typing import Any
+
+import httpx
+
+FORMATIONS, SESSIONS = "/api/v1/formations", "/api/v1/sessions"
+DEMANDES, LOGIN, ME = "/api/v1/demandes", "/api/v1/auth/login", "/api/v1/auth/me"
+
+Json = dict[str, Any]
+
+
+def formation_body(**changes: Any) -> Json:
+    """Return a new formation, valid but for the changes."""
+    return {
+        "title": "Étude de sols",
+        "description": "Du sondage au rapport.",
+        "category": "Génie civil",
+    } | changes
+
+
+def session_body(formation_id: str, **changes: Any) -> Json:
+    """Return a new session of a formation, valid but for the changes."""
+    return {"formationId": formation_id, "start": "2026-04-06", "end": "2026-04-10", "seats": 12} | changes
+
+
+def demande_body(**changes: Any) -> Json:
+    """Return a request, valid but for the changes."""
+    return {
+        "subject": "autre",
+        "name": "Service des achats",
+        "email": "achats@example.com",
+        "message": "Pouvez-vous nous rappeler ?",
+    } | changes
+
+
+async def new_formation(staff: httpx.AsyncClient, **changes: Any) -> Json:
+    """Create a brouillon and return it."""
+    return await _made(staff, FORMATIONS, formation_body(**changes))
+
+
+async def published_formation(staff: httpx.AsyncClient, **changes: Any) -> Json:
+    """Create a formation, publish it and return it."""
+    return await _published(staff, FORMATIONS, await new_formation(staff, **changes))
+
+
+async def new_session(staff: httpx.AsyncClient, formation: Json, **changes: Any) -> Json:
+    """Create a brouillon of a session and return it."""
+    return await _made(staff, SESSIONS, session_body(formation["id"], **changes))
+
+
+async def published_session(staff: httpx.AsyncClient, formation: Json, **changes: Any) -> Json:
+    """Create a session, publish it and return it."""
+    return await _published(staff, SESSIONS, await new_session(staff, formation, **changes))
+
+
+async def new_demande(visitor: httpx.AsyncClient, **changes: Any) -> Json:
+    """Send a request and return its receipt."""
+    return await _made(visitor, DEMANDES, demande_body(**changes))
+
+
+async def _made(client: httpx.AsyncClient, path: str, body: Json) -> Json:
+    response = await client.post(path, json=body)
+    assert response.status_code == httpx.codes.CREATED, response.text
+    made: Json = response.json()
+    return made
+
+
+async def _published(staff: httpx.AsyncClient, path: str, entity: Json) -> Json:
+    response = await staff.post(f"{path}/{entity['id']}/publish")
+    assert response.status_code == httpx.codes.OK, response.text
+    published: Json = response.json()
+    return published

@@ -1,0 +1,128 @@
+"""Who may call which route: denied unless a route says otherwise."""
+
+import inspect
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple, cast
+
+import httpx
+import pytest
+from litestar import Litestar, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.routes import HTTPRoute
+from litestar.types import ASGIApp
+
+from sorbo_adapters.memory.clock import FixedClock
+from sorbo_core.identity.use_cases.authenticate import Authenticate
+from sorbo_core.shared.actor import Actor, Permission
+from sorbo_core.shared.errors import DomainError
+from sorbo_web.api.policy import Policy, policy_guard
+from sorbo_web.api.routes import raised_by, rule_of
+from sorbo_web.errors.responses import handle_exception
+from sorbo_web.wiring import areas
+from sorbo_web.wiring.application import build_routes
+from support.api import Api, refused
+from support.asgi import client_of
+from support.build import NOW
+from support.tokens import OpenTokens
+
+
+class Route(NamedTuple):
+    """One operation of the application."""
+
+    method: str
+    path: str
+    handler: HTTPRouteHandler
+
+
+def _routes() -> Iterator[Route]:
+    for route in build_routes(Api().container).routes:
+        if isinstance(route, HTTPRoute):
+            for method, (handler, _) in route.route_handler_map.items():
+                yield Route(method, route.path_format, handler)
+
+
+_ROUTES = [route for route in _routes() if route.method != "OPTIONS"]
+_BY_NAME = {f"{route.method} {route.path}": route for route in _ROUTES}
+_PERMITTED = [name for name, route in _BY_NAME.items() if isinstance(route.handler.opt["policy"], Permission)]
+_KNOWN_ONLY = [
+    name for name, route in _BY_NAME.items() if route.handler.opt["policy"] is Policy.AUTHENTICATED
+]
+_PUBLIC = [name for name, route in _BY_NAME.items() if route.handler.opt["policy"] is Policy.PUBLIC]
+_USE_CASES = [
+    found for found in vars(areas).values() if inspect.isclass(found) and ".use_cases." in found.__module__
+]
+
+
+class _Holders(OpenTokens):
+    """Takes a token for the list of permissions that its holder has."""
+
+    def verify(self, token: str, *, now: datetime) -> Actor:  # noqa: ARG002 — the port's signature
+        return Actor(id="staff", permissions=frozenset(map(Permission, token.split())))
+
+
+@pytest.fixture(scope="module")
+def holders() -> Api:
+    api = Api()
+    api.replace("access_tokens", _Holders())
+    return api
+
+
+async def _answer(api: Api, name: str, token: str | None) -> httpx.Response:
+    route = _BY_NAME[name]
+    async with api.client(token) as client:
+        return await client.request(route.method, route.path)
+
+
+@pytest.mark.parametrize("name", _BY_NAME)
+def test_every_route_declares_its_policy(name: str) -> None:
+    assert isinstance(_BY_NAME[name].handler.opt.get("policy"), Policy | Permission)
+
+
+def test_writes_without_a_permission_are_the_two_that_visitors_need() -> None:
+    writes = {name for name in (*_PUBLIC, *_KNOWN_ONLY) if not name.startswith("GET ")}
+    assert writes == {"POST /api/v1/demandes", "POST /api/v1/auth/login"}
+
+
+@pytest.mark.parametrize("name", [*_PERMITTED, *_KNOWN_ONLY])
+async def test_a_visitor_is_asked_to_log_in(api: Api, name: str) -> None:
+    response = await _answer(api, name, None)
+    refused(response, 401, "authentication_required")
+    assert response.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("name", _PERMITTED)
+async def test_every_permission_but_the_right_one_is_not_enough(holders: Api, name: str) -> None:
+    others = set(Permission) - {_BY_NAME[name].handler.opt["policy"]}
+    refused(await _answer(holders, name, " ".join(others)), 403, "forbidden")
+
+
+@pytest.mark.parametrize("name", _PERMITTED)
+async def test_the_right_permission_alone_is_enough(holders: Api, name: str) -> None:
+    response = await _answer(holders, name, _BY_NAME[name].handler.opt["policy"])
+    assert response.status_code not in {401, 403}
+
+
+async def test_a_route_that_declares_nothing_is_closed_to_everybody() -> None:
+    guard = policy_guard(Authenticate(tokens=_Holders(), clock=FixedClock(NOW)))
+
+    @get("/")
+    async def forgotten() -> str:
+        return "secret"
+
+    app = Litestar(
+        [forgotten], guards=[guard], exception_handlers={Exception: handle_exception}, openapi_config=None
+    )
+    async with client_of(cast("ASGIApp", app)) as client:
+        for headers in ({}, {"Authorization": f"Bearer {' '.join(Permission)}"}):
+            response = await client.get("/", headers=headers)
+            assert (response.status_code, response.json()["code"]) == (403, "forbidden")
+
+
+@pytest.mark.parametrize("use_case", _USE_CASES, ids=lambda use_case: str(use_case.__name__))
+def test_the_docstring_of_a_use_case_names_errors_that_exist(use_case: type) -> None:
+    raised = raised_by(use_case)
+    assert all(issubclass(error, DomainError) for error in raised)
+    assert ("Raises:" in (inspect.getdoc(use_case) or "")) is bool(raised)
+    assert rule_of(use_case)
+    assert "Raises" not in rule_of(use_case)

@@ -1,0 +1,95 @@
+"""The container: everything in it can be made, and nothing connects while it is made."""
+
+import socket
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+from dependency_injector import providers
+
+from sorbo_adapters.memory.mail import MemoryMailer
+from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
+from sorbo_adapters.redis.rate_limits import RedisRateLimiter
+from sorbo_adapters.smtp.mailer import SmtpMailer
+from sorbo_core.shared.ports import Clock
+from sorbo_web.wiring.application import close_clients
+from sorbo_web.wiring.container import Container, build_container
+from sorbo_web.wiring.settings import load_settings
+from support.settings import DEVELOPMENT
+
+_GROUPS = (providers.Container, providers.DependenciesContainer)
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    """A port where somebody listens, to notice whether anybody connects."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        listening.setblocking(False)  # noqa: FBT003 — the method's only argument
+        yield listening
+
+
+@pytest.fixture(params=["memory", "mongo"])
+async def container(request: pytest.FixtureRequest, listener: socket.socket) -> AsyncIterator[Container]:
+    where = "{}:{}".format(*listener.getsockname())
+    servers = {
+        "SORBO_MONGO_URL": f"mongodb://{where}/?replicaSet=rs0",
+        "SORBO_REDIS_URL": f"redis://{where}/0",
+        "SORBO_SMTP_URL": f"smtp://{where}",
+    }
+    made = build_container(load_settings(DEVELOPMENT | servers | {"SORBO_STORAGE": request.param}))
+    yield made
+    await close_clients(made)
+
+
+def _everything(container: Container) -> list[Any]:
+    found = [each for each in container.traverse() if not isinstance(each, _GROUPS)]
+    return [provider() for provider in found]
+
+
+async def test_every_provider_resolves_and_nothing_connects(
+    container: Container, listener: socket.socket
+) -> None:
+    made = _everything(container)
+    assert len(made) > 50
+    assert None not in made
+    with pytest.raises(BlockingIOError):
+        listener.accept()
+
+
+async def test_what_is_made_once_is_shared(container: Container) -> None:
+    assert container.ports.formations() is container.ports.formations()
+    assert container.catalogue.list_formations()._formations is container.ports.formations()
+    assert container.catalogue.create_formation()._clock is container.ports.clock()
+    assert container.controllers.formations()._idempotency is container.controllers.sessions()._idempotency
+    assert isinstance(container.ports.clock(), Clock)
+
+
+async def test_every_controller_is_among_all_of_them(container: Container) -> None:
+    named = [
+        provider()
+        for name, provider in container.controllers.providers.items()
+        if name not in {"ports", "catalogue", "contact", "identity", "idempotency", "all"}
+    ]
+    assert {id(each) for each in container.controllers.all()} == {id(each) for each in named}
+
+
+async def test_what_is_configured_decides_which_adapters_are_used(container: Container) -> None:
+    assert isinstance(container.ports.shared_limiter(), RedisRateLimiter)
+    assert isinstance(container.ports.mailer(), SmtpMailer)
+
+
+async def test_memory_alone_needs_no_server() -> None:
+    container = build_container(load_settings(DEVELOPMENT))
+    assert isinstance(container.ports.shared_limiter(), MemoryRateLimiter)
+    assert isinstance(container.ports.mailer(), MemoryMailer)
+    assert container.ports.shared_limiter() is not container.ports.local_limiter()
+    await close_clients(container)
+
+
+async def test_the_names_of_handlers_are_those_that_are_stored_with_events(container: Container) -> None:
+    handlers = container.delivery.subscriptions()
+    assert {event: set(names) for event, names in handlers.items()} == {
+        "demande.received": {"acknowledge_demande", "notify_staff"}
+    }
