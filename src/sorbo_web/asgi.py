@@ -9,6 +9,7 @@ from sorbo_web.wiring.application import build_app
 from sorbo_web.wiring.container import build_container
 from sorbo_web.wiring.logs import configure_logs
 from sorbo_web.wiring.settings import Settings, load_settings
+from sorbo_web.worker_process import end_with_parent
 
 
 def create_app() -> ASGIApp:
@@ -17,6 +18,7 @@ def create_app() -> ASGIApp:
     Raises:
         SettingsError: the environment cannot be used.
     """
+    end_with_parent()
     settings = load_settings(os.environ)
     configure_logs(settings)
     return behind_proxies(build_app(build_container(settings)), settings)

@@ -80,11 +80,7 @@ async def test_nothing_stays_behind(dev: Program, number: signal.Signals) -> Non
     children = children_of(dev.pid)
     assert len(children) >= 2
     await dev.stop(number)
-    await eventually(lambda: _gone(children))
-
-
-async def _gone(pids: set[int]) -> bool:
-    return not any(is_running(pid) for pid in pids)
+    assert not [pid for pid in children if is_running(pid)]
 
 
 async def test_a_taken_port_is_told_in_one_sentence(tmp_path: Path) -> None:

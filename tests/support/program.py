@@ -88,11 +88,14 @@ class Program:
         return await asyncio.wait_for(self._process.wait(), PATIENCE)
 
     async def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
-        """End it with a signal and return the exit code."""
+        """End it with a signal and return the exit code, once its children have gone too (Linux)."""
         assert self._process is not None
+        children = children_of(self.pid)
         if self._process.returncode is None:
             self._process.send_signal(number)
-        return await self.ended()
+        code = await self.ended()
+        await eventually(lambda: _all_gone(children))
+        return code
 
     async def __aenter__(self) -> Self:
         return await self.start()
@@ -126,6 +129,10 @@ def children_of(pid: int) -> set[int]:
         new = {child for child, parent in parents.items() if parent in new} - found
         found |= new
     return found
+
+
+async def _all_gone(pids: set[int]) -> bool:
+    return not any(is_running(pid) for pid in pids)
 
 
 def is_running(pid: int) -> bool:
