@@ -35,6 +35,13 @@ def memory_settings(**environment: str) -> Settings:
     return load_settings(_ENVIRONMENT | environment, signing_key=new_signing_key())
 
 
+class InstantHasher(FastHasher):
+    """Takes the place of the hasher that has threads to end."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
 class Api:
     """The application as it is wired, but for a clock that stands still and passwords that hash fast.
 
@@ -47,7 +54,7 @@ class Api:
         self.clock = FixedClock(NOW)
         self.container: Container = build_container(settings or memory_settings())
         self.replace("clock", self.clock)
-        self.replace("password_hasher", FastHasher())
+        self.replace("password_hasher", InstantHasher())
         self._app: ASGIApp | None = None
         self._tokens: dict[Role, str] = {}
 

@@ -1,6 +1,6 @@
 """What every collection in memory does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -16,11 +16,16 @@ E = TypeVar("E", bound=Entity)
 
 
 class Waiting(msgspec.Struct, kw_only=True):
-    """The outbox of one entity: its encoded events, when they are due, and who holds the lease."""
+    """The outbox of one entity: its events, when they are due, and who holds the lease."""
 
     due: datetime
     token: str | None = None
     entries: list[Pending] = []
+
+
+def copied(entries: Iterable[Pending]) -> tuple[Pending, ...]:
+    """Return entries that share nothing with these."""
+    return msgspec.convert(encoded(tuple(entries)), tuple[Pending, ...])
 
 
 class MemoryCollection(Generic[E]):
@@ -84,9 +89,8 @@ class MemoryCollection(Generic[E]):
         self._refuse_clashes(document)
         self._documents[entity.id] = document
         if entity.events:
-            due = Waiting(due=entity.events[0].occurred_at)
-            entries = self.outboxes.setdefault(entity.id, due).entries
-            entries.extend(msgspec.convert(encoded(Pending(event=event)), Pending) for event in entity.events)
+            waiting = self.outboxes.setdefault(entity.id, Waiting(due=entity.events[0].occurred_at))
+            waiting.entries.extend(copied(Pending(event=event) for event in entity.events))
         return stored
 
     def _refuse_clashes(self, document: Document) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from sorbo_adapters.memory.collection import MemoryCollection, Waiting
+from sorbo_adapters.memory.collection import MemoryCollection, Waiting, copied
 from sorbo_core.delivery.ports import Backlog, Claim, DeadLetter, Outbox, Pending
 
 MOST_AT_ONCE = 20
@@ -30,7 +30,7 @@ class MemoryOutbox(Outbox):
             return None
         name, id_, waiting = min(due, key=lambda found: found[2].due)
         waiting.due, waiting.token = now + lease, token
-        pending = tuple(waiting.entries[:MOST_AT_ONCE])
+        pending = copied(waiting.entries[:MOST_AT_ONCE])
         return Claim(collection=name, entity_id=id_, token=token, pending=pending)
 
     async def delivered(self, claim: Claim, event_id: str, handler: str) -> None:

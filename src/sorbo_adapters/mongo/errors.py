@@ -4,20 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from pymongo.errors import (
-    ConnectionFailure,
-    DuplicateKeyError,
-    ExecutionTimeout,
-    PyMongoError,
-    WTimeoutError,
-)
+from pymongo.errors import ConnectionFailure, DuplicateKeyError, ExecutionTimeout, WriteConcernError
 
 from sorbo_core.shared.errors import AlreadyExists, Conflict, Unavailable
 
 Clashes = Mapping[str, type[Conflict]]
 """Name of a unique index → the error that a second document with the same value meets."""
 
-_AWAY = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
+_AWAY = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
 _ALWAYS: Clashes = {"_id_": AlreadyExists}
 # The server tells the index by name in the text of the error only.
 _INDEX = re.compile(r"index: (\S+) dup key")
@@ -28,7 +22,8 @@ def translated(clashes: Clashes | None = None) -> Iterator[None]:
     """Raise domain errors for those of the driver; what is not expected to happen passes as it is.
 
     Raises:
-        Unavailable: the server is away, has no primary, or does not answer in time.
+        Unavailable: the server is away, has no primary, does not answer in time, or cannot have a
+            write acknowledged.
         AlreadyExists: a document has this id.
         Conflict: the one that `clashes` names for the index.
     """
@@ -41,10 +36,6 @@ def translated(clashes: Clashes | None = None) -> Iterator[None]:
         raise known from error
     except _AWAY as error:
         raise Unavailable(part="database") from error
-    except PyMongoError as error:
-        if error.timeout:
-            raise Unavailable(part="database") from error
-        raise
 
 
 def _index_of(error: DuplicateKeyError) -> str:

@@ -41,7 +41,7 @@ async def require_json(connection: ASGIConnection[Any, Any, Any, Any], handler: 
     if getattr(handler, "parsed_data_field", None) is None:
         return
     headers = connection.headers
-    if headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers:
+    if headers.get("content-length") == "0":
         raise Malformed(Violation("", "expected_object"))
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type not in JSON_TYPES:

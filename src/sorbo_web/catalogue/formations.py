@@ -132,5 +132,5 @@ def _shown(formation: Formation) -> Response[FormationView]:
 
 
 def _created(formation: Formation) -> Response[FormationView]:
-    location = f"{_PATH}/{formation.slug}"
+    location = f"{_PATH}/{formation.id}"
     return versioned(FormationView.of(formation), formation.version, location=location)

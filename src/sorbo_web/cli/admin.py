@@ -40,7 +40,7 @@ def run_indexes(settings: Settings, *, check: bool) -> int:
 
 def run_create_admin(settings: Settings, *, email: str, name: str, password: str | None, reset: bool) -> int:
     """Open an account, or give one another password; return the exit code."""
-    chosen = password or new_password()
+    chosen = new_password() if password is None else password
 
     async def work(container: Container) -> int:
         identity = container.identity
@@ -52,7 +52,7 @@ def run_create_admin(settings: Settings, *, email: str, name: str, password: str
         except EmailTaken:
             _print_error(f"{email} has an account already; --reset-password gives it another password.")
             return 1
-        print(f"{email} can log in{'' if password else f' with the password {chosen}'}")  # noqa: T201
+        print(f"{email} can log in{f' with the password {chosen}' if password is None else ''}")  # noqa: T201
         return 0
 
     return _run(settings, work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from sorbo_adapters.security.signing_key import parse_signing_key
@@ -56,10 +56,10 @@ def _everywhere(settings: Settings) -> Iterator[str]:
         yield "SORBO_MONGO_URL is missing: give the URL of a MongoDB replica set."
     if settings.storage == "mongo" and not settings.smtp_url:
         yield "SORBO_SMTP_URL is missing: give the URL of a mail server."
-    for name, schemes in _SCHEMES.items():
-        url = getattr(settings, name)
-        if url and urlsplit(url).scheme not in schemes:
-            yield f"SORBO_{name.upper()} must start with {' or '.join(f'{s}://' for s in schemes)}."
+    for name in _SCHEMES:
+        fault = _url_fault(name, getattr(settings, name))
+        if fault:
+            yield f"SORBO_{name.upper()} {fault}."
     for name in ("mail_from", "mail_staff"):
         try:
             parse_email(getattr(settings, name))
@@ -69,6 +69,23 @@ def _everywhere(settings: Settings) -> Iterator[str]:
         parse_signing_key(settings.signing_key)
     except ValueError as error:
         yield f"SORBO_SIGNING_KEY: {error}. Make one with `sorbo new-key`."
+
+
+def _url_fault(name: str, url: str) -> str:
+    if not url:
+        return ""
+    schemes = _SCHEMES[name]
+    try:
+        parts = urlsplit(url)
+        # The hosts of a replica set have a port each, which urlsplit takes for one that is no number.
+        readable = name == "mongo_url" or parts.port != 0
+    except ValueError:
+        readable = False
+    if not readable:
+        return "cannot be read: check host and port, and write special characters of the password as %XX"
+    if parts.scheme not in schemes:
+        return f"must start with {' or '.join(f'{scheme}://' for scheme in schemes)}"
+    return "" if parts.hostname else "names no host"
 
 
 def _missing_in_production(settings: Settings) -> Iterator[str]:
@@ -99,5 +116,8 @@ _MIN_TOKEN = 24
 
 
 def _has_default_password(url: str) -> bool:
-    password: Any = urlsplit(url).password if url else None
+    try:
+        password = urlsplit(url).password
+    except ValueError:  # told already
+        return False
     return password is not None and (unquote(password).lower() in _DEFAULT_PASSWORDS or not password)

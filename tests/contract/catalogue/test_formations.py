@@ -30,7 +30,7 @@ FULL: dict[str, Any] = {
     "duration": "40 heures",
     "schedule": "Le soir, $2 par page.point",
     "dates_text": "Chaque mois",
-    "location": "Site d'exemple",
+    "location": "$location",
     "objectives": ("Lire un plan", "Dimensionner une poutre"),
     "prerequisites": ("Aucun",),
 }

@@ -200,7 +200,7 @@ def test_memory_and_mongodb_never_differ(mongo_url: str, database_name: str) -> 
     run_state_machine_as_test(
         SideBySide,
         settings=settings(
-            max_examples=40,
+            max_examples=30,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow],

@@ -57,14 +57,14 @@ def types_of(claim: Claim) -> list[str]:
 
 
 class OutboxContract:
-    async def test_every_repository_writes_events_with_the_entity_and_with_its_changes(
+    async def test_every_repository_writes_events_with_its_changes_and_the_longest_due_come_first(
         self, stores: Stores
     ) -> None:
         added = (
-            await stores.formations.add(formation(at=later(seconds=-4))),
-            await stores.sessions.add(session(at=later(seconds=-3))),
-            await stores.demandes.add(demande(at=later(seconds=-2))),
-            await stores.comptes.add(compte(at=later(seconds=-1))),
+            await stores.formations.add(formation(at=later(seconds=-1))),
+            await stores.sessions.add(session(at=later(seconds=-2))),
+            await stores.demandes.add(demande(at=later(seconds=-3))),
+            await stores.comptes.add(compte(at=later(seconds=-4))),
         )
         await stores.formations.update(added[0].id, lambda it: it.publish(at=NOW))
         await stores.sessions.update(added[1].id, lambda it: it.publish(at=NOW))
@@ -72,12 +72,12 @@ class OutboxContract:
         await stores.comptes.update(added[3].id, lambda it: it.with_password(HASH + "0", at=NOW))
         claims = [await stores.claimed() for _ in added]
         assert [types_of(claim) for claim in claims] == [
-            ["formation.created", "formation.published"],
-            ["session.created", "session.published"],
-            ["demande.received", "demande.assigned"],
             ["compte.created", "compte.password_changed"],
+            ["demande.received", "demande.assigned"],
+            ["session.created", "session.published"],
+            ["formation.created", "formation.published"],
         ]
-        assert [claim.entity_id for claim in claims] == [each.id for each in added]
+        assert [claim.entity_id for claim in claims] == [each.id for each in reversed(added)]
 
     async def test_an_event_comes_out_as_it_went_in(self, stores: Stores) -> None:
         asked = demande().assign(None, at=NOW).assign("compte", at=later(milliseconds=1))
@@ -89,6 +89,14 @@ class OutboxContract:
             token="relay",
             pending=tuple(Pending(event=event) for event in asked.events),
         )
+
+    async def test_what_a_relay_does_to_an_event_that_it_holds_changes_nothing_stored(
+        self, stores: Stores
+    ) -> None:
+        asked = await stores.demandes.add(demande())
+        (await stores.claimed()).pending[0].event.data["subject"] = "?"
+        again = await stores.claimed(minutes=1)
+        assert again.pending[0].event.data == {"subject": asked.subject}
 
     async def test_a_change_that_is_refused_tells_nothing(self, stores: Stores) -> None:
         asked = await stores.demandes.add(demande())

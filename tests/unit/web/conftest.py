@@ -51,4 +51,8 @@ def restored_logs() -> Iterator[None]:
     root.handlers[:] = handlers
     root.setLevel(level)
     logger.remove()
-    logger.add(lambda line: sys.stderr.write(line))
+    logger.add(_to_stderr)
+
+
+def _to_stderr(line: str) -> None:
+    sys.stderr.write(line)  # as it is now: a test may capture it

@@ -1,5 +1,7 @@
 """The one decoder of request bodies."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,8 @@ def test_names_are_written_in_camel_case() -> None:
 
 @pytest.mark.parametrize("text", [r"\\u0000", r"a\\\\u0000", "u0000", r"\ud83d\ude00"])
 def test_what_only_looks_like_nul_or_half_a_character_is_accepted(text: str) -> None:
-    assert decode_body(f'{{"firstLine": "{text}"}}'.encode(), _Note)
+    note = decode_body(f'{{"firstLine": "{text}"}}'.encode(), _Note)
+    assert note.first_line == json.loads(f'"{text}"')
 
 
 @pytest.mark.parametrize(

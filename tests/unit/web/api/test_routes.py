@@ -84,6 +84,19 @@ def test_writes_without_a_permission_are_the_two_that_visitors_need() -> None:
     assert writes == {"POST /api/v1/demandes", "POST /api/v1/auth/login"}
 
 
+def test_only_the_metrics_have_a_token_of_their_own() -> None:
+    own = [name for name, route in _BY_NAME.items() if route.handler.opt["policy"] is Policy.OWN]
+    assert own == ["GET /metrics"]
+
+
+@pytest.mark.parametrize("path", sorted({route.path for route in _ROUTES}))
+async def test_options_are_answered_to_anybody(api: Api, path: str) -> None:
+    async with api.client("no token of ours") as client:
+        response = await client.options(path)
+    assert (response.status_code, response.content) == (204, b"")
+    assert "OPTIONS" in response.headers["allow"]
+
+
 @pytest.mark.parametrize("name", [*_PERMITTED, *_KNOWN_ONLY])
 async def test_a_visitor_is_asked_to_log_in(api: Api, name: str) -> None:
     response = await _answer(api, name, None)

@@ -97,11 +97,11 @@ def test_a_file_gets_the_same_lines(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert file.read_text(encoding="utf-8") == capsys.readouterr().err
 
 
-def test_a_full_file_is_rotated_and_old_ones_are_dropped(tmp_path: Path) -> None:
+def test_a_full_file_is_rotated(tmp_path: Path) -> None:
     file = tmp_path / "sorbo.log"
-    limits = {"SORBO_LOG_ROTATION": "1 kB", "SORBO_LOG_RETENTION": "2"}
+    limits = {"SORBO_LOG_ROTATION": "1 kB", "SORBO_LOG_RETENTION": "1 day"}
     configure_logs(memory_settings(SORBO_LOG_FILE=str(file), **limits))
     for number in range(60):
         logger.info("line {}", number)
-    assert 1 < len(list(tmp_path.iterdir())) < 60
+    assert len(list(tmp_path.iterdir())) > 1
     assert file.stat().st_size <= 1000

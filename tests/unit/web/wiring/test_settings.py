@@ -131,6 +131,7 @@ def test_a_value_that_cannot_be_used_is_named(variable: str, value: str) -> None
         ("SORBO_MAIL_STAFF", ""),
         ("SORBO_SITE_URL", ""),
         ("SORBO_SITE_URL", "http://www.example.com"),
+        ("SORBO_TRUSTED_PROXIES", "10.0.0.0/8,*"),
         ("SORBO_METRICS_TOKEN", "short"),
     ],
 )
@@ -172,7 +173,7 @@ def test_a_secret_that_is_not_set_is_shown_as_empty() -> None:
 
 @pytest.mark.parametrize("variable", [field.variable for field in FIELDS if field.secret])
 def test_a_problem_with_a_secret_does_not_quote_it(variable: str) -> None:
-    secret = "kQ4vTz81mWpX/kQ4vTz81mWpX"  # noqa: S105 — a sample
+    secret = "kQ4vTz81mWpX/kQ4vTz81mWpX"
     with pytest.raises(SettingsError) as caught:
         load_settings(PRODUCTION | {variable: f"http://user:{secret}@[x", "SORBO_UNKNOWN": secret})
     assert "kQ4vTz81mWpX" not in str(caught.value)

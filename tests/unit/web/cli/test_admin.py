@@ -1,0 +1,128 @@
+"""The operator's commands, on memory."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+from dependency_injector import providers
+from rich.console import Console
+
+from sorbo_core.identity.errors import WrongCredentials
+from sorbo_core.identity.permissions import Role
+from sorbo_core.shared.query import ListQuery
+from sorbo_web.cli import admin
+from sorbo_web.cli.admin import run_create_admin, run_import
+from sorbo_web.wiring.container import Container, build_container
+from sorbo_web.wiring.settings import Settings
+from support.api import PASSWORD, InstantHasher, memory_settings
+
+pytestmark = pytest.mark.usefixtures("restored_logs")
+
+_EMAIL, _ANOTHER = "direction@example.com", "une toute autre phrase de passe"
+
+
+@pytest.fixture
+def container(monkeypatch: pytest.MonkeyPatch) -> Container:
+    """The one container that every command of a test gets, so that what it leaves in memory can be seen."""
+    made = build_container(memory_settings())
+    made.ports.password_hasher.override(providers.Object(InstantHasher()))
+
+    def the_same(_: Settings) -> Container:
+        return made
+
+    monkeypatch.setattr(admin, "build_container", the_same)
+    return made
+
+
+def _create(container: Container, password: str | None, *, email: str = _EMAIL, reset: bool = False) -> int:
+    settings = container.settings()
+    return run_create_admin(settings, email=email, name="Direction", password=password, reset=reset)
+
+
+def _can_log_in(container: Container, password: str) -> bool:
+    try:
+        asyncio.run(container.identity.log_in()(email=_EMAIL, password=password))
+    except WrongCredentials:
+        return False
+    return True
+
+
+def test_an_account_with_every_permission_is_opened(
+    container: Container, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _create(container, PASSWORD) == 0
+    assert capsys.readouterr().out == f"{_EMAIL} can log in\n"
+    assert _can_log_in(container, PASSWORD)
+    account = asyncio.run(container.ports.comptes().by_email(_EMAIL))
+    assert (account.role, account.name) == (Role.ADMIN, "Direction")
+
+
+def test_a_password_that_is_not_given_is_made_and_printed(
+    container: Container, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _create(container, None) == 0
+    sentence, _, password = capsys.readouterr().out.strip().rpartition(" ")
+    assert sentence == f"{_EMAIL} can log in with the password"
+    assert _can_log_in(container, password)
+
+
+@pytest.mark.parametrize("password", ["", "court", "a" * 20])
+def test_a_weak_password_is_refused_in_a_sentence(
+    container: Container, capsys: pytest.CaptureFixture[str], password: str
+) -> None:
+    assert _create(container, password) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "15 to 256 characters" in _one_line(printed.err)
+    assert asyncio.run(container.ports.comptes().by_email(_EMAIL)) is None
+
+
+def test_an_address_that_is_none_is_refused_in_a_sentence(
+    container: Container, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _create(container, PASSWORD, email="direction") == 1
+    assert "e-mail address" in _one_line(capsys.readouterr().err)
+
+
+def test_an_address_that_has_an_account_is_told_how_to_reset_it(
+    container: Container, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _create(container, PASSWORD)
+    assert _create(container, _ANOTHER) == 1
+    assert "--reset-password" in capsys.readouterr().err
+    assert _can_log_in(container, PASSWORD)
+
+
+def test_an_account_gets_another_password(container: Container) -> None:
+    _create(container, PASSWORD)
+    assert _create(container, _ANOTHER, reset=True) == 0
+    assert (_can_log_in(container, PASSWORD), _can_log_in(container, _ANOTHER)) == (False, True)
+
+
+def test_an_account_that_does_not_exist_gets_no_password(
+    container: Container, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _create(container, PASSWORD, reset=True) == 1
+    assert capsys.readouterr().err.strip()
+
+
+def test_a_catalogue_is_taken_over_and_again_changes_nothing(container: Container, tmp_path: Path) -> None:
+    file = tmp_path / "formations.json"
+    record = {"id": "1", "title": "Covadis", "description": "Du levé au projet.", "category": "Logiciels"}
+    file.write_text(json.dumps([record]), encoding="utf-8")
+    console = Console(quiet=True)
+    assert [run_import(container.settings(), file, console) for _ in range(2)] == [0, 0]
+    page = asyncio.run(container.ports.formations().list(ListQuery()))
+    assert [formation.version for formation in page.items] == [1]
+
+
+def test_a_file_that_cannot_be_read_ends_with_2(
+    container: Container, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_import(container.settings(), tmp_path / "nothing.json", Console(quiet=True)) == 2
+    assert "nothing.json" in _one_line(capsys.readouterr().err).replace(" ", "")
+
+
+def _one_line(printed: str) -> str:
+    return " ".join(printed.split())
