@@ -1,6 +1,5 @@
 """The catalogue in MongoDB."""
 
-from datetime import date
 from typing import ClassVar
 
 from sorbo_adapters.mongo.client import Database
@@ -9,9 +8,7 @@ from sorbo_adapters.mongo.index import OUTBOX, Index, serving
 from sorbo_core.catalogue.errors import FormationNotFound, SessionNotFound, SlugTaken, SourceTaken
 from sorbo_core.catalogue.formation import FORMATIONS, Formation
 from sorbo_core.catalogue.ports import Formations, Sessions
-from sorbo_core.catalogue.session import SESSIONS, Session, SessionState
-from sorbo_core.shared.publication import Status
-from sorbo_core.shared.query import Filter, ListQuery, Op, Sort
+from sorbo_core.catalogue.session import SESSIONS, Session
 
 
 class MongoFormations(MongoCollection[Formation], Formations):
@@ -49,19 +46,3 @@ class MongoSessions(MongoCollection[Session], Sessions):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, Session, missing=SessionNotFound)
-
-    async def upcoming(self, formation_id: str, *, since: date, most: int) -> tuple[Session, ...]:
-        takes_place = (SessionState.PLANIFIEE, SessionState.CONFIRMEE)
-        page = await self.list(
-            ListQuery(
-                filters=(
-                    Filter("formation_id", Op.EQ, formation_id),
-                    Filter("status", Op.EQ, Status.PUBLIE),
-                    Filter("details.start", Op.GTE, since.isoformat()),
-                    Filter("details.state", Op.IN, takes_place),
-                ),
-                sort=(Sort("details.start"),),
-                limit=most,
-            )
-        )
-        return page.items

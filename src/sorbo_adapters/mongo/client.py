@@ -13,14 +13,14 @@ Client = AsyncMongoClient[Document]
 Database = AsyncDatabase[Document]
 
 DEFAULT_DATABASE = "sorbo"
-_CONNECT_MS = 2000
-_ANY_OPERATION_MS = 2500
+_CONNECT_MS = 1500
+_ANY_OPERATION_MS = 2000
 
 
 def connect(url: str, *, app_name: str = "sorbo", pool_size: int = 20) -> Client:
     """Return a client that connects when it is first used; close it when done.
 
-    Any operation ends within 2.5 seconds, retries included: whoever asks over HTTP hears within
+    Any operation ends within 2 seconds, retries included: whoever asks over HTTP hears within
     three that the database is away. Writes are acknowledged by the majority of the replica set.
 
     Args:

@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from datetime import date
 from typing import Protocol
 
 from sorbo_core.catalogue.formation import Formation
@@ -91,10 +90,3 @@ class Sessions(Protocol):
     @abstractmethod
     async def list(self, query: ListQuery) -> Page[Session]:
         """Return one page of the sessions that meet the query."""
-
-    @abstractmethod
-    async def upcoming(self, formation_id: str, *, since: date, most: int) -> tuple[Session, ...]:
-        """Return the published sessions of a formation that start on `since` or later, soonest first.
-
-        Cancelled and finished ones are left out.
-        """

@@ -11,7 +11,7 @@ from sorbo_core.catalogue.errors import PeriodReversed
 from sorbo_core.shared.errors import Violation
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.publication import Publishable, Status
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import Field, Filter, Listing, ListQuery, Op, Sort
 from sorbo_core.shared.text import Line
 from sorbo_core.shared.validation import check
 
@@ -107,6 +107,23 @@ class Session(Publishable, frozen=True, kw_only=True):
 def _check_period(details: SessionDetails) -> None:
     if details.end < details.start:
         raise PeriodReversed(Violation("/end", "period_reversed", {"start": details.start.isoformat()}))
+
+
+TAKES_PLACE = (SessionState.PLANIFIEE, SessionState.CONFIRMEE)
+
+
+def upcoming(formation_id: str, *, since: date, most: int) -> ListQuery:
+    """Return the question for the published sessions of a formation from a day on, soonest first."""
+    return ListQuery(
+        filters=(
+            Filter("formation_id", Op.EQ, formation_id),
+            Filter("status", Op.EQ, Status.PUBLIE),
+            Filter("details.start", Op.GTE, since.isoformat()),
+            Filter("details.state", Op.IN, TAKES_PLACE),
+        ),
+        sort=(Sort("details.start"),),
+        limit=most,
+    )
 
 
 SESSIONS = Listing(

@@ -7,7 +7,7 @@ from sorbo_adapters.mongo.catalogue import MongoSessions
 from sorbo_adapters.mongo.client import Database
 from sorbo_core.catalogue.errors import SessionNotFound
 from sorbo_core.catalogue.ports import Sessions
-from sorbo_core.catalogue.session import SESSIONS, Session, SessionState
+from sorbo_core.catalogue.session import SESSIONS, Session, SessionState, upcoming
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import NOW, TODAY, later, session
@@ -89,13 +89,13 @@ class SessionsContract(RepositoryContract[Session]):
         ]
         for entity in (*[each.publish(at=NOW) for each in shown], session(id="draft", start=tomorrow)):
             await sessions.add(entity)
-        found = await sessions.upcoming("formation", since=TODAY, most=10)
+        found = (await sessions.list(upcoming("formation", since=TODAY, most=10))).items
         assert [each.id for each in found] == ["today", "tomorrow"]
 
     async def test_no_more_upcoming_sessions_than_asked_for(self, sessions: Sessions) -> None:
         for days in (3, 1, 2):
             await sessions.add(session(id=f"{days}", start=TODAY + timedelta(days=days)).publish(at=NOW))
-        found = await sessions.upcoming("formation", since=TODAY, most=2)
+        found = (await sessions.list(upcoming("formation", since=TODAY, most=2))).items
         assert [each.id for each in found] == ["1", "2"]
 
 

@@ -12,7 +12,7 @@ import pytest_asyncio
 from pymongo.errors import DuplicateKeyError
 
 from sorbo_adapters.embedded.mongod import Mongod
-from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
+from sorbo_adapters.mongo.catalogue import MongoFormations
 from sorbo_adapters.mongo.client import Database, connect, database_of, ping
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.creations import MongoCreations
@@ -24,7 +24,7 @@ from sorbo_core.delivery.ports import Claim
 from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.ports import SavedAnswer
 from sorbo_core.shared.query import ListQuery
-from support.build import NOW, TODAY, demande, formation
+from support.build import NOW, demande, formation
 from support.services import MongodFactory
 
 SOON = 3.0
@@ -43,7 +43,6 @@ CALLS: dict[str, Call] = {
     "list": lambda db: MongoFormations(db).list(ListQuery()),
     "by slug": lambda db: MongoFormations(db).by_slug("covadis"),
     "by source": lambda db: MongoFormations(db).by_source("1"),
-    "upcoming": lambda db: MongoSessions(db).upcoming("1", since=TODAY, most=1),
     "by email": lambda db: MongoComptes(db).by_email("personne@example.com"),
     "includes": lambda db: MongoStaffDirectory(db).includes("1"),
     "claim": lambda db: MongoOutbox(db, ["demandes"]).claim(now=NOW, lease=LEASE, token="relay"),

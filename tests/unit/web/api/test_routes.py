@@ -38,7 +38,7 @@ class Route(NamedTuple):
 def _routes() -> Iterator[Route]:
     for route in build_routes(Api().container).routes:
         if isinstance(route, HTTPRoute):
-            for method, (handler, _) in route.route_handler_map.items():
+            for method, (handler, _) in sorted(route.route_handler_map.items()):
                 yield Route(method, route.path_format, handler)
 
 

@@ -5,7 +5,7 @@ import pytest
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.contact import MemoryDemandes
-from sorbo_core.catalogue.session import Session, SessionDetails
+from sorbo_core.catalogue.session import Session, SessionDetails, upcoming
 from sorbo_core.catalogue.use_cases.formation.create import CreateFormation
 from sorbo_core.catalogue.use_cases.formation.publish import PublishFormation
 from sorbo_core.catalogue.use_cases.session.create import CreateSession
@@ -54,7 +54,7 @@ async def test_the_sample_is_a_catalogue_with_drafts_sessions_to_come_and_reques
     formations = (await site.formations.list(ALL)).items
     assert {formation.status for formation in formations} == {Status.PUBLIE, Status.BROUILLON}
     for formation in formations:
-        sessions = await site.sessions.upcoming(formation.id, since=TODAY, most=10)
+        sessions = (await site.sessions.list(upcoming(formation.id, since=TODAY, most=10))).items
         assert bool(sessions) is (formation.status is Status.PUBLIE)
     assert len((await site.demandes.list(ALL)).items) == 4
 

@@ -5,7 +5,7 @@ import msgspec
 from sorbo_core.catalogue.errors import FormationNotFound
 from sorbo_core.catalogue.formation import Formation
 from sorbo_core.catalogue.ports import Formations, Sessions
-from sorbo_core.catalogue.session import Session
+from sorbo_core.catalogue.session import Session, upcoming
 from sorbo_core.shared.actor import Actor, Permission
 from sorbo_core.shared.ports import Clock
 from sorbo_core.shared.publication import Status
@@ -39,8 +39,8 @@ class ReadFormation:
         if formation.status is not Status.PUBLIE and not actor.may(Permission.READ_DRAFTS):
             raise FormationNotFound
         today = self._clock.now().date()
-        sessions = await self._sessions.upcoming(formation.id, since=today, most=MOST_SESSIONS)
-        return FormationSheet(formation, sessions)
+        page = await self._sessions.list(upcoming(formation.id, since=today, most=MOST_SESSIONS))
+        return FormationSheet(formation, page.items)
 
     async def _find(self, key: str) -> Formation:
         try:
