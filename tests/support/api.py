@@ -108,10 +108,11 @@ class Api:
         ports = self.container.ports
         self.clock.advance(NOW - self.clock.now())
         ports.creations()._creations.clear()
+        ports.outbox()._letters.clear()
         for collection in self._collections():
+            collection.outboxes.clear()
             if collection is not ports.comptes():
                 collection._documents.clear()
-                collection.outboxes.clear()
 
     def _collections(self) -> list[MemoryCollection[Any]]:
         ports = self.container.ports

@@ -66,6 +66,10 @@ class MemoryCollection(Generic[E]):
             raise self._missing
         return self._decoded(document)
 
+    def holds(self, id: str) -> bool:
+        """Tell whether an entity has this id."""
+        return id in self._documents
+
     async def find(self, path: str, value: str) -> E | None:
         """Return an entity that has this value at this path, or None."""
         found = (each for each in self._documents.values() if value_at(each, path) == value)

@@ -7,22 +7,25 @@ from typing import Any
 import msgspec
 
 from sorbo_adapters.memory.collection import MemoryCollection, Waiting, copied
-from sorbo_core.delivery.ports import Backlog, Claim, DeadLetter, Outbox, Pending
+from sorbo_adapters.memory.queries import Document, encoded, position_of, select
+from sorbo_core.delivery.dead_letter import DeadLetter, DeadLetterNotFound
+from sorbo_core.delivery.ports import Backlog, Claim, DeliveryDesk, Outbox, Pending
+from sorbo_core.shared.query import ListQuery, Page
 
 MOST_AT_ONCE = 20
 
 
-class MemoryOutbox(Outbox):
+class MemoryOutbox(Outbox, DeliveryDesk):
     """The events that wait in these collections, and the letters that could not be delivered."""
 
     def __init__(self, collections: Iterable[MemoryCollection[Any]]) -> None:
         self._collections = {each.name: each for each in collections}
-        self._letters: dict[tuple[str, str], DeadLetter] = {}
+        self._letters: dict[str, Document] = {}
 
     @property
     def letters(self) -> tuple[DeadLetter, ...]:
         """What was given up so far."""
-        return tuple(self._letters.values())
+        return tuple(msgspec.convert(each, DeadLetter) for each in self._letters.values())
 
     async def claim(self, *, now: datetime, lease: timedelta, token: str) -> Claim | None:
         due = [found for found in self._waiting() if found[2].due <= now]
@@ -53,12 +56,38 @@ class MemoryOutbox(Outbox):
 
     async def bury(self, claim: Claim, letter: DeadLetter) -> None:
         if self._held(claim) is not None:
-            self._letters.setdefault((letter.event.id, letter.handler), letter)
+            self._letters.setdefault(letter.id, encoded(letter))
             await self.delivered(claim, letter.event.id, letter.handler)
 
     async def backlog(self) -> Backlog:
         waiting = [found[2] for found in self._waiting()]
-        return Backlog(len(waiting), min((each.due for each in waiting), default=None))
+        oldest = min((each.due for each in waiting), default=None)
+        return Backlog(len(waiting), oldest, len(self._letters))
+
+    async def dead_letters(self, query: ListQuery) -> Page[DeadLetter]:
+        found = select(self._letters.values(), query)
+        page = found[: query.limit]
+        position = position_of(page[-1], query) if len(found) > len(page) else None
+        return Page(tuple(msgspec.convert(each, DeadLetter) for each in page), position)
+
+    async def requeue(self, letter_id: str, *, now: datetime) -> None:
+        document = self._letters.get(letter_id)
+        if document is None:
+            raise DeadLetterNotFound
+        letter = msgspec.convert(document, DeadLetter)
+        collection = self._collections[letter.collection]
+        if not collection.holds(letter.event.entity_id):
+            raise DeadLetterNotFound
+        del self._letters[letter_id]
+        self._put_back(letter, collection.outboxes, now)
+
+    def _put_back(self, letter: DeadLetter, outboxes: dict[str, Waiting], now: datetime) -> None:
+        entries = outboxes.setdefault(letter.event.entity_id, Waiting(due=now)).entries
+        for number, entry in enumerate(entries):
+            if entry.event.id == letter.event.id:
+                entries[number] = _reopened(entry, letter.handler)
+                return
+        entries.append(Pending(event=letter.event, only=(letter.handler,)))
 
     def _waiting(self) -> list[tuple[str, str, Waiting]]:
         return [
@@ -80,3 +109,9 @@ class MemoryOutbox(Outbox):
 
 def _with(entry: Pending, handler: str) -> tuple[str, ...]:
     return entry.done if handler in entry.done else (*entry.done, handler)
+
+
+def _reopened(entry: Pending, handler: str) -> Pending:
+    done = tuple(name for name in entry.done if name != handler)
+    only = (*entry.only, handler) if entry.only and handler not in entry.only else entry.only
+    return msgspec.structs.replace(entry, done=done, only=only, failures=0)

@@ -7,12 +7,20 @@ from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.client import Database, ping
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.creations import MongoCreations
+from sorbo_adapters.mongo.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.identity import MongoComptes
 
 INDEXES = {
     each.name: each.indexes
-    for each in (MongoFormations, MongoSessions, MongoDemandes, MongoComptes, MongoCreations)
+    for each in (
+        MongoFormations,
+        MongoSessions,
+        MongoDemandes,
+        MongoComptes,
+        MongoCreations,
+        MongoDeliveryDesk,
+    )
 }
 """Name of a collection → its indexes."""
 

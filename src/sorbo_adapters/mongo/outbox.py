@@ -8,18 +8,17 @@ import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
 from pymongo import ReturnDocument
 
 from sorbo_adapters.mongo.client import Database, Document
+from sorbo_adapters.mongo.dead_letters import DEAD_LETTERS, document_of
 from sorbo_adapters.mongo.errors import translated
-from sorbo_adapters.mongo.queries import encoded
-from sorbo_core.delivery.ports import Backlog, Claim, DeadLetter, Outbox, Pending
+from sorbo_core.delivery.dead_letter import DeadLetter
+from sorbo_core.delivery.ports import Claim, Outbox, Pending
 from sorbo_core.shared.errors import AlreadyExists
 
-DEAD_LETTERS = "dead_letters"
 MOST_AT_ONCE = 20
 
 _CLAIMED: Document = {"outbox.token": True, "outbox.entries": {"$slice": MOST_AT_ONCE}}
@@ -63,19 +62,12 @@ class MongoOutbox(Outbox):
         await self._edit(claim, {"$inc": {"outbox.entries.$.failures": 1}}, event_id=event_id)
 
     async def bury(self, claim: Claim, letter: DeadLetter) -> None:
-        key = f"{letter.event.id}:{letter.handler}"
         with translated():
             if await self._collections[claim.collection].find_one(_held(claim), {"_id": True}) is None:
                 return
             with suppress(AlreadyExists), translated():
-                await self._letters.insert_one({"_id": key, **encoded(letter)})
+                await self._letters.insert_one(document_of(letter))
         await self.delivered(claim, letter.event.id, letter.handler)
-
-    async def backlog(self) -> Backlog:
-        with translated():
-            counted = await asyncio.gather(*map(self._count, self._collections))
-        oldest = min((due for _, due in counted if due is not None), default=None)
-        return Backlog(sum(entities for entities, _ in counted), oldest)
 
     async def _longest_due(self, now: datetime) -> _Head | None:
         heads = await asyncio.gather(*(self._head(name, now) for name in self._collections))
@@ -106,13 +98,6 @@ class MongoOutbox(Outbox):
         condition = _held(claim) | ({"outbox.entries.event.id": event_id} if event_id is not None else {})
         with translated():
             await self._collections[claim.collection].update_one(condition, change)
-
-    async def _count(self, name: str) -> tuple[int, datetime | None]:
-        waiting: Document = {"$match": {"outbox.due": {"$exists": True}}}
-        total: Document = {"$group": {"_id": None, "entities": {"$sum": 1}, "due": {"$min": "$outbox.due"}}}
-        cursor = await self._collections[name].aggregate([waiting, total])
-        rows: list[dict[str, Any]] = await cursor.to_list()
-        return (rows[0]["entities"], rows[0]["due"]) if rows else (0, None)
 
 
 def _held(claim: Claim) -> Document:

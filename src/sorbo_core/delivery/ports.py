@@ -6,7 +6,9 @@ from typing import Protocol
 
 import msgspec
 
+from sorbo_core.delivery.dead_letter import DeadLetter
 from sorbo_core.shared.events import Event
+from sorbo_core.shared.query import ListQuery, Page
 
 
 class Pending(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,11 +17,17 @@ class Pending(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         done: names of the handlers that have had it.
         failures: how often its delivery failed.
+        only: when not empty, the handlers that get it; it was requeued for them.
     """
 
     event: Event
     done: tuple[str, ...] = ()
     failures: int = 0
+    only: tuple[str, ...] = ()
+
+    def awaits(self, handler: str) -> bool:
+        """Tell whether the event is still to be delivered to this handler."""
+        return handler not in self.done and (not self.only or handler in self.only)
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,19 +46,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Backlog(msgspec.Struct, frozen=True):
-    """How many entities have events that wait, and since when the oldest one is due."""
+    """How many entities have events that wait, since when the oldest one is due, and the dead letters."""
 
     entities: int
     oldest_due: datetime | None
-
-
-class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
-    """A delivery that was given up."""
-
-    event: Event
-    handler: str
-    reason: str
-    buried_at: datetime
+    dead_letters: int = 0
 
 
 class Outbox(Protocol):
@@ -91,9 +91,27 @@ class Outbox(Protocol):
         The same letter again changes nothing.
         """
 
+
+class DeliveryDesk(Protocol):
+    """What staff see of deliveries: how much waits, and what was given up."""
+
     @abstractmethod
     async def backlog(self) -> Backlog:
         """Return how much waits."""
+
+    @abstractmethod
+    async def dead_letters(self, query: ListQuery) -> Page[DeadLetter]:
+        """Return one page of the dead letters that meet the query."""
+
+    @abstractmethod
+    async def requeue(self, letter_id: str, *, now: datetime) -> None:
+        """Put the event back into its entity's outbox, for the letter's handler alone; the letter goes.
+
+        Its failures are forgotten. A requeue that dies halfway leaves the letter, and may be repeated.
+
+        Raises:
+            DeadLetterNotFound: there is no such letter, or its entity has gone.
+        """
 
 
 class EventHandler(Protocol):

@@ -15,6 +15,13 @@ class Role(StrEnum):
 
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
-    Role.EDITOR: frozenset(Permission),
+    Role.EDITOR: frozenset(
+        {
+            Permission.READ_DRAFTS,
+            Permission.WRITE_CATALOGUE,
+            Permission.READ_DEMANDES,
+            Permission.WRITE_DEMANDES,
+        }
+    ),
     Role.VIEWER: frozenset({Permission.READ_DRAFTS, Permission.READ_DEMANDES}),
 }

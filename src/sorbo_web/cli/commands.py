@@ -14,6 +14,8 @@ from sorbo_web.cli.environment import settings_or_exit
 app = App(name="sorbo", version=__version__, help="Backend of an engineering company's website.")
 imports = App(name="import", help="Take existing data over.")
 app.command(imports)
+dead_letters = App(name="dead-letters", help="What could not be delivered.")
+app.command(dead_letters)
 
 
 def run() -> None:
@@ -118,3 +120,26 @@ def import_formations(file: Annotated[Path, Parameter(name="FILE")], /) -> None:
     from sorbo_web.cli.admin import run_import  # noqa: PLC0415 — see the module
 
     sys.exit(run_import(settings_or_exit(os.environ), file, Console()))
+
+
+@dead_letters.command(name="list")
+def list_dead_letters() -> None:
+    """List the deliveries that were given up, with the reason."""
+    from sorbo_web.cli.dead_letters import run_list  # noqa: PLC0415 — see the module
+
+    sys.exit(run_list(settings_or_exit(os.environ), Console()))
+
+
+@dead_letters.command(name="requeue")
+def requeue_dead_letters(*ids: str, all: bool = False) -> None:  # noqa: A002 — the option is named for what it does
+    """Deliver once more what was given up.
+
+    Args:
+        ids: of the dead letters, as `list` shows them.
+        all: every one of them.
+    """
+    from sorbo_web.cli.dead_letters import run_requeue  # noqa: PLC0415 — see the module
+
+    if bool(ids) == all:
+        sys.exit("Name the dead letters to requeue, or give --all.")
+    sys.exit(run_requeue(settings_or_exit(os.environ), ids))

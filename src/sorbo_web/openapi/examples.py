@@ -11,6 +11,7 @@ from sorbo_web.catalogue.formation_schemas import (
 )
 from sorbo_web.catalogue.session_schemas import SessionDraft, SessionPage, SessionPatch, SessionView
 from sorbo_web.contact.schemas import Assignment, DemandeForm, DemandePage, DemandeReceipt, DemandeView, Move
+from sorbo_web.delivery.schemas import DeadLetterPage, Requeued, RequeueForm
 from sorbo_web.identity.schemas import CompteView, Credentials, TokenView
 
 Json = dict[str, Any]
@@ -89,6 +90,21 @@ _demande: Json = {
     "version": 2,
 }
 
+_letter: Json = {
+    "id": f"{_ID}.1:notify_staff",
+    "handler": "notify_staff",
+    "reason": "Refused: 550 5.1.1 no such user",
+    "buriedAt": _UPDATED,
+    "event": {
+        "id": f"{_ID}.1",
+        "type": "demande.received",
+        "entityId": _ID,
+        "sequence": 1,
+        "occurredAt": _CREATED,
+        "data": {"subject": "ingenierie"},
+    },
+}
+
 EXAMPLES: dict[Any, Json] = {
     FormationDraft: _draft,
     FormationPatch: {"price": {"amount": 175000, "currency": "XOF"}, "schedule": None},
@@ -106,6 +122,9 @@ EXAMPLES: dict[Any, Json] = {
     Assignment: {"assigneeId": _ID},
     Move: {"state": "traite"},
     Credentials: {"email": "equipe@example.com", "password": "une phrase de passe longue"},
+    DeadLetterPage: {"items": [_letter], "next": None},
+    RequeueForm: {"handler": "notify_staff", "type": None},
+    Requeued: {"requeued": 1},
     TokenView: {"accessToken": "eyJhbGciOi…", "tokenType": "Bearer", "expiresAt": _UPDATED},
     CompteView: {
         "id": _ID,

@@ -25,6 +25,7 @@ from sorbo_web.middleware.observation.metrics import HttpMetrics
 from sorbo_web.middleware.stack import layered
 from sorbo_web.middleware.throttle import Limits, Throttle
 from sorbo_web.openapi.pages import PagesController
+from sorbo_web.wiring.backlog import counting_backlog
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.relay_loop import relaying
 from sorbo_web.wiring.settings import Env, Settings, Storage
@@ -80,12 +81,14 @@ def build_routes(container: Container) -> Litestar:
 
 @asynccontextmanager
 async def running(container: Container, _: Litestar | None = None) -> AsyncIterator[None]:
-    """Relay events while the application runs; close every client when it ends."""
+    """Relay events and count what waits while the application runs; close every client when it ends."""
     settings = container.settings()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_clients, container)
         relay = relaying(container.delivery.relay_events(), interval=settings.relay_interval)
         await stack.enter_async_context(relay)
+        desk, clock = container.ports.delivery_desk(), container.ports.clock()
+        await stack.enter_async_context(counting_backlog(desk, clock))
         yield
 
 

@@ -23,7 +23,10 @@ from sorbo_core.contact.use_cases.notify_staff import NotifyStaff
 from sorbo_core.contact.use_cases.read_demande import ReadDemande
 from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
 from sorbo_core.delivery.backoff import Backoff
+from sorbo_core.delivery.use_cases.list_dead_letters import ListDeadLetters
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
+from sorbo_core.delivery.use_cases.requeue_dead_letter import RequeueDeadLetter
+from sorbo_core.delivery.use_cases.requeue_dead_letters import RequeueDeadLetters
 from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.identity.use_cases.create_compte import CreateCompte
 from sorbo_core.identity.use_cases.log_in import LogIn
@@ -150,4 +153,11 @@ class Delivery(containers.DeclarativeContainer):
         clock=ports.clock,
         ids=ports.ids,
         backoff=backoff,
+    )
+    list_dead_letters = providers.Singleton(observed(ListDeadLetters), desk=ports.delivery_desk)
+    requeue_dead_letter = providers.Singleton(
+        observed(RequeueDeadLetter), desk=ports.delivery_desk, clock=ports.clock
+    )
+    requeue_dead_letters = providers.Singleton(
+        observed(RequeueDeadLetters), desk=ports.delivery_desk, clock=ports.clock
     )

@@ -19,7 +19,7 @@ class Container(containers.DeclarativeContainer):
     identity = providers.Container(Identity, ports=ports)
     delivery = providers.Container(Delivery, ports=ports, contact=contact)
     controllers = providers.Container(
-        Controllers, ports=ports, catalogue=catalogue, contact=contact, identity=identity
+        Controllers, ports=ports, catalogue=catalogue, contact=contact, identity=identity, delivery=delivery
     )
 
 

@@ -6,6 +6,7 @@ from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.catalogue.formations import FormationsController
 from sorbo_web.catalogue.sessions import SessionsController
 from sorbo_web.contact.demandes import DemandesController
+from sorbo_web.delivery.dead_letters import DeadLettersController
 from sorbo_web.identity.auth import AuthController
 
 
@@ -16,6 +17,7 @@ class Controllers(containers.DeclarativeContainer):
     catalogue = providers.DependenciesContainer()
     contact = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
+    delivery = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -52,4 +54,10 @@ class Controllers(containers.DeclarativeContainer):
     auth = providers.Singleton(
         AuthController, log_in=identity.log_in, read_own_compte=identity.read_own_compte
     )
-    all = providers.List(formations, sessions, demandes, auth)
+    dead_letters = providers.Singleton(
+        DeadLettersController,
+        list_dead_letters=delivery.list_dead_letters,
+        requeue_dead_letter=delivery.requeue_dead_letter,
+        requeue_dead_letters=delivery.requeue_dead_letters,
+    )
+    all = providers.List(formations, sessions, demandes, auth, dead_letters)

@@ -13,6 +13,7 @@ from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.client import connect as connect_mongo
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.creations import MongoCreations
+from sorbo_adapters.mongo.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.outbox import MongoOutbox
 from sorbo_adapters.redis.client import connect as connect_redis
@@ -79,6 +80,7 @@ class MongoPorts(CommonPorts):
     staff_directory = providers.Singleton(MongoStaffDirectory, database)
     creations = providers.Singleton(MongoCreations, database)
     outbox = providers.Singleton(MongoOutbox, database, collections=WITH_EVENTS)
+    delivery_desk = providers.Singleton(MongoDeliveryDesk, database, collections=WITH_EVENTS)
     mailer = CommonPorts.smtp_mailer
 
 
@@ -92,6 +94,7 @@ class MemoryPorts(CommonPorts):
     staff_directory = providers.Singleton(MemoryStaffDirectory, comptes)
     creations = providers.Singleton(MemoryCreations)
     outbox = providers.Singleton(MemoryOutbox, providers.List(formations, sessions, demandes, comptes))
+    delivery_desk = outbox
     mailer = providers.Selector(
         providers.Callable(lambda url: "smtp" if url else "memory", CommonPorts.given.smtp_url),
         smtp=CommonPorts.smtp_mailer,

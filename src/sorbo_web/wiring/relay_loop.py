@@ -8,21 +8,14 @@ from loguru import logger
 
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from sorbo_core.shared.errors import Unavailable
-
-_PATIENCE = 0.5
+from sorbo_web.wiring.background import in_background
 
 
 @asynccontextmanager
 async def relaying(relay_events: RelayEvents, *, interval: float) -> AsyncIterator[None]:
     """Relay events in the background: one pass every `interval` seconds."""
-    task = asyncio.create_task(_relay_for_ever(relay_events, interval), name="relay")
-    try:
+    async with in_background(_relay_for_ever(relay_events, interval), name="relay"):
         yield
-    finally:
-        while not task.done():
-            # Asked again, because asyncio.wait_for of Python 3.11, which drivers use, may swallow it.
-            task.cancel()
-            await asyncio.wait([task], timeout=_PATIENCE)
 
 
 async def _relay_for_ever(relay_events: RelayEvents, interval: float) -> None:

@@ -1,54 +1,14 @@
 import asyncio
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
 
 import msgspec
 import pytest
 
-from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
-from sorbo_adapters.memory.contact import MemoryDemandes
-from sorbo_adapters.memory.identity import MemoryComptes
-from sorbo_adapters.memory.outbox import MemoryOutbox
-from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.client import Database
-from sorbo_adapters.mongo.contact import MongoDemandes
-from sorbo_adapters.mongo.identity import MongoComptes
-from sorbo_adapters.mongo.outbox import DEAD_LETTERS, MongoOutbox
-from sorbo_core.catalogue.ports import Formations, Sessions
-from sorbo_core.contact.demande import Demande
-from sorbo_core.contact.ports import Demandes
-from sorbo_core.delivery.ports import Backlog, Claim, DeadLetter, Outbox, Pending
-from sorbo_core.identity.ports import Comptes
+from sorbo_core.delivery.dead_letter import DeadLetter
+from sorbo_core.delivery.ports import Backlog, Claim, Pending
 from sorbo_core.shared.errors import Stale
 from support.build import HASH, NOW, compte, demande, formation, later, session
-
-LEASE = timedelta(seconds=30)
-
-
-class Stores(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything whose events wait, and the outbox that finds them."""
-
-    formations: Formations
-    sessions: Sessions
-    demandes: Demandes
-    comptes: Comptes
-    outbox: Outbox
-    letters: Callable[[], Awaitable[list[DeadLetter]]]
-
-    async def claim(self, relay: str = "relay", **after: float) -> Claim | None:
-        """Claim what is due some time after NOW."""
-        return await self.outbox.claim(now=later(**after), lease=LEASE, token=relay)
-
-    async def claimed(self, relay: str = "relay", **after: float) -> Claim:
-        """Claim what is due some time after NOW; something is."""
-        claim = await self.claim(relay, **after)
-        assert claim is not None
-        return claim
-
-    async def assigned(self, asked: Demande, *names: str) -> None:
-        """Add one event per name to a request."""
-        for name in names:
-            await self.demandes.update(asked.id, lambda current: current.assign(name, at=NOW))  # noqa: B023 — called at once
+from support.stores import Stores, memory_stores, mongo_stores
 
 
 def types_of(claim: Claim) -> list[str]:
@@ -106,7 +66,7 @@ class OutboxContract:
 
     async def test_nothing_is_due_where_nothing_happened(self, stores: Stores) -> None:
         assert await stores.claim() is None
-        assert await stores.outbox.backlog() == Backlog(0, None)
+        assert await stores.desk.backlog() == Backlog(0, None)
 
     async def test_an_event_is_not_due_before_it_happens(self, stores: Stores) -> None:
         await stores.demandes.add(demande(at=later(seconds=1)))
@@ -160,7 +120,7 @@ class OutboxContract:
         await stores.outbox.complete(claim, claim.pending[0].event.id)
         await stores.outbox.release(claim, due=NOW)
         assert await stores.claim(days=365) is None
-        assert await stores.outbox.backlog() == Backlog(0, None)
+        assert await stores.desk.backlog() == Backlog(0, None)
 
     async def test_an_event_after_the_last_one_went_is_due_at_its_own_time(self, stores: Stores) -> None:
         asked = await stores.demandes.add(demande())
@@ -196,7 +156,7 @@ class OutboxContract:
         await stores.claimed("holder", seconds=30)
         await stores.outbox.delivered(lost, event.id, "notify")
         await stores.outbox.failed(lost, event.id)
-        letter = DeadLetter(event=event, handler="notify", reason="…", buried_at=NOW)
+        letter = DeadLetter.of(event, "notify", collection="demandes", reason="…", at=NOW)
         await stores.outbox.bury(lost, letter)
         await stores.outbox.complete(lost, event.id)
         await stores.outbox.release(lost, due=NOW)
@@ -214,10 +174,12 @@ class OutboxContract:
         await stores.demandes.add(demande())
         claim = await stores.claimed()
         event = claim.pending[0].event
-        letter = DeadLetter(event=event, handler="notify", reason="Refused: 550 é", buried_at=later(hours=1))
+        letter = DeadLetter.of(
+            event, "notify", collection="demandes", reason="Refused: 550 é", at=later(hours=1)
+        )
         await stores.outbox.bury(claim, letter)
         await stores.outbox.bury(claim, msgspec.structs.replace(letter, reason="again"))
-        other = msgspec.structs.replace(letter, handler="acknowledge")
+        other = DeadLetter.of(event, "acknowledge", collection="demandes", reason="…", at=later(hours=2))
         await stores.outbox.bury(claim, other)
         await stores.outbox.release(claim, due=NOW)
         assert await stores.letters() == [letter, other]
@@ -250,42 +212,16 @@ class OutboxContract:
         asked = await stores.demandes.add(demande(at=later(seconds=2)))
         await stores.assigned(asked, "compte")
         await stores.comptes.add(compte(at=later(seconds=1)))
-        assert await stores.outbox.backlog() == Backlog(3, later(seconds=1))
+        assert await stores.desk.backlog() == Backlog(3, later(seconds=1))
 
 
 class TestMemoryOutbox(OutboxContract):
     @pytest.fixture
     def stores(self) -> Stores:
-        formations, sessions = MemoryFormations(), MemorySessions()
-        demandes, comptes = MemoryDemandes(), MemoryComptes()
-        outbox = MemoryOutbox((formations, sessions, demandes, comptes))
-
-        async def letters() -> list[DeadLetter]:
-            return list(outbox.letters)
-
-        return Stores(
-            formations=formations,
-            sessions=sessions,
-            demandes=demandes,
-            comptes=comptes,
-            outbox=outbox,
-            letters=letters,
-        )
+        return memory_stores()
 
 
 class TestMongoOutbox(OutboxContract):
     @pytest.fixture
     def stores(self, database: Database) -> Stores:
-        async def letters() -> list[DeadLetter]:
-            found = await database[DEAD_LETTERS].find().to_list()
-            return [msgspec.convert(each, DeadLetter) for each in found]
-
-        names = [each.name for each in (MongoFormations, MongoSessions, MongoDemandes, MongoComptes)]
-        return Stores(
-            formations=MongoFormations(database),
-            sessions=MongoSessions(database),
-            demandes=MongoDemandes(database),
-            comptes=MongoComptes(database),
-            outbox=MongoOutbox(database, names),
-            letters=letters,
-        )
+        return mongo_stores(database)

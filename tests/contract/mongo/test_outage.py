@@ -16,6 +16,7 @@ from sorbo_adapters.mongo.catalogue import MongoFormations
 from sorbo_adapters.mongo.client import Database, connect, database_of, ping
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.creations import MongoCreations
+from sorbo_adapters.mongo.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.indexes import ensure_indexes, index_states
@@ -47,7 +48,7 @@ CALLS: dict[str, Call] = {
     "includes": lambda db: MongoStaffDirectory(db).includes("1"),
     "claim": lambda db: MongoOutbox(db, ["demandes"]).claim(now=NOW, lease=LEASE, token="relay"),
     "complete": lambda db: MongoOutbox(db, ["demandes"]).complete(CLAIM, "1.1"),
-    "backlog": lambda db: MongoOutbox(db, ["demandes"]).backlog(),
+    "backlog": lambda db: MongoDeliveryDesk(db, ["demandes"]).backlog(),
     "begin": lambda db: MongoCreations(db).begin("1", fingerprint="", entity_id="1", now=NOW, lease=LEASE),
     "finish": lambda db: MongoCreations(db).finish("1", ANSWER),
     "abandon": lambda db: MongoCreations(db).abandon("1"),

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import msgspec
 
 from sorbo_core.delivery.backoff import Backoff
-from sorbo_core.delivery.ports import Claim, DeadLetter, EventHandler, Outbox, Pending
+from sorbo_core.delivery.dead_letter import DeadLetter
+from sorbo_core.delivery.ports import Claim, EventHandler, Outbox, Pending
 from sorbo_core.shared.errors import Deferred, DomainError, Unavailable
 from sorbo_core.shared.ports import Clock, Ids
 
@@ -81,7 +82,7 @@ class RelayEvents:
     async def _hand_out(self, claim: Claim, pending: Pending, last_start: datetime) -> _Wait | None:
         first: _Wait | None = None
         for name, handler in self._subscriptions.get(pending.event.type, {}).items():
-            if name in pending.done:
+            if not pending.awaits(name):
                 continue
             now = self._clock.now()
             wait = _Wait(now) if now > last_start else await self._deliver(claim, pending, name, handler)
@@ -113,7 +114,7 @@ class RelayEvents:
         hopeless = isinstance(error, DomainError) and not patient
         if hopeless or self._backoff.gives_up(pending.event, 0 if patient else failures, now=now):
             reason = f"{type(error).__name__}: {error}"
-            letter = DeadLetter(event=pending.event, handler=name, reason=reason, buried_at=now)
+            letter = DeadLetter.of(pending.event, name, collection=claim.collection, reason=reason, at=now)
             await self._outbox.bury(claim, letter)
             return None
         if outage:

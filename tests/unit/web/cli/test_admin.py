@@ -11,7 +11,7 @@ from rich.console import Console
 from sorbo_core.identity.errors import WrongCredentials
 from sorbo_core.identity.permissions import Role
 from sorbo_core.shared.query import ListQuery
-from sorbo_web.cli import admin
+from sorbo_web.cli import work
 from sorbo_web.cli.admin import run_create_admin, run_import
 from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.settings import Settings
@@ -31,7 +31,7 @@ def container(monkeypatch: pytest.MonkeyPatch) -> Container:
     def the_same(_: Settings) -> Container:
         return made
 
-    monkeypatch.setattr(admin, "build_container", the_same)
+    monkeypatch.setattr(work, "build_container", the_same)
     return made
 
 
