@@ -19,6 +19,9 @@ query parameter, with a code of the last table.
 This page is generated from the error table by `scripts/generate_errors.py`.
 """
 
+# RFC 9110 gave these other names, and so does Python from 3.13 on.
+_RENAMED = {413: "Content Too Large", 422: "Unprocessable Content"}
+
 
 def render() -> str:
     """Return the page in Markdown. Codes are headings, so that `#code` leads to each."""
@@ -28,7 +31,7 @@ def render() -> str:
 
 def _of_status(status: int) -> str:
     entries = sorted((code, entry) for code, entry in ERRORS.items() if entry.status == status)
-    heading = f"## {status} {HTTPStatus(status).phrase}\n"
+    heading = f"## {status} {_RENAMED.get(status) or HTTPStatus(status).phrase}\n"
     return "\n".join([heading, *(_section(code, entry) for code, entry in entries)])
 
 
