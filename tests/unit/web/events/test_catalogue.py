@@ -4,7 +4,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from importlib import import_module
-from inspect import getdoc
+from inspect import cleandoc
 from itertools import groupby
 from typing import Any
 
@@ -76,10 +76,9 @@ def test_a_type_is_named_for_an_entity_and_what_happened_to_it(kind: type[EventD
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_type_says_what_happened(kind: type[EventData]) -> None:
-    said = kind.__dict__.get("__doc__")
-    assert said is not None
-    assert said.endswith(".")
-    assert getdoc(kind) == said
+    own: str | None = vars(kind)["__doc__"]
+    assert own is not None
+    assert cleandoc(own).endswith(".")
 
 
 @pytest.mark.parametrize(("name", "field"), FIELDS)
