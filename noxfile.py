@@ -48,7 +48,7 @@ def architecture(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Generated documents are up to date, and links inside the repository lead somewhere."""
-    for script in ("generate_errors.py", "generate_configuration.py", "check_links.py"):
+    for script in ("generate_errors.py", "generate_configuration.py", "generate_events.py", "check_links.py"):
         run(session, "python", f"scripts/{script}", "--check")
 
 

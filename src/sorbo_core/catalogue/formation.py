@@ -22,7 +22,7 @@ class FormationCreated(EventData, frozen=True, kw_only=True):
     """A formation was written down, as a brouillon."""
 
     type = "formation.created"
-    slug: str
+    slug: Annotated[str, Meta(description="Its name in URLs, which stays.")]
 
 
 class FormationChanged(EventData, frozen=True, kw_only=True):

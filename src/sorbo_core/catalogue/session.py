@@ -31,7 +31,7 @@ class SessionCreated(EventData, frozen=True, kw_only=True):
     """A run of a formation was planned, as a brouillon."""
 
     type = "session.created"
-    formation_id: str
+    formation_id: Annotated[str, Meta(description="The formation of which it is a run.")]
 
 
 class SessionChanged(EventData, frozen=True, kw_only=True):

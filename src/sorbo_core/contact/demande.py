@@ -49,21 +49,21 @@ class DemandeReceived(EventData, frozen=True, kw_only=True):
     """A visitor sent a request."""
 
     type = "demande.received"
-    subject: Subject
+    subject: Annotated[Subject, Meta(description="What it is about.")]
 
 
 class DemandeAssigned(EventData, frozen=True, kw_only=True):
     """Somebody on the staff takes care of the request, or nobody any more."""
 
     type = "demande.assigned"
-    assignee_id: str | None
+    assignee_id: Annotated[str | None, Meta(description="The compte of who does, null for nobody.")]
 
 
 class DemandeMoved(EventData, frozen=True, kw_only=True):
     """The request is in another state."""
 
     type = "demande.moved"
-    state: DemandeState
+    state: Annotated[DemandeState, Meta(description="Where it stands now.")]
 
 
 class Demande(Entity, frozen=True, kw_only=True):

@@ -1,7 +1,9 @@
 """Compte: an account of staff."""
 
 from datetime import datetime
-from typing import Self
+from typing import Annotated, Self
+
+from msgspec import Meta
 
 from sorbo_core.identity.permissions import ROLES, Role
 from sorbo_core.shared.actor import Actor
@@ -15,7 +17,7 @@ class CompteCreated(EventData, frozen=True, kw_only=True):
     """Somebody was given an account."""
 
     type = "compte.created"
-    role: Role
+    role: Annotated[Role, Meta(description="What its holder may do.")]
 
 
 class ComptePasswordChanged(EventData, frozen=True, kw_only=True):

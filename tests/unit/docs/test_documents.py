@@ -9,7 +9,7 @@ from sorbo_web.wiring.settings import FIELDS, Env, load_settings
 from support.repository_files import ROOT, load, read, run
 
 READMES = ("README.md", "LISEZMOI.md")
-GENERATORS = ("generate_errors.py", "generate_configuration.py")
+GENERATORS = ("generate_errors.py", "generate_configuration.py", "generate_events.py")
 # Where the documents look for a file that they name.
 SHELVES = ("", "src", "src/sorbo_core", "src/sorbo_adapters", "src/sorbo_web", "tests/unit/core")
 # What recipes make up, and what is there while the program runs.
@@ -49,6 +49,20 @@ def test_both_readmes_give_the_same_commands() -> None:
 def test_a_generated_document_is_up_to_date(script: str) -> None:
     done = run(f"scripts/{script}", "--check")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_schemas_of_events_are_not_written_over_what_they_break(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published = tmp_path / "events.schema.json"
+    fuller = read("docs/events.schema.json").replace('"state": {', '"before": {"type": "string"}, "state": {')
+    published.write_text(fuller, encoding="utf-8")
+    script = load("scripts/generate_events.py")
+    assert [script.main(arguments, tmp_path) for arguments in ([], ["--check"])] == [1, 1]
+    assert published.read_text(encoding="utf-8") == fuller
+    told = capsys.readouterr().out
+    assert "docs/events.schema.json: demande.moved.v1.data.before is gone" in told
+    assert "docs/recipes/change-an-event.md" in told
 
 
 def test_the_example_environment_holds_every_setting_once() -> None:

@@ -12,6 +12,7 @@ from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.smtp.mailer import SmtpMailer
 from sorbo_web.api.controller import Controller
+from sorbo_web.events.catalogue import TYPES
 from sorbo_web.wiring.application import close_clients
 from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.settings import load_settings
@@ -46,6 +47,12 @@ async def container(request: pytest.FixtureRequest, listener: socket.socket) -> 
 def _everything(container: Container) -> list[Any]:
     reachable: Iterator[Any] = container.traverse()
     return [provider() for provider in reachable if not isinstance(provider, _GROUPS)]
+
+
+async def test_handlers_are_subscribed_to_types_of_the_catalogue(container: Container) -> None:
+    subscribed = set(container.delivery.subscriptions())
+    assert "demande.received" in subscribed
+    assert subscribed - TYPES == set()
 
 
 async def test_every_provider_resolves_and_nothing_connects(

@@ -1,0 +1,60 @@
+"""Every type of event of every area, each by an example of what it carries."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from sorbo_core.catalogue.formation import (
+    FormationArchived,
+    FormationChanged,
+    FormationCreated,
+    FormationPublished,
+)
+from sorbo_core.catalogue.session import SessionArchived, SessionChanged, SessionCreated, SessionPublished
+from sorbo_core.contact.demande import DemandeAssigned, DemandeMoved, DemandeReceived, DemandeState, Subject
+from sorbo_core.identity.compte import CompteCreated, ComptePasswordChanged
+from sorbo_core.identity.permissions import Role
+from sorbo_core.shared.events import Event, EventData, envelop
+
+_IDS = {
+    "formation": "019376f2a4c87b1e9d3c5a7e8f905678",
+    "session": "019376f2a4c87b1e9d3c5a7e8f901234",
+    "demande": "019376f2a4c87b1e9d3c5a7e8f904321",
+    "compte": "019376f2a4c87b1e9d3c5a7e8f908765",
+}
+"""The entity that an example is about, for each name."""
+_FIRST = datetime(2026, 1, 12, 8, 30, tzinfo=UTC)
+
+CATALOGUE: tuple[EventData, ...] = (
+    FormationCreated(slug="covadis-conception-de-projets-routiers"),
+    FormationChanged(),
+    FormationPublished(),
+    FormationArchived(),
+    SessionCreated(formation_id=_IDS["formation"]),
+    SessionChanged(),
+    SessionPublished(),
+    SessionArchived(),
+    DemandeReceived(subject=Subject.INGENIERIE),
+    DemandeAssigned(assignee_id=_IDS["compte"]),
+    DemandeMoved(state=DemandeState.TRAITE),
+    CompteCreated(role=Role.EDITOR),
+    ComptePasswordChanged(),
+)
+"""By entity, in the order of its life; two versions of a type one after the other."""
+
+TYPES = frozenset(data.type for data in CATALOGUE)
+"""The names that a subscription or a filter can have."""
+
+
+def entity_of(data: EventData) -> str:
+    """Return the name of the entity to which this type of event happens."""
+    return data.type.partition(".")[0]
+
+
+def enveloped() -> Iterator[tuple[EventData, Event]]:
+    """Return every example with its envelope: the life of one entity each, an event a day."""
+    lived = dict.fromkeys(_IDS, 0)
+    for data in CATALOGUE:
+        entity = entity_of(data)
+        lived[entity] += 1
+        at = _FIRST + timedelta(days=lived[entity])
+        yield data, envelop(data, entity_id=_IDS[entity], sequence=lived[entity], occurred_at=at)
