@@ -37,6 +37,7 @@ def levels_in(text: str) -> tuple[Level, ...]:
 
     "Débutant à intermédiaire" gives both levels, "débutant à avancé" all three.
     """
+    # Folded, so that "Débutants", "debutant" and "DÉBUTANT" are one word.
     folded = fold(text)
     if folded in _ALL:
         return tuple(Level)

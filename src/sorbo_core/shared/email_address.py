@@ -26,6 +26,7 @@ def parse_email(text: str, *, pointer: str = "/email") -> str:
     Raises:
         Invalid: code `email`, at `pointer`.
     """
+    # In IDNA first: the length that counts is the one on the wire.
     local, at, domain = text.strip().rpartition("@")
     try:
         host = domain.encode("idna").decode("ascii").lower()

@@ -33,6 +33,7 @@ def cacheable(request: Request[Any, Any, Any], content: T, *, tag: str | None = 
     """
     body = _encoder.encode(content)
     tag = tag or f'"{digest(body)}"'
+    # What staff read may hold drafts or personal data: no cache may keep it.
     shared = request.user == VISITOR
     headers = {"ETag": tag, "Cache-Control": PUBLIC_CACHE if shared else "private, no-store", "Vary": _VARY}
     if _matches(request.headers.get("if-none-match"), tag):
@@ -51,5 +52,6 @@ def versioned(content: T, version: int, *, location: str | None = None) -> Respo
 def _matches(header: str | None, tag: str) -> bool:
     if header is None:
         return False
+    # If-None-Match compares weakly (RFC 9110 section 13.1.2): a cache that compressed may add W/.
     offered = {part.strip().removeprefix("W/") for part in header.split(",")}
     return tag in offered or "*" in offered

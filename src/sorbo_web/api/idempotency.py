@@ -16,7 +16,9 @@ from sorbo_web.errors.http import InvalidIdempotencyKey
 T = TypeVar("T")
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
+# Longer than any creation takes: a write gives up after two seconds, and there are at most three.
 _LEASE = timedelta(seconds=15)
+# The others (request id, limits, CORS) belong to the request that is answered, not to the creation.
 _KEPT_HEADERS = ("etag", "location", "cache-control")
 
 
@@ -76,6 +78,7 @@ async def _scoped_key(request: ApiRequest) -> str | None:
         return None
     if _KEY.fullmatch(given) is None:
         raise InvalidIdempotencyKey
+    # Two visitors may choose the same key: what they send tells them apart.
     who = request.user.id or f"visitor {_digest(await request.body())}"
     return _digest("\n".join((who, request.method, request.scope["path"], given)).encode())
 

@@ -55,6 +55,7 @@ def decode_body(body: bytes, type_: type[T]) -> T:
         Malformed: not JSON in UTF-8, a member given twice, NUL in a text, or another shape.
         Invalid: the right shape, and a field breaks the rule that its type declares.
     """
+    # msgspec takes the last of two members of one name; a signature or a proxy may have seen the first.
     _check_json(body)
     try:
         return msgspec.json.decode(body, type=type_)

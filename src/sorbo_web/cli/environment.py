@@ -12,6 +12,7 @@ RUNNING = Path(".sorbo/running.env")
 
 def settings_or_exit(environ: Mapping[str, str]) -> Settings:
     """Return the settings, or print every problem and exit with 2."""
+    # One variable is enough to say that the caller means another installation.
     if not any(name.startswith(PREFIX) for name in environ) and RUNNING.exists():
         print(f"Using the running `sorbo dev` ({RUNNING}).", file=sys.stderr)  # noqa: T201 — for its user
         environ = dict(line.split("=", 1) for line in RUNNING.read_text(encoding="utf-8").splitlines())

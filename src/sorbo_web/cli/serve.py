@@ -37,6 +37,7 @@ def serve(settings: Settings) -> None:
             loop=Loops.uvloop,
             workers=settings.workers,
             workers_kill_timeout=_GRACE_SECONDS,
+            # A worker that died of something that nobody foresaw must not leave the site without one.
             respawn_failed_workers=True,
             log_level=LogLevels.warning,
             websockets=False,

@@ -21,6 +21,7 @@ from sorbo_web.errors.http import RouteNotFound
 from sorbo_web.openapi import error_page
 from sorbo_web.openapi.document import build_document
 
+# Swagger UI sets its styles through the DOM, which this allows; its icons are data: images.
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

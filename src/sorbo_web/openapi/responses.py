@@ -95,6 +95,7 @@ def _refusal(errors: list[type[DomainError]]) -> Json:
 
 
 def _example(error: type[DomainError]) -> Json:
+    # Without its constructor: an example needs no more than the code and plausible parameters.
     sample = error.__new__(error)
     sample.params = dict(_SAMPLE_PARAMS)
     if isinstance(sample, Malformed | Invalid):

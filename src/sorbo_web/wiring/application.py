@@ -74,6 +74,7 @@ def build_routes(container: Container) -> Litestar:
         lifespan=[partial(running, container)],
         openapi_config=None,
         logging_config=None,
+        # The layers in front limit and log; Litestar would answer in a form of its own.
         request_max_body_size=None,
     )
     return app

@@ -47,6 +47,7 @@ def configure_logs(settings: Settings) -> None:
             retention=settings.log_retention,
             **common,
         )
+    # What drivers log with the standard library goes the same way, and only from warnings on.
     logging.basicConfig(handlers=[_ToLoguru()], level=logging.WARNING, force=True)
 
 

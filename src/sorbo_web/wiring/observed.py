@@ -41,4 +41,5 @@ def observed(use_case: type[T]) -> type[T]:
             _SECONDS.labels(name, outcome).observe(seconds)
             logger.debug("{} {} in {:.1f} ms", name, outcome, seconds * 1000)
 
+    # A subclass rather than a wrapper: controllers ask for the use case by its type.
     return cast("type[T]", type(name, (use_case,), {"__call__": timed, "__doc__": use_case.__doc__}))

@@ -205,6 +205,7 @@ def load_settings(environ: Mapping[str, str], **defaults: Any) -> Settings:  # n
     known = {field.variable: field for field in FIELDS}
     values, problems = dict(defaults), []
     for variable, text in environ.items():
+        # An empty variable is one that a compose file or a shell left unset.
         if not variable.startswith(PREFIX) or variable.startswith(_TEST_PREFIX) or not text:
             continue
         if variable not in known:

@@ -28,8 +28,10 @@ class LogIn:
         self._clock = clock
 
     async def __call__(self, *, email: str, password: str) -> AccessToken:
+        # The same look-up and the same hash, be the address known, unknown or no address at all.
         compte = await self._comptes.by_email(_lookup_form(email))
         known = compte.password_hash if compte is not None else None
+        # Cut before it is hashed: a password of megabytes would be a cheap way to keep us busy.
         right = await self._hasher.verify(normalise_password(password[: MAX_LENGTH + 1]), known)
         if compte is None or not right or not compte.active:
             raise WrongCredentials

@@ -28,6 +28,7 @@ async def open_account(container: Container, file: Path) -> Account:
     """Return the account, opened at the first start with a random password that the file keeps."""
     identity, comptes = container.identity, container.ports.comptes()
     known, saved = await comptes.by_email(EMAIL), _saved(file)
+    # The file may be gone, or the database another one than last time: then the password is new.
     if known is not None and saved is not None:
         return saved
     account = Account(email=EMAIL, password=new_password())

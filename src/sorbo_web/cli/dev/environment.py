@@ -41,6 +41,7 @@ def stack_settings(options: "DevOptions", stack: LocalStack) -> Settings:
         "mail_from": "ne-pas-repondre@example.com",
         "mail_staff": "contact@example.com",
     }
+    # Options that were typed win over the environment.
     fixed = {"SORBO_HOST": options.host, "SORBO_PORT": str(options.port)}
     return load_settings({**os.environ, **fixed}, **defaults)
 

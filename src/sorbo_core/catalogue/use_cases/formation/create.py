@@ -31,6 +31,7 @@ class CreateFormation:
             draft = Formation.draft(id=id, slug=slug, details=details, at=self._clock.now())
             try:
                 return await self._formations.add(draft)
+            # The same creation, asked again after an answer that got lost.
             except AlreadyExists:
                 return await self._formations.get(id)
             except SlugTaken:

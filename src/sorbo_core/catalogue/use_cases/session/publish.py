@@ -26,6 +26,7 @@ class PublishSession:
 
     async def __call__(self, *, actor: Actor, id: str, version: int | None = None) -> Session:
         actor.require(Permission.WRITE_CATALOGUE)
+        # Read before the update: the rule spans two entities, and a document guards only itself.
         session = await self._sessions.get(id)
         formation = await self._formations.get(session.formation_id)
         if formation.status is not Status.PUBLIE:
