@@ -45,7 +45,9 @@ class PostOffice:
         self.first, self.second = Recorder(), Recorder()
         self.ids = SequentialIds("token")
 
-    def relay(self, *, first: EventHandler | None = None, most_failures: int = 12) -> RelayEvents:
+    def relay(
+        self, *, first: EventHandler | None = None, most_failures: int = 12, at_once: int = 1
+    ) -> RelayEvents:
         """Return a relay that hands requests to both handlers, or to another one in place of `first`."""
         handlers = {"first": first or self.first, "second": self.second}
         return RelayEvents(
@@ -55,6 +57,7 @@ class PostOffice:
             ids=self.ids,
             backoff=Backoff(most_failures=most_failures),
             lease=LEASE,
+            at_once=at_once,
         )
 
     async def receive(self, id: str = "a") -> None:

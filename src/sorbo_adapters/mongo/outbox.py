@@ -25,11 +25,10 @@ _CLAIMED: Document = {"outbox.token": True, "outbox.entries": {"$slice": MOST_AT
 
 
 class _Head(msgspec.Struct, frozen=True):
-    """The entity of one collection that has been due longest."""
+    """Since when the entity of one collection that has been due longest is due."""
 
     due: datetime
     collection: str
-    entity_id: str
 
 
 class MongoOutbox(Outbox):
@@ -42,7 +41,7 @@ class MongoOutbox(Outbox):
     async def claim(self, *, now: datetime, lease: timedelta, token: str) -> Claim | None:
         with translated():
             while (head := await self._longest_due(now)) is not None:
-                claim = await self._take(head, until=now + lease, token=token)
+                claim = await self._take(head.collection, now, until=now + lease, token=token)
                 if claim is not None:
                     return claim
         return None
@@ -77,20 +76,22 @@ class MongoOutbox(Outbox):
         found = await self._collections[name].find_one(
             {"outbox.due": {"$lte": now}}, {"outbox.due": True}, sort=[("outbox.due", 1)]
         )
-        return _Head(found["outbox"]["due"], name, found["_id"]) if found is not None else None
+        return _Head(found["outbox"]["due"], name) if found is not None else None
 
-    async def _take(self, head: _Head, *, until: datetime, token: str) -> Claim | None:
-        """Lease an entity unless another relay was faster."""
-        taken = await self._collections[head.collection].find_one_and_update(
-            {"_id": head.entity_id, "outbox.due": head.due},
+    async def _take(self, collection: str, now: datetime, *, until: datetime, token: str) -> Claim | None:
+        """Lease the entity of a collection that has been due longest, if one still is."""
+        # Not the one that was seen: relays that look at the same time would all go for it.
+        taken = await self._collections[collection].find_one_and_update(
+            {"outbox.due": {"$lte": now}},
             {"$set": {"outbox.due": until, "outbox.token": token}},
             projection=_CLAIMED,
+            sort=[("outbox.due", 1)],
             return_document=ReturnDocument.AFTER,
         )
         if taken is None:
             return None
         pending = msgspec.convert(taken["outbox"]["entries"], tuple[Pending, ...])
-        return Claim(collection=head.collection, entity_id=head.entity_id, token=token, pending=pending)
+        return Claim(collection=collection, entity_id=taken["_id"], token=token, pending=pending)
 
     async def _edit(
         self, claim: Claim, change: Document | list[Document], *, event_id: str | None = None

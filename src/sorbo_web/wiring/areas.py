@@ -35,6 +35,9 @@ from sorbo_core.identity.use_cases.set_password import SetPassword
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
+# A write to MongoDB waits for its journal: side by side, entities wait together.
+_AT_ONCE = 8
+
 
 class Catalogue(containers.DeclarativeContainer):
     """Formations and sessions."""
@@ -153,6 +156,7 @@ class Delivery(containers.DeclarativeContainer):
         clock=ports.clock,
         ids=ports.ids,
         backoff=backoff,
+        at_once=_AT_ONCE,
     )
     list_dead_letters = providers.Singleton(observed(ListDeadLetters), desk=ports.delivery_desk)
     requeue_dead_letter = providers.Singleton(

@@ -45,6 +45,7 @@ class RelayEvents:
         ids: Ids,
         backoff: Backoff,
         lease: timedelta = timedelta(seconds=30),
+        at_once: int = 1,
     ) -> None:
         self._outbox = outbox
         self._subscriptions = subscriptions
@@ -52,17 +53,23 @@ class RelayEvents:
         self._ids = ids
         self._backoff = backoff
         self._lease = lease
+        self._at_once = at_once
 
     async def __call__(self) -> int:
         """Run one pass and return how many entities it relayed completely."""
+        away = asyncio.Event()
+        relayed = await asyncio.gather(*(self._relay_while_due(away) for _ in range(self._at_once)))
+        return sum(relayed)
+
+    async def _relay_while_due(self, away: asyncio.Event) -> int:
         relayed = 0
-        while claim := await self._claim():
+        while not away.is_set() and (claim := await self._claim()):
             wait = await self._relay(claim)
             await self._outbox.release(claim, due=wait.until if wait else self._clock.now())
             if wait is None:
                 relayed += 1
             elif wait.outage:
-                break
+                away.set()
         return relayed
 
     async def _claim(self) -> Claim | None:

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import timedelta
 
 from sorbo_core.contact.demande import DemandeState
@@ -46,3 +47,17 @@ async def test_an_event_added_while_its_entity_is_relayed_is_relayed_in_the_same
     await office.receive()
     await office.relay(first=having(office, move_once))()
     assert office.first.had == office.second.had == ["a.1", "a.2"]
+
+
+async def test_entities_are_relayed_side_by_side(office: PostOffice) -> None:
+    both_wait = asyncio.Barrier(2)
+
+    async def meet() -> None:
+        async with asyncio.timeout(5):
+            await both_wait.wait()
+
+    await office.receive("a")
+    await office.receive("b")
+    relay = office.relay(first=having(office, meet), at_once=2)
+    assert await relay() == 2
+    assert sorted(office.first.had) == ["a.1", "b.1"]
