@@ -23,7 +23,7 @@ from sorbo_adapters.security.tokens import Ed25519AccessTokens
 from sorbo_adapters.smtp.mailer import SmtpMailer
 from sorbo_adapters.system.clock import SystemClock
 from sorbo_adapters.system.ids import UuidIds
-from sorbo_adapters.templates.mail_templates import JinjaMailTemplates
+from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
 from sorbo_web.wiring.settings import Settings
 from sorbo_web.wiring.smtp_url import smtp_server
 
@@ -44,7 +44,7 @@ class CommonPorts(containers.DeclarativeContainer):
         audience="sorbo-api",
         ids=ids,
     )
-    mail_templates = providers.Singleton(JinjaMailTemplates, company=given.company, site_url=given.site_url)
+    mail_templates = providers.Singleton(MjmlMailTemplates, company=given.company, site_url=given.site_url)
     smtp_mailer = providers.Singleton(
         SmtpMailer,
         server=providers.Callable(smtp_server, given.smtp_url),
