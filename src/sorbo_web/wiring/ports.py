@@ -51,6 +51,7 @@ class CommonPorts(containers.DeclarativeContainer):
         sender=given.mail_from,
         sender_name=given.company,
         clock=clock,
+        per_second=given.mails_per_second,
     )
     local_limiter = providers.Singleton(MemoryRateLimiter)
     redis = providers.Singleton(connect_redis, given.redis_url)
