@@ -35,7 +35,7 @@ def run_indexes(settings: Settings, *, check: bool) -> int:
             print(f"{'ok     ' if state.present else 'MISSING'} {state.collection}.{state.name}")  # noqa: T201
         return 0 if all(state.present for state in states) else 1
 
-    return _run(settings, work)
+    return run_on(settings, work)
 
 
 def run_create_admin(settings: Settings, *, email: str, name: str, password: str | None, reset: bool) -> int:
@@ -55,7 +55,7 @@ def run_create_admin(settings: Settings, *, email: str, name: str, password: str
         print(f"{email} can log in{f' with the password {chosen}' if password is None else ''}")  # noqa: T201
         return 0
 
-    return _run(settings, work)
+    return run_on(settings, work)
 
 
 def run_import(settings: Settings, file: Path, console: Console) -> int:
@@ -71,10 +71,11 @@ def run_import(settings: Settings, file: Path, console: Console) -> int:
             return 2
         return summary.exit_code
 
-    return _run(settings, work)
+    return run_on(settings, work)
 
 
-def _run(settings: Settings, work: Work) -> int:
+def run_on(settings: Settings, work: Work) -> int:
+    """Do the work with a container of these settings, tell what is refused, and return the exit code."""
     configure_logs(settings)
     container = build_container(settings)
 
