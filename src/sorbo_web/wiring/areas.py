@@ -24,6 +24,7 @@ from sorbo_core.contact.use_cases.read_demande import ReadDemande
 from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
 from sorbo_core.delivery.backoff import Backoff
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
+from sorbo_core.identity.use_cases.announce_password_change import AnnouncePasswordChange
 from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.identity.use_cases.create_compte import CreateCompte
 from sorbo_core.identity.use_cases.log_in import LogIn
@@ -126,6 +127,12 @@ class Identity(containers.DeclarativeContainer):
     set_password = providers.Singleton(
         observed(SetPassword), comptes=ports.comptes, hasher=ports.password_hasher, clock=ports.clock
     )
+    announce_password_change = providers.Singleton(
+        observed(AnnouncePasswordChange),
+        comptes=ports.comptes,
+        templates=ports.mail_templates,
+        mailer=ports.mailer,
+    )
 
 
 class Delivery(containers.DeclarativeContainer):
@@ -133,6 +140,7 @@ class Delivery(containers.DeclarativeContainer):
 
     ports = providers.DependenciesContainer()
     contact = providers.DependenciesContainer()
+    identity = providers.DependenciesContainer()
 
     backoff = providers.Singleton(Backoff)
     subscriptions = providers.Dict(
@@ -140,7 +148,10 @@ class Delivery(containers.DeclarativeContainer):
             "demande.received": providers.Dict(
                 acknowledge_demande=contact.acknowledge_demande,
                 notify_staff=contact.notify_staff,
-            )
+            ),
+            "compte.password_changed": providers.Dict(
+                announce_password_change=identity.announce_password_change,
+            ),
         }
     )
     relay_events = providers.Singleton(

@@ -87,5 +87,6 @@ async def test_memory_alone_needs_no_server() -> None:
 async def test_the_names_of_handlers_are_those_that_are_stored_with_events(container: Container) -> None:
     handlers = container.delivery.subscriptions()
     assert {event: set(names) for event, names in handlers.items()} == {
-        "demande.received": {"acknowledge_demande", "notify_staff"}
+        "demande.received": {"acknowledge_demande", "notify_staff"},
+        "compte.password_changed": {"announce_password_change"},
     }
