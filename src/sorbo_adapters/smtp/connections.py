@@ -111,9 +111,11 @@ class SmtpConnections:
         task.add_done_callback(self._leaving.discard)
 
     async def _leave(self, client: SMTP) -> None:
-        with suppress(SMTPException, OSError):
-            await client.quit(timeout=_FAREWELL)
-        self._drop(client)
+        try:
+            with suppress(SMTPException, OSError):
+                await client.quit(timeout=_FAREWELL)
+        finally:
+            self._drop(client)
 
     def _drop(self, client: SMTP) -> None:
         self._mails.pop(client, None)
