@@ -1,14 +1,18 @@
 """Mails as tests need them, and what arrives of them."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
 
 import msgspec
 
 from sorbo_adapters.embedded.inbox import Inbox
 from sorbo_adapters.memory.clock import FixedClock
-from sorbo_adapters.smtp.mailer import Security, SmtpMailer, SmtpServer
+from sorbo_adapters.smtp.mailer import SmtpMailer
+from sorbo_adapters.smtp.server import Security, SmtpServer
 from sorbo_core.shared.mail import Mail, MailText
 
 SENT_AT = datetime(2026, 3, 12, 14, 5, 7, tzinfo=UTC)
@@ -27,17 +31,34 @@ def changed(**fields: object) -> Mail:
     return msgspec.structs.replace(MAIL, **fields)
 
 
-def mailer_for(
-    port: int, *, security: Security = Security.NONE, name: str = "Sorbo Ingénierie", **options: object
-) -> SmtpMailer:
-    """Return a mailer for a server on this machine; `options` are fields of `SmtpServer`."""
+@asynccontextmanager
+async def mailing(
+    port: int,
+    *,
+    security: Security = Security.NONE,
+    name: str = "Sorbo Ingénierie",
+    per_second: float = 0,
+    **options: object,
+) -> AsyncIterator[SmtpMailer]:
+    """Lend a mailer for a server on this machine; `options` are fields of `SmtpServer`."""
     server = SmtpServer(host="localhost", port=port, security=security)
-    return SmtpMailer(
+    mailer = SmtpMailer(
         server=msgspec.structs.replace(server, **options),
         sender="site@example.com",
         sender_name=name,
         clock=FixedClock(SENT_AT),
+        per_second=per_second,
     )
+    try:
+        yield mailer
+    finally:
+        await mailer.aclose()
+
+
+async def send(port: int, mail: Mail = MAIL, **options: Any) -> None:
+    """Send one mail to a server on this machine; `options` as `mailing` takes them."""
+    async with mailing(port, **options) as mailer:
+        await mailer.send(mail)
 
 
 async def messages(inbox: Inbox) -> list[EmailMessage]:

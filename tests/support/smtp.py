@@ -26,6 +26,11 @@ class MoodySmtp(SmtpCatcher):
         self.answering.set()
         self.receiving = asyncio.Event()
 
+    @property
+    def connected(self) -> int:
+        """How many clients are connected."""
+        return len(self._open)
+
     async def handle_RCPT(  # noqa: N802 — aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:

@@ -1,5 +1,7 @@
 """What a mail server says, as the domain says it."""
 
+import re
+
 from aiosmtplib import (
     SMTPDataError,
     SMTPException,
@@ -9,12 +11,17 @@ from aiosmtplib import (
     SMTPSenderRefused,
 )
 
-from sorbo_core.shared.errors import Deferred, DomainError, Refused, Unavailable
+from sorbo_core.shared.errors import Deferred, DomainError, RecipientRefused, Refused, Unavailable
 
 # Reply codes of RFC 5321, 1870 and 4954.
 _CLOSING, _TOO_LARGE, _FOR_GOOD = 421, 552, 500
 # These are about the server or the account we use, not about this mail.
 _NOT_THIS_MAIL = {_CLOSING, 454, 530, 534, 535, 538}
+# Enhanced status codes (RFC 3463, 7505) that speak of the recipient's address and of nothing else: the
+# mailbox, its host or its form is wrong, it has moved, its domain takes no mail, it is disabled. A bare
+# 550 may as well be about policy or content; 5.1.7 and 5.1.8 are about the sender.
+_ADDRESS_REFUSED = {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"}
+_ENHANCED = re.compile(r"\d\.\d{1,3}\.\d{1,3}\b")
 
 
 def refusal_of(error: SMTPException | OSError | TimeoutError) -> DomainError:
@@ -31,5 +38,11 @@ def refusal_of(error: SMTPException | OSError | TimeoutError) -> DomainError:
     if isinstance(error, SMTPSenderRefused):
         return Refused(reason=reason) if error.code == _TOO_LARGE else Unavailable(part="mail")
     if isinstance(error, SMTPDataError | SMTPRecipientRefused):
-        return Refused(reason=reason) if error.code >= _FOR_GOOD else Deferred(reason=reason)
+        return _refused(error, reason) if error.code >= _FOR_GOOD else Deferred(reason=reason)
     return Unavailable(part="mail")
+
+
+def _refused(error: SMTPResponseException, reason: str) -> Refused:
+    status = _ENHANCED.match(error.message)
+    about_the_address = status is not None and status[0] in _ADDRESS_REFUSED
+    return (RecipientRefused if about_the_address else Refused)(reason=reason)

@@ -2,7 +2,7 @@
 
 from aiosmtplib import SMTP, SMTPException
 
-from sorbo_adapters.smtp.mailer import Security, SmtpServer
+from sorbo_adapters.smtp.server import Security, SmtpServer
 from sorbo_core.shared.errors import Unavailable
 
 

@@ -1,12 +1,14 @@
-"""Mails written from Jinja templates."""
+"""Mails written from MJML and Jinja templates."""
 
 import re
 from collections.abc import Mapping
 
-from jinja2 import PackageLoader, StrictUndefined, TemplateNotFound
+from jinja2 import PackageLoader, StrictUndefined, Template, TemplateNotFound
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
 from sorbo_adapters.templates.labels import wording_in
+from sorbo_adapters.templates.skeletons import Skeletons
 from sorbo_core.shared.mail import Facts, Language, MailTemplates, MailText
 
 # What mail programs turn into a link, and so has no place in a greeting.
@@ -14,10 +16,11 @@ _LINK = re.compile(r"[/@:]|\w\.\w{2,}")
 _MAX_GREETED = 60
 
 
-class JinjaMailTemplates(MailTemplates):
-    """Writes mails from `mail/<language>/<name>.{subject.txt,html,txt}.j2`, all in one layout.
+class MjmlMailTemplates(MailTemplates):
+    """Writes mails from `mail/<language>/<name>.{subject.txt.j2,mjml,txt.j2}`, all in one layout.
 
-    Beside the facts a template knows `language`, `company`, `site_url` and `wording`.
+    Beside the facts a template knows `language`, `company`, `site_url`, `wording`, and in HTML the
+    subject as `title`.
 
     Args:
         company: the company's name, as it signs.
@@ -27,22 +30,25 @@ class JinjaMailTemplates(MailTemplates):
     def __init__(self, *, company: str, site_url: str) -> None:
         self._environment = SandboxedEnvironment(
             loader=PackageLoader("sorbo_adapters.templates", "mail"),
-            autoescape=lambda name: name is not None and name.endswith(".html.j2"),
+            autoescape=lambda name: name is None or not name.endswith(".txt.j2"),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.filters["greetable"] = greetable
+        self._environment.filters.update(greetable=greetable, lines=lines)
         self._environment.globals.update(company=company, site_url=site_url)
         self._wordings = {language: wording_in(language) for language in Language}
+        self._skeletons = Skeletons()
+        self._html: dict[str, Template] = {}
 
     def render(self, name: str, language: Language, facts: Facts) -> MailText:
+        path = f"{language}/{name}"
         context = {**facts, "language": language.value, "wording": self._wordings[language]}
-        subject, html, text = (
-            self._fill(f"{language}/{name}.{part}.j2", context) for part in ("subject.txt", "html", "txt")
-        )
-        return MailText(subject=" ".join(subject.split()), html=html, text=f"{text.strip()}\n")
+        subject = " ".join(self._fill(f"{path}.subject.txt.j2", context).split())
+        text = self._fill(f"{path}.txt.j2", context).strip()
+        html = self._html_of(path).render({**context, "title": subject})
+        return MailText(subject=subject, html=html, text=f"{text}\n")
 
     def _fill(self, path: str, context: Mapping[str, object]) -> str:
         try:
@@ -50,6 +56,16 @@ class JinjaMailTemplates(MailTemplates):
         except TemplateNotFound:
             raise KeyError(path) from None
         return template.render(context)
+
+    def _html_of(self, path: str) -> Template:
+        if path not in self._html:
+            self._html[path] = self._environment.from_string(self._skeletons.html(path))
+        return self._html[path]
+
+
+def lines(text: str) -> Markup:
+    """Return the text as HTML, its lines below one another."""
+    return Markup("<br>\n").join(text.splitlines())
 
 
 def greetable(name: str) -> str:

@@ -121,6 +121,12 @@ class Refused(DomainError):
         self.reason = reason
 
 
+class RecipientRefused(Refused):
+    """A mail server says that nobody can be reached at this address, whatever is sent there."""
+
+    code = "recipient_refused"
+
+
 class Deferred(DomainError):
     """Another system refuses this for now; asking again later may help. `reason` is for staff."""
 

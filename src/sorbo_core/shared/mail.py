@@ -32,12 +32,16 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
         key: identifies the mail, the same at every attempt; the Message-ID follows from it.
         to: the address of the one recipient.
         reply_to: where an answer should go, when not to the sender.
+        unsubscribe_url: an https:// address (http:// on a developer's machine) that ends mails of this
+            kind when it is sent a POST, without login or question (RFC 8058); None where there is
+            nothing to end.
     """
 
     key: str
     to: str
     content: MailText
     reply_to: str | None = None
+    unsubscribe_url: str | None = None
 
 
 class MailTemplates(Protocol):
@@ -62,5 +66,6 @@ class Mailer(Protocol):
         Raises:
             Unavailable: the server cannot be reached.
             Deferred: the server refuses this mail for now.
-            Refused: the server refuses this mail for good.
+            RecipientRefused: the server says that nobody has, or can be reached at, the recipient's address.
+            Refused: the server refuses this mail for good, for another reason.
         """

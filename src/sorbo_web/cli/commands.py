@@ -10,12 +10,14 @@ from rich.console import Console
 
 from sorbo_core import __version__
 from sorbo_web.cli.environment import settings_or_exit
+from sorbo_web.cli.mail.commands import app as mail
 
 app = App(name="sorbo", version=__version__, help="Backend of an engineering company's website.")
 imports = App(name="import", help="Take existing data over.")
 app.command(imports)
 dead_letters = App(name="dead-letters", help="What could not be delivered.")
 app.command(dead_letters)
+app.command(mail)
 
 
 def run() -> None:

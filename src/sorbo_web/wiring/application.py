@@ -94,9 +94,11 @@ async def running(container: Container, _: Litestar | None = None) -> AsyncItera
 
 
 async def close_clients(container: Container) -> None:
-    """Close the clients of MongoDB and Redis, and the threads that hash passwords."""
+    """Close the clients of MongoDB, Redis and the mail server, and the threads that hash passwords."""
     settings, ports = container.settings(), container.ports
     ports.password_hasher().close()
+    if settings.smtp_url:
+        await ports.smtp_mailer().aclose()
     if settings.storage is Storage.MONGO:
         await ports.mongo().close()
     if settings.redis_url:

@@ -27,6 +27,7 @@ from sorbo_core.delivery.use_cases.list_dead_letters import ListDeadLetters
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from sorbo_core.delivery.use_cases.requeue_dead_letter import RequeueDeadLetter
 from sorbo_core.delivery.use_cases.requeue_dead_letters import RequeueDeadLetters
+from sorbo_core.identity.use_cases.announce_password_change import AnnouncePasswordChange
 from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.identity.use_cases.create_compte import CreateCompte
 from sorbo_core.identity.use_cases.log_in import LogIn
@@ -132,6 +133,12 @@ class Identity(containers.DeclarativeContainer):
     set_password = providers.Singleton(
         observed(SetPassword), comptes=ports.comptes, hasher=ports.password_hasher, clock=ports.clock
     )
+    announce_password_change = providers.Singleton(
+        observed(AnnouncePasswordChange),
+        comptes=ports.comptes,
+        templates=ports.mail_templates,
+        mailer=ports.mailer,
+    )
 
 
 class Delivery(containers.DeclarativeContainer):
@@ -139,6 +146,7 @@ class Delivery(containers.DeclarativeContainer):
 
     ports = providers.DependenciesContainer()
     contact = providers.DependenciesContainer()
+    identity = providers.DependenciesContainer()
 
     backoff = providers.Singleton(Backoff)
     subscriptions = providers.Dict(
@@ -146,7 +154,10 @@ class Delivery(containers.DeclarativeContainer):
             "demande.received": providers.Dict(
                 acknowledge_demande=contact.acknowledge_demande,
                 notify_staff=contact.notify_staff,
-            )
+            ),
+            "compte.password_changed": providers.Dict(
+                announce_password_change=identity.announce_password_change,
+            ),
         }
     )
     relay_events = providers.Singleton(

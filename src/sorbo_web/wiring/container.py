@@ -17,7 +17,7 @@ class Container(containers.DeclarativeContainer):
     catalogue = providers.Container(Catalogue, ports=ports)
     contact = providers.Container(Contact, ports=ports, settings=settings)
     identity = providers.Container(Identity, ports=ports)
-    delivery = providers.Container(Delivery, ports=ports, contact=contact)
+    delivery = providers.Container(Delivery, ports=ports, contact=contact, identity=identity)
     controllers = providers.Container(
         Controllers, ports=ports, catalogue=catalogue, contact=contact, identity=identity, delivery=delivery
     )

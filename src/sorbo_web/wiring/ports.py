@@ -6,7 +6,7 @@ from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
 from sorbo_adapters.memory.creations import MemoryCreations
 from sorbo_adapters.memory.identity import MemoryComptes
-from sorbo_adapters.memory.mail import MemoryMailer
+from sorbo_adapters.memory.mail import MemoryMailer, MemorySuppressions
 from sorbo_adapters.memory.outbox import MemoryOutbox
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
@@ -15,6 +15,7 @@ from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.mailing import MongoSuppressions
 from sorbo_adapters.mongo.outbox import MongoOutbox
 from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
@@ -24,7 +25,8 @@ from sorbo_adapters.security.tokens import Ed25519AccessTokens
 from sorbo_adapters.smtp.mailer import SmtpMailer
 from sorbo_adapters.system.clock import SystemClock
 from sorbo_adapters.system.ids import UuidIds
-from sorbo_adapters.templates.mail_templates import JinjaMailTemplates
+from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
+from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
 from sorbo_web.wiring.settings import Settings
 from sorbo_web.wiring.smtp_url import smtp_server
 
@@ -45,14 +47,16 @@ class CommonPorts(containers.DeclarativeContainer):
         audience="sorbo-api",
         ids=ids,
     )
-    mail_templates = providers.Singleton(JinjaMailTemplates, company=given.company, site_url=given.site_url)
+    mail_templates = providers.Singleton(MjmlMailTemplates, company=given.company, site_url=given.site_url)
     smtp_mailer = providers.Singleton(
         SmtpMailer,
         server=providers.Callable(smtp_server, given.smtp_url),
         sender=given.mail_from,
         sender_name=given.company,
         clock=clock,
+        per_second=given.mails_per_second,
     )
+    own_mailboxes = providers.List(given.mail_staff)
     local_limiter = providers.Singleton(MemoryRateLimiter)
     redis = providers.Singleton(connect_redis, given.redis_url)
     # Without Redis (development only) writes are counted in the one process that there is.
@@ -81,7 +85,14 @@ class MongoPorts(CommonPorts):
     creations = providers.Singleton(MongoCreations, database)
     outbox = providers.Singleton(MongoOutbox, database, collections=WITH_EVENTS)
     delivery_desk = providers.Singleton(MongoDeliveryDesk, database, collections=WITH_EVENTS)
-    mailer = CommonPorts.smtp_mailer
+    suppressions = providers.Singleton(MongoSuppressions, database)
+    mailer = providers.Singleton(
+        SuppressingMailer,
+        mailer=CommonPorts.smtp_mailer,
+        suppressions=suppressions,
+        clock=CommonPorts.clock,
+        own=CommonPorts.own_mailboxes,
+    )
 
 
 class MemoryPorts(CommonPorts):
@@ -95,8 +106,16 @@ class MemoryPorts(CommonPorts):
     creations = providers.Singleton(MemoryCreations)
     outbox = providers.Singleton(MemoryOutbox, providers.List(formations, sessions, demandes, comptes))
     delivery_desk = outbox
-    mailer = providers.Selector(
+    sending_mailer = providers.Selector(
         providers.Callable(lambda url: "smtp" if url else "memory", CommonPorts.given.smtp_url),
         smtp=CommonPorts.smtp_mailer,
         memory=providers.Singleton(MemoryMailer),
+    )
+    suppressions = providers.Singleton(MemorySuppressions)
+    mailer = providers.Singleton(
+        SuppressingMailer,
+        mailer=sending_mailer,
+        suppressions=suppressions,
+        clock=CommonPorts.clock,
+        own=CommonPorts.own_mailboxes,
     )

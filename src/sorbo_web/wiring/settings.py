@@ -94,6 +94,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         str,
         Meta(description="Mailbox of the staff that is told of requests.", examples=["contact@example.com"]),
     ] = "contact@localhost.localdomain"
+    mails_per_second: Annotated[
+        float,
+        Meta(ge=0, description="The most mails that a process hands over in a second; 0 for any number."),
+    ] = 0
     company: Annotated[str, Meta(description="Name of the company in mails.")] = "Sorbo Ingénierie"
     site_url: Annotated[
         str, Meta(description="Address of the public site.", examples=["https://www.example.com"])

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from sorbo_adapters.smtp.mailer import Security, SmtpServer
+from sorbo_adapters.smtp.server import Security, SmtpServer
 
 _SCHEMES = {
     "smtp": (Security.NONE, 25),

@@ -1,13 +1,15 @@
 from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator
+from email.message import EmailMessage
 
 import msgspec
 import pytest
 
 from sorbo_adapters.embedded.inbox import Inbox
 from sorbo_adapters.memory.mail import MemoryMailer
-from sorbo_core.shared.errors import Deferred, Refused, Unavailable
+from sorbo_core.shared.errors import Deferred, RecipientRefused, Refused, Unavailable
 from sorbo_core.shared.mail import Mailer
-from support.mail import HTML, MAIL, TEXT, body, changed, mailer_for, messages
+from support.mail import HTML, MAIL, TEXT, body, changed, mailing, messages
 from support.smtp import MoodySmtp
 
 
@@ -17,6 +19,7 @@ class Arrived(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     to: str
     reply_to: str | None
+    unsubscribe: str | None
     subject: str
     html: str
     text: str
@@ -43,6 +46,15 @@ class Post(ABC):
     @abstractmethod
     def refuse(self) -> None: ...
 
+    @abstractmethod
+    def refuse_the_address(self) -> None: ...
+
+
+def one_click(message: EmailMessage) -> str | None:
+    """Return the address that ends such mails, if the message offers it in the way of RFC 8058."""
+    offered = message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    return str(message["List-Unsubscribe"]).strip("<>") if offered else None
+
 
 class MailerContract:
     """What `Mailer` promises."""
@@ -61,6 +73,17 @@ class MailerContract:
 
         (mail,) = await post.arrived()
         assert mail.reply_to is None
+
+    @pytest.mark.parametrize(
+        "url", [None, "https://www.example.com/u?t=a", f"https://www.example.com/u/{'t' * 500}"]
+    )
+    async def test_a_mail_can_be_ended_with_one_click_where_there_is_something_to_end(
+        self, url: str | None, post: Post
+    ) -> None:
+        await post.mailer.send(changed(unsubscribe_url=url))
+
+        (mail,) = await post.arrived()
+        assert mail.unsubscribe == url
 
     async def test_the_same_key_gives_the_same_message_id(self, post: Post) -> None:
         for key in ("one", "one", "two", "a b", "a_b", "one"):
@@ -92,7 +115,16 @@ class MailerContract:
     async def test_a_mail_refused_for_good_is_refused(self, post: Post) -> None:
         post.refuse()
 
-        with pytest.raises(Refused):
+        with pytest.raises(Refused) as caught:
+            await post.mailer.send(MAIL)
+
+        assert type(caught.value) is Refused
+        assert await post.arrived() == []
+
+    async def test_an_address_refused_for_good_is_told_apart(self, post: Post) -> None:
+        post.refuse_the_address()
+
+        with pytest.raises(RecipientRefused):
             await post.mailer.send(MAIL)
 
         assert await post.arrived() == []
@@ -104,7 +136,13 @@ class MemoryPost(Post):
 
     async def arrived(self) -> list[Arrived]:
         return [
-            Arrived(id=mail.key, to=mail.to, reply_to=mail.reply_to, **msgspec.structs.asdict(mail.content))
+            Arrived(
+                id=mail.key,
+                to=mail.to,
+                reply_to=mail.reply_to,
+                unsubscribe=mail.unsubscribe_url,
+                **msgspec.structs.asdict(mail.content),
+            )
             for mail in self._mailer.sent
         ]
 
@@ -120,6 +158,9 @@ class MemoryPost(Post):
     def refuse(self) -> None:
         self._mailer.failure = Refused(reason="550 never")
 
+    def refuse_the_address(self) -> None:
+        self._mailer.failure = RecipientRefused(reason="550 5.1.1 Unknown")
+
 
 class TestMemoryMailer(MailerContract):
     @pytest.fixture
@@ -128,8 +169,8 @@ class TestMemoryMailer(MailerContract):
 
 
 class SmtpPost(Post):
-    def __init__(self, server: MoodySmtp, inbox: Inbox) -> None:
-        self.mailer = mailer_for(server.port)
+    def __init__(self, mailer: Mailer, server: MoodySmtp, inbox: Inbox) -> None:
+        self.mailer = mailer
         self._server = server
         self._inbox = inbox
 
@@ -139,6 +180,7 @@ class SmtpPost(Post):
                 id=message["Message-ID"],
                 to=message["To"],
                 reply_to=message["Reply-To"],
+                unsubscribe=one_click(message),
                 subject=message["Subject"],
                 html=body(message, "html"),
                 text=body(message, "plain"),
@@ -156,10 +198,14 @@ class SmtpPost(Post):
         self._server.refusal = "451 4.3.0 Later"
 
     def refuse(self) -> None:
+        self._server.refusal = "554 5.7.1 Policy"
+
+    def refuse_the_address(self) -> None:
         self._server.recipient_refusal = "550 5.1.1 Unknown"
 
 
 class TestSmtpMailer(MailerContract):
     @pytest.fixture
-    def post(self, smtp: MoodySmtp, inbox: Inbox) -> Post:
-        return SmtpPost(smtp, inbox)
+    async def post(self, smtp: MoodySmtp, inbox: Inbox) -> AsyncIterator[Post]:
+        async with mailing(smtp.port) as mailer:
+            yield SmtpPost(mailer, smtp, inbox)

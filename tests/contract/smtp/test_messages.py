@@ -6,12 +6,12 @@ import pytest
 from sorbo_adapters.embedded.inbox import Inbox
 from sorbo_core.shared.errors import Deferred, Refused, Unavailable
 from sorbo_core.shared.mail import MailText
-from support.mail import HTML, MAIL, SENT_AT, TEXT, body, changed, mailer_for, messages
+from support.mail import HTML, SENT_AT, TEXT, body, changed, messages, send
 from support.smtp import MoodySmtp
 
 
 async def test_a_message_says_who_sent_it_when_and_that_no_person_did(smtp: MoodySmtp, inbox: Inbox) -> None:
-    await mailer_for(smtp.port).send(MAIL)
+    await send(smtp.port)
 
     (message,) = await messages(inbox)
     assert message["From"] == "Sorbo Ingénierie <site@example.com>"
@@ -23,7 +23,7 @@ async def test_a_message_says_who_sent_it_when_and_that_no_person_did(smtp: Mood
 
 @pytest.mark.parametrize("key", ["k" * 90, "k" * 300, "a>\r\nBcc: x@example.com", "clé"])
 async def test_a_message_id_is_one_whatever_the_key(key: str, smtp: MoodySmtp, inbox: Inbox) -> None:
-    await mailer_for(smtp.port).send(changed(key=key))
+    await send(smtp.port, changed(key=key))
 
     (message,) = await messages(inbox)
     local, _, domain = message["Message-ID"].strip("<>").partition("@")
@@ -37,7 +37,7 @@ INJECTION = "\r\nBcc: other@example.com\r\n\r\nbody"
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\x0b", "\x85", "\u2028", "\x00"])
 async def test_a_subject_cannot_add_a_header(end: str, smtp: MoodySmtp, inbox: Inbox) -> None:
     subject = f"Objet{end}Bcc: other@example.com{end}{end}suite"
-    await mailer_for(smtp.port).send(changed(content=MailText(subject=subject, html=HTML, text=TEXT)))
+    await send(smtp.port, changed(content=MailText(subject=subject, html=HTML, text=TEXT)))
 
     (message,) = await messages(inbox)
     assert message["Bcc"] is None
@@ -46,7 +46,7 @@ async def test_a_subject_cannot_add_a_header(end: str, smtp: MoodySmtp, inbox: I
 
 
 async def test_a_sender_name_cannot_add_a_header(smtp: MoodySmtp, inbox: Inbox) -> None:
-    await mailer_for(smtp.port, name=f'Sorbo "Ingénierie" <x@example.com>,{INJECTION}').send(MAIL)
+    await send(smtp.port, name=f'Sorbo "Ingénierie" <x@example.com>,{INJECTION}')
 
     (message,) = await messages(inbox)
     assert message["Bcc"] is None
@@ -60,7 +60,39 @@ async def test_a_mail_whose_address_is_not_one_is_refused(
     field: str, address: str, smtp: MoodySmtp, inbox: Inbox
 ) -> None:
     with pytest.raises(Refused):
-        await mailer_for(smtp.port).send(changed(**{field: address}))
+        await send(smtp.port, changed(**{field: address}))
+
+    assert await messages(inbox) == []
+
+
+@pytest.mark.parametrize("token", ["a", "t" * 200, "a&b=%20;c~" * 60])
+async def test_the_address_that_ends_mails_goes_over_the_wire_as_it_is(
+    token: str, smtp: MoodySmtp, inbox: Inbox
+) -> None:
+    url = f"https://www.example.com/desinscription?t={token}"
+    await send(smtp.port, changed(unsubscribe_url=url))
+
+    (mail,) = await inbox.newest()
+    assert f"\r\nList-Unsubscribe: <{url}>\r\n".encode() in mail.raw
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in mail.raw
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"https://www.example.com/{INJECTION}",
+        "https://www.example.com/>,<mailto:x@example.com",
+        "javascript:alert(1)",
+        "www.example.com",
+        "https://www.example.com/désinscription",
+        f"https://www.example.com/{'t' * 1000}",
+    ],
+)
+async def test_an_address_to_end_mails_that_is_none_is_refused(
+    url: str, smtp: MoodySmtp, inbox: Inbox
+) -> None:
+    with pytest.raises(Refused):
+        await send(smtp.port, changed(unsubscribe_url=url))
 
     assert await messages(inbox) == []
 
@@ -83,14 +115,14 @@ async def test_the_answer_of_the_server_tells_whether_to_try_again(
     smtp.recipient_refusal, smtp.refusal = recipient, data
 
     with pytest.raises(expected):
-        await mailer_for(smtp.port).send(MAIL)
+        await send(smtp.port)
 
 
 async def test_the_reason_of_a_refusal_is_the_servers(smtp: MoodySmtp) -> None:
     smtp.recipient_refusal = "550 5.1.1 Unknown"
 
     with pytest.raises(Refused) as caught:
-        await mailer_for(smtp.port).send(MAIL)
+        await send(smtp.port)
 
     assert caught.value.reason == "550 5.1.1 Unknown"
 
@@ -100,4 +132,4 @@ async def test_a_server_that_falls_silent_is_unavailable_within_the_timeout(smtp
 
     async with asyncio.timeout(5):
         with pytest.raises(Unavailable):
-            await mailer_for(smtp.port, timeout=0.3).send(MAIL)
+            await send(smtp.port, timeout=0.3)

@@ -8,9 +8,9 @@ import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
 
 from sorbo_adapters.embedded.inbox import Inbox
-from sorbo_adapters.smtp.mailer import Security, SmtpServer
+from sorbo_adapters.smtp.server import Security, SmtpServer
 from sorbo_core.shared.errors import Unavailable
-from support.mail import MAIL, mailer_for
+from support.mail import MAIL, send
 from support.smtp import MoodySmtp
 from support.tls_proxy import HOST, Certificate, tls_proxy
 
@@ -58,7 +58,7 @@ async def submission_server(accepted: Accepted, **options: Any) -> AsyncIterator
 
 async def test_a_mail_goes_over_tls(smtp: MoodySmtp, inbox: Inbox, certificate: Certificate) -> None:
     async with tls_proxy(smtp.port, certificate) as port:
-        await mailer_for(port, security=Security.TLS, ca_file=str(certificate.file)).send(MAIL)
+        await send(port, security=Security.TLS, ca_file=str(certificate.file))
 
     assert len(await inbox.newest()) == 1
 
@@ -68,30 +68,30 @@ async def test_a_certificate_that_nobody_vouches_for_is_refused(
 ) -> None:
     async with tls_proxy(smtp.port, certificate) as port:
         with pytest.raises(Unavailable):
-            await mailer_for(port, security=Security.TLS).send(MAIL)
+            await send(port, security=Security.TLS)
 
     assert await inbox.newest() == []
 
 
 async def test_a_mail_goes_after_starttls_and_login(certificate: Certificate) -> None:
     accepted = Accepted()
-    login = {"username": "site", "password": PASSWORD, "ca_file": str(certificate.file)}
+    login: dict[str, Any] = {"username": "site", "password": PASSWORD, "ca_file": str(certificate.file)}
     async with submission_server(
         accepted, tls_context=certificate.server_context(), require_starttls=True, auth_required=True
     ) as port:
-        await mailer_for(port, security=Security.STARTTLS, **login).send(MAIL)
+        await send(port, security=Security.STARTTLS, **login)
 
     assert accepted.recipients == [MAIL.to]
 
 
 async def test_a_wrong_password_keeps_the_mail_for_later(certificate: Certificate) -> None:
     accepted = Accepted()
-    login = {"username": "site", "password": "wrong", "ca_file": str(certificate.file)}
+    login: dict[str, Any] = {"username": "site", "password": "wrong", "ca_file": str(certificate.file)}
     async with submission_server(
         accepted, tls_context=certificate.server_context(), auth_required=True
     ) as port:
         with pytest.raises(Unavailable) as caught:
-            await mailer_for(port, security=Security.STARTTLS, **login).send(MAIL)
+            await send(port, security=Security.STARTTLS, **login)
 
     assert "wrong" not in f"{caught.value!r} {caught.value.__cause__!r}"
     assert accepted.recipients == []
@@ -101,7 +101,7 @@ async def test_no_password_is_sent_to_a_server_without_the_starttls_that_was_ask
     accepted = Accepted()
     async with submission_server(accepted, auth_require_tls=False) as port:
         with pytest.raises(Unavailable):
-            await mailer_for(port, security=Security.STARTTLS, username="site", password=PASSWORD).send(MAIL)
+            await send(port, security=Security.STARTTLS, username="site", password=PASSWORD)
 
     assert accepted.passwords == []
 

@@ -76,6 +76,11 @@ ERRORS: dict[str, Entry] = {
         fr=("Refusé par un autre système", "Un autre système refuse définitivement. Écrivez-nous."),
         en=("Refused by another system", "Another system refuses this for good. Contact us."),
     ),
+    "recipient_refused": Entry(
+        502,
+        fr=("Adresse e-mail refusée", "Personne n'est joignable à cette adresse. Vérifiez-la."),
+        en=("E-mail address refused", "Nobody can be reached at this address. Check it."),
+    ),
     "deferred": Entry(
         502,
         fr=("Différé par un autre système", "Un autre système refuse pour l'instant. Réessayez plus tard."),

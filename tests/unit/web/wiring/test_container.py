@@ -80,13 +80,13 @@ async def test_every_controller_is_among_all_of_them(container: Container) -> No
 
 async def test_what_is_configured_decides_which_adapters_are_used(container: Container) -> None:
     assert isinstance(container.ports.shared_limiter(), RedisRateLimiter)
-    assert isinstance(container.ports.mailer(), SmtpMailer)
+    assert isinstance(container.ports.mailer()._mailer, SmtpMailer)
 
 
 async def test_memory_alone_needs_no_server() -> None:
     container = build_container(load_settings(DEVELOPMENT))
     assert isinstance(container.ports.shared_limiter(), MemoryRateLimiter)
-    assert isinstance(container.ports.mailer(), MemoryMailer)
+    assert isinstance(container.ports.mailer()._mailer, MemoryMailer)
     assert container.ports.shared_limiter() is not container.ports.local_limiter()
     await close_clients(container)
 
@@ -94,5 +94,6 @@ async def test_memory_alone_needs_no_server() -> None:
 async def test_the_names_of_handlers_are_those_that_are_stored_with_events(container: Container) -> None:
     handlers = container.delivery.subscriptions()
     assert {event: set(names) for event, names in handlers.items()} == {
-        "demande.received": {"acknowledge_demande", "notify_staff"}
+        "demande.received": {"acknowledge_demande", "notify_staff"},
+        "compte.password_changed": {"announce_password_change"},
     }

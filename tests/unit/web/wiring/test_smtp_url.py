@@ -2,7 +2,7 @@
 
 import pytest
 
-from sorbo_adapters.smtp.mailer import Security, SmtpServer
+from sorbo_adapters.smtp.server import Security, SmtpServer
 from sorbo_web.wiring.smtp_url import smtp_server
 
 _MAIL = "mail.example.com"

@@ -1,0 +1,43 @@
+"""Mailing in MongoDB."""
+
+import msgspec
+
+from sorbo_adapters.mongo.client import Database, Document
+from sorbo_adapters.mongo.errors import translated
+from sorbo_core.mailing.ports import Suppressions
+from sorbo_core.mailing.suppression import Suppression
+
+
+class MongoSuppressions(Suppressions):
+    """Suppressed addresses in MongoDB; the address is the id."""
+
+    name = "suppressions"
+
+    def __init__(self, database: Database) -> None:
+        self._suppressions = database[self.name]
+
+    async def find(self, address: str) -> Suppression | None:
+        with translated():
+            document = await self._suppressions.find_one({"_id": {"$eq": address}})
+        return None if document is None else _decoded(document)
+
+    async def add(self, suppression: Suppression) -> None:
+        stated = {"reason": suppression.reason, "since": suppression.since}
+        with translated():
+            await self._suppressions.update_one(
+                {"_id": {"$eq": suppression.address}}, {"$setOnInsert": stated}, upsert=True
+            )
+
+    async def lift(self, address: str) -> bool:
+        with translated():
+            result = await self._suppressions.delete_one({"_id": {"$eq": address}})
+        return result.deleted_count > 0
+
+    async def list(self, *, after: str = "", limit: int = 100) -> tuple[Suppression, ...]:
+        with translated():
+            found = self._suppressions.find({"_id": {"$gt": after}}).sort("_id").limit(limit)
+            return tuple(_decoded(document) for document in await found.to_list())
+
+
+def _decoded(document: Document) -> Suppression:
+    return msgspec.convert({"address": document.pop("_id"), **document}, Suppression)
