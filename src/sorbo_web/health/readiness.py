@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from enum import StrEnum
 
 import msgspec
+from loguru import logger
 
 from sorbo_core.shared.errors import Unavailable
 
@@ -56,5 +57,8 @@ async def _state(probe: Probe, seconds: float) -> Health:
         async with asyncio.timeout(seconds):
             await probe.check()
     except (Unavailable, TimeoutError):
+        return Health.UNAVAILABLE
+    except Exception as error:  # noqa: BLE001 — a part that answers in a way nobody foresaw is not ready
+        logger.opt(exception=error).warning("the probe of {} failed", probe.name)
         return Health.UNAVAILABLE
     return Health.OK

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from loguru import logger
 
 from sorbo_core.shared.errors import Unavailable
 from sorbo_web.health.readiness import Health, Probe, readiness
@@ -38,6 +39,8 @@ def probe(name: str, *, required: bool, check: object = answers) -> Probe:
         (is_away, answers, UNAVAILABLE),
         (hangs, answers, UNAVAILABLE),
         (is_away, is_away, UNAVAILABLE),
+        (is_broken, answers, UNAVAILABLE),
+        (answers, is_broken, DEGRADED),
     ],
 )
 async def test_the_whole_is_as_well_as_its_parts(mongodb: object, smtp: object, status: Health) -> None:
@@ -56,6 +59,10 @@ async def test_parts_are_asked_at_the_same_time() -> None:
     assert (await readiness(probes, timeout=5)).status is OK
 
 
-async def test_a_probe_that_is_broken_is_not_taken_for_a_part_that_is_away() -> None:
-    with pytest.raises(RuntimeError):
-        await readiness([probe("mongodb", required=True, check=is_broken)])
+async def test_a_probe_that_fails_in_a_way_nobody_foresaw_is_logged() -> None:
+    written: list[str] = []
+    sink = logger.add(written.append, format="{message}", backtrace=False, diagnose=False)
+    await readiness([probe("mongodb", required=True, check=is_broken)])
+    logger.remove(sink)
+    assert "the probe of mongodb failed" in written[0]
+    assert "RuntimeError" in written[0]
