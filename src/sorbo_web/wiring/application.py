@@ -27,10 +27,12 @@ from sorbo_web.middleware.throttle import Limits, Throttle
 from sorbo_web.openapi.pages import PagesController
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.relay_loop import relaying
+from sorbo_web.wiring.repeating import repeating
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.smtp_url import smtp_server
 
 _MINUTE = 60
+_LOOK_FOR_JOBS_EVERY = 15.0
 
 
 def build_app(container: Container) -> ASGIApp:
@@ -80,12 +82,15 @@ def build_routes(container: Container) -> Litestar:
 
 @asynccontextmanager
 async def running(container: Container, _: Litestar | None = None) -> AsyncIterator[None]:
-    """Relay events while the application runs; close every client when it ends."""
+    """Relay events and run jobs while the application runs; close every client when it ends."""
     settings = container.settings()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_clients, container)
         relay = relaying(container.delivery.relay_events(), interval=settings.relay_interval)
         await stack.enter_async_context(relay)
+        run_jobs = container.delivery.run_jobs()
+        jobs = repeating(run_jobs, name="scheduler", interval=_LOOK_FOR_JOBS_EVERY)
+        await stack.enter_async_context(jobs)
         yield
 
 

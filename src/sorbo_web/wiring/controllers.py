@@ -7,6 +7,7 @@ from sorbo_web.catalogue.formations import FormationsController
 from sorbo_web.catalogue.sessions import SessionsController
 from sorbo_web.contact.demandes import DemandesController
 from sorbo_web.identity.auth import AuthController
+from sorbo_web.notifications.notifications import NotificationsController
 
 
 class Controllers(containers.DeclarativeContainer):
@@ -16,6 +17,7 @@ class Controllers(containers.DeclarativeContainer):
     catalogue = providers.DependenciesContainer()
     contact = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
+    notifications = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -52,4 +54,13 @@ class Controllers(containers.DeclarativeContainer):
     auth = providers.Singleton(
         AuthController, log_in=identity.log_in, read_own_compte=identity.read_own_compte
     )
-    all = providers.List(formations, sessions, demandes, auth)
+    notification_centre = providers.Singleton(
+        NotificationsController,
+        list_notifications=notifications.list_notifications,
+        count_unread=notifications.count_unread,
+        mark_read=notifications.mark_read,
+        mark_all_read=notifications.mark_all_read,
+        read_preferences=notifications.read_preferences,
+        change_preferences=notifications.change_preferences,
+    )
+    all = providers.List(formations, sessions, demandes, auth, notification_centre)
