@@ -116,7 +116,14 @@ class Api:
 
     def _collections(self) -> list[MemoryCollection[Any]]:
         ports = self.container.ports
-        return [ports.formations(), ports.sessions(), ports.demandes(), ports.comptes()]
+        return [
+            ports.formations(),
+            ports.sessions(),
+            ports.demandes(),
+            ports.comptes(),
+            ports.notifications(),
+            ports.notification_preferences(),
+        ]
 
 
 def address_of(role: Role) -> str:

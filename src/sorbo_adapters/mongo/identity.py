@@ -16,6 +16,7 @@ class MongoComptes(MongoCollection[Compte], Comptes):
     name: ClassVar = "comptes"
     indexes: ClassVar[tuple[Index, ...]] = (
         Index(name="email", paths=("email",), clash=EmailTaken),
+        Index(name="active_role", paths=("active", "role", "_id")),
         OUTBOX,
     )
 

@@ -10,6 +10,7 @@ from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 
 INDEXES = {
     each.name: each.indexes
@@ -20,6 +21,7 @@ INDEXES = {
         MongoComptes,
         MongoCreations,
         MongoDeliveryDesk,
+        MongoNotifications,
     )
 }
 """Name of a collection → its indexes."""

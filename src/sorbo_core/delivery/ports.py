@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 import msgspec
@@ -126,3 +127,39 @@ class EventHandler(Protocol):
             Deferred: it does not work for now; try again later.
             DomainError: it will never work; do not try again.
         """
+
+
+class Turn(StrEnum):
+    """Whose the run of a job is: the caller's, somebody else's or nobody's any more."""
+
+    TAKEN = "taken"
+    BUSY = "busy"
+    DONE = "done"
+
+
+class Jobs(Protocol):
+    """The runs of jobs on a schedule: each is one process's at a time, until one has finished it."""
+
+    @abstractmethod
+    async def take(self, job: str, *, due: datetime, now: datetime, lease: timedelta, token: str) -> Turn:
+        """Lease the run of a job that was due then.
+
+        DONE: this run or a later one was finished. BUSY: another process has a lease of the job,
+        or somebody postponed it. When the lease is over the run can be taken again, whatever
+        became of who held it.
+
+        Args:
+            job: its name.
+            due: which of its runs.
+            now: the present instant.
+            lease: how long the run is the caller's when nothing more is heard of it.
+            token: proves the lease.
+        """
+
+    @abstractmethod
+    async def finish(self, job: str, *, due: datetime, token: str) -> None:
+        """Record that the run is done. Without the lease, this has no effect."""
+
+    @abstractmethod
+    async def postpone(self, job: str, *, until: datetime, token: str) -> None:
+        """End the lease at this instant: from then on, anybody can take the run. Idem without it."""

@@ -23,6 +23,16 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     id: str | None = None
     permissions: frozenset[Permission] = frozenset()
 
+    def known(self) -> str:
+        """Return the compte that asks.
+
+        Raises:
+            Unauthenticated: a visitor asks.
+        """
+        if self.id is None:
+            raise Unauthenticated
+        return self.id
+
     def may(self, permission: Permission) -> bool:
         """Tell whether the actor holds the permission."""
         return permission in self.permissions

@@ -3,7 +3,16 @@
 from sorbo_core.shared.errors import DomainError, Violation
 from sorbo_core.shared.mail import Language
 from sorbo_web.errors.entry import Entry, fill_in
-from sorbo_web.errors.texts import catalogue, contact, delivery, http, identity, shared, violations
+from sorbo_web.errors.texts import (
+    catalogue,
+    contact,
+    delivery,
+    http,
+    identity,
+    notifications,
+    shared,
+    violations,
+)
 
 ERRORS: dict[str, Entry] = {
     **shared.ERRORS,
@@ -11,6 +20,7 @@ ERRORS: dict[str, Entry] = {
     **contact.ERRORS,
     **identity.ERRORS,
     **delivery.ERRORS,
+    **notifications.ERRORS,
     **http.ERRORS,
 }
 """Code of an error → status and texts."""

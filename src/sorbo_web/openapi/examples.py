@@ -13,6 +13,14 @@ from sorbo_web.catalogue.session_schemas import SessionDraft, SessionPage, Sessi
 from sorbo_web.contact.schemas import Assignment, DemandeForm, DemandePage, DemandeReceipt, DemandeView, Move
 from sorbo_web.delivery.schemas import DeadLetterPage, Requeued, RequeueForm
 from sorbo_web.identity.schemas import CompteView, Credentials, TokenView
+from sorbo_web.notifications.schemas import (
+    NotificationPage,
+    NotificationView,
+    PreferencesPatch,
+    PreferencesView,
+    ReadReceipt,
+    UnreadCount,
+)
 
 Json = dict[str, Any]
 
@@ -89,6 +97,23 @@ _demande: Json = {
     "updatedAt": _UPDATED,
     "version": 2,
 }
+_notification: Json = {
+    "id": "5d1f0c7b9a3e42468b0d7c6e1f2a3b4c",
+    "kind": "demande.received",
+    "subject": {"type": "demande", "id": _ID},
+    "facts": {"subject": "ingenierie"},
+    "text": "Nouvelle demande : Étude d’ingénierie",
+    "state": "unread",
+    "createdAt": _CREATED,
+    "readAt": None,
+}
+_preferences: Json = {
+    "kinds": {
+        "demande.received": {"inApp": True, "mail": "digest"},
+        "demande.assigned": {"inApp": True, "mail": "at_once"},
+    },
+    "version": 1,
+}
 
 _letter: Json = {
     "id": f"{_ID}.1:notify_staff",
@@ -121,6 +146,12 @@ EXAMPLES: dict[Any, Json] = {
     DemandePage: {"items": [_demande], "next": None},
     Assignment: {"assigneeId": _ID},
     Move: {"state": "traite"},
+    NotificationView: _notification,
+    NotificationPage: {"items": [_notification], "next": None},
+    UnreadCount: {"unread": 3},
+    ReadReceipt: {"read": 3},
+    PreferencesView: _preferences,
+    PreferencesPatch: {"kinds": {"demande.received": {"mail": "digest"}}},
     Credentials: {"email": "equipe@example.com", "password": "une phrase de passe longue"},
     DeadLetterPage: {"items": [_letter], "next": None},
     RequeueForm: {"handler": "notify_staff", "type": None},

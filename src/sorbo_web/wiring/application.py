@@ -25,13 +25,16 @@ from sorbo_web.middleware.observation.metrics import HttpMetrics
 from sorbo_web.middleware.stack import layered
 from sorbo_web.middleware.throttle import Limits, Throttle
 from sorbo_web.openapi.pages import PagesController
-from sorbo_web.wiring.backlog import counting_backlog
+from sorbo_web.wiring.backlog import measure_backlog
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.relay_loop import relaying
+from sorbo_web.wiring.repeating import repeating
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.smtp_url import smtp_server
 
 _MINUTE = 60
+_COUNT_BACKLOG_EVERY = 10.0
+_LOOK_FOR_JOBS_EVERY = 15.0
 
 
 def build_app(container: Container) -> ASGIApp:
@@ -82,14 +85,18 @@ def build_routes(container: Container) -> Litestar:
 
 @asynccontextmanager
 async def running(container: Container, _: Litestar | None = None) -> AsyncIterator[None]:
-    """Relay events and count what waits while the application runs; close every client when it ends."""
+    """Relay events, count what waits and run jobs meanwhile; close every client at the end."""
     settings = container.settings()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_clients, container)
         relay = relaying(container.delivery.relay_events(), interval=settings.relay_interval)
         await stack.enter_async_context(relay)
-        desk, clock = container.ports.delivery_desk(), container.ports.clock()
-        await stack.enter_async_context(counting_backlog(desk, clock))
+        measure = partial(measure_backlog, container.ports.delivery_desk(), container.ports.clock())
+        counting = repeating(measure, name="backlog", interval=_COUNT_BACKLOG_EVERY)
+        await stack.enter_async_context(counting)
+        run_jobs = container.delivery.run_jobs()
+        jobs = repeating(run_jobs, name="scheduler", interval=_LOOK_FOR_JOBS_EVERY)
+        await stack.enter_async_context(jobs)
         yield
 
 

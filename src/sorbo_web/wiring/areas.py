@@ -23,21 +23,33 @@ from sorbo_core.contact.use_cases.notify_staff import NotifyStaff
 from sorbo_core.contact.use_cases.read_demande import ReadDemande
 from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
 from sorbo_core.delivery.backoff import Backoff
+from sorbo_core.delivery.schedule import Daily, ScheduledJob
 from sorbo_core.delivery.use_cases.list_dead_letters import ListDeadLetters
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from sorbo_core.delivery.use_cases.requeue_dead_letter import RequeueDeadLetter
 from sorbo_core.delivery.use_cases.requeue_dead_letters import RequeueDeadLetters
+from sorbo_core.delivery.use_cases.run_jobs import RunJobs
 from sorbo_core.identity.use_cases.announce_password_change import AnnouncePasswordChange
 from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.identity.use_cases.create_compte import CreateCompte
 from sorbo_core.identity.use_cases.log_in import LogIn
 from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
 from sorbo_core.identity.use_cases.set_password import SetPassword
+from sorbo_core.notifications.use_cases.change_preferences import ChangePreferences
+from sorbo_core.notifications.use_cases.count_unread import CountUnread
+from sorbo_core.notifications.use_cases.forget_old import ForgetOldNotifications
+from sorbo_core.notifications.use_cases.list_notifications import ListNotifications
+from sorbo_core.notifications.use_cases.mark_all_read import MarkAllRead
+from sorbo_core.notifications.use_cases.mark_read import MarkRead
+from sorbo_core.notifications.use_cases.notify_people import NotifyPeople
+from sorbo_core.notifications.use_cases.read_preferences import ReadPreferences
+from sorbo_core.notifications.use_cases.send_digests import SendDigests
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
 # A write to MongoDB waits for its journal: side by side, entities wait together.
 _AT_ONCE = 8
+_QUIET_HOUR = 2
 
 
 class Catalogue(containers.DeclarativeContainer):
@@ -141,12 +153,51 @@ class Identity(containers.DeclarativeContainer):
     )
 
 
-class Delivery(containers.DeclarativeContainer):
-    """Events on their way to handlers; the names of handlers are stored with the events."""
+class Notifications(containers.DeclarativeContainer):
+    """What staff are told: in the application, by mail at once, by mail once a day."""
 
     ports = providers.DependenciesContainer()
+
+    list_notifications = providers.Singleton(observed(ListNotifications), notifications=ports.notifications)
+    count_unread = providers.Singleton(observed(CountUnread), notifications=ports.notifications)
+    mark_read = providers.Singleton(observed(MarkRead), notifications=ports.notifications, clock=ports.clock)
+    mark_all_read = providers.Singleton(
+        observed(MarkAllRead), notifications=ports.notifications, clock=ports.clock
+    )
+    read_preferences = providers.Singleton(
+        observed(ReadPreferences), preferences=ports.notification_preferences, clock=ports.clock
+    )
+    change_preferences = providers.Singleton(
+        observed(ChangePreferences), preferences=ports.notification_preferences, clock=ports.clock
+    )
+    notify_people = providers.Singleton(
+        observed(NotifyPeople),
+        notifications=ports.notifications,
+        preferences=ports.notification_preferences,
+        recipients=ports.recipients,
+        templates=ports.mail_templates,
+        mailer=ports.mailer,
+        clock=ports.clock,
+    )
+    send_digests = providers.Singleton(
+        observed(SendDigests),
+        digests=ports.notifications,
+        preferences=ports.notification_preferences,
+        recipients=ports.recipients,
+        templates=ports.mail_templates,
+        mailer=ports.mailer,
+    )
+    forget_old = providers.Singleton(observed(ForgetOldNotifications), notifications=ports.notifications)
+
+
+class Delivery(containers.DeclarativeContainer):
+    """Events on their way to handlers, and jobs; the names of both are stored."""
+
+    ports = providers.DependenciesContainer()
+    settings = providers.Dependency(instance_of=Settings)
     contact = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
+    notifications = providers.DependenciesContainer()
 
     backoff = providers.Singleton(Backoff)
     subscriptions = providers.Dict(
@@ -154,7 +205,9 @@ class Delivery(containers.DeclarativeContainer):
             "demande.received": providers.Dict(
                 acknowledge_demande=contact.acknowledge_demande,
                 notify_staff=contact.notify_staff,
+                notify_people=notifications.notify_people,
             ),
+            "demande.assigned": providers.Dict(notify_people=notifications.notify_people),
             "compte.password_changed": providers.Dict(
                 announce_password_change=identity.announce_password_change,
             ),
@@ -176,3 +229,18 @@ class Delivery(containers.DeclarativeContainer):
     requeue_dead_letters = providers.Singleton(
         observed(RequeueDeadLetters), desk=ports.delivery_desk, clock=ports.clock
     )
+    jobs = providers.List(
+        providers.Singleton(
+            ScheduledJob,
+            name="send_digests",
+            schedule=providers.Singleton(Daily, settings.provided.digest_hour),
+            work=notifications.send_digests,
+        ),
+        providers.Singleton(
+            ScheduledJob,
+            name="forget_old_notifications",
+            schedule=providers.Singleton(Daily, _QUIET_HOUR),
+            work=notifications.forget_old,
+        ),
+    )
+    run_jobs = providers.Singleton(RunJobs, jobs=jobs, store=ports.jobs, clock=ports.clock, ids=ports.ids)

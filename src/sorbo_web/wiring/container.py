@@ -2,7 +2,7 @@
 
 from dependency_injector import containers, providers
 
-from sorbo_web.wiring.areas import Catalogue, Contact, Delivery, Identity
+from sorbo_web.wiring.areas import Catalogue, Contact, Delivery, Identity, Notifications
 from sorbo_web.wiring.controllers import Controllers
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
 from sorbo_web.wiring.settings import Settings, Storage
@@ -17,9 +17,23 @@ class Container(containers.DeclarativeContainer):
     catalogue = providers.Container(Catalogue, ports=ports)
     contact = providers.Container(Contact, ports=ports, settings=settings)
     identity = providers.Container(Identity, ports=ports)
-    delivery = providers.Container(Delivery, ports=ports, contact=contact, identity=identity)
+    notifications = providers.Container(Notifications, ports=ports)
+    delivery = providers.Container(
+        Delivery,
+        ports=ports,
+        settings=settings,
+        contact=contact,
+        identity=identity,
+        notifications=notifications,
+    )
     controllers = providers.Container(
-        Controllers, ports=ports, catalogue=catalogue, contact=contact, identity=identity, delivery=delivery
+        Controllers,
+        ports=ports,
+        catalogue=catalogue,
+        contact=contact,
+        identity=identity,
+        notifications=notifications,
+        delivery=delivery,
     )
 
 

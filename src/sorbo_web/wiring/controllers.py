@@ -8,6 +8,7 @@ from sorbo_web.catalogue.sessions import SessionsController
 from sorbo_web.contact.demandes import DemandesController
 from sorbo_web.delivery.dead_letters import DeadLettersController
 from sorbo_web.identity.auth import AuthController
+from sorbo_web.notifications.notifications import NotificationsController
 
 
 class Controllers(containers.DeclarativeContainer):
@@ -18,6 +19,7 @@ class Controllers(containers.DeclarativeContainer):
     contact = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
     delivery = providers.DependenciesContainer()
+    notifications = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -60,4 +62,13 @@ class Controllers(containers.DeclarativeContainer):
         requeue_dead_letter=delivery.requeue_dead_letter,
         requeue_dead_letters=delivery.requeue_dead_letters,
     )
-    all = providers.List(formations, sessions, demandes, auth, dead_letters)
+    notification_centre = providers.Singleton(
+        NotificationsController,
+        list_notifications=notifications.list_notifications,
+        count_unread=notifications.count_unread,
+        mark_read=notifications.mark_read,
+        mark_all_read=notifications.mark_all_read,
+        read_preferences=notifications.read_preferences,
+        change_preferences=notifications.change_preferences,
+    )
+    all = providers.List(formations, sessions, demandes, auth, dead_letters, notification_centre)

@@ -5,8 +5,12 @@ from dependency_injector import containers, providers
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
 from sorbo_adapters.memory.creations import MemoryCreations
+from sorbo_adapters.memory.delivery.jobs import MemoryJobs
 from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.memory.mail import MemoryMailer, MemorySuppressions
+from sorbo_adapters.memory.notifications.notifications import MemoryNotifications
+from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
+from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
 from sorbo_adapters.memory.outbox import MemoryOutbox
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
@@ -14,8 +18,12 @@ from sorbo_adapters.mongo.client import connect as connect_mongo
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.dead_letters import MongoDeliveryDesk
+from sorbo_adapters.mongo.delivery.jobs import MongoJobs
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.mailing import MongoSuppressions
+from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
+from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
+from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
 from sorbo_adapters.mongo.outbox import MongoOutbox
 from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
@@ -82,6 +90,10 @@ class MongoPorts(CommonPorts):
     demandes = providers.Singleton(MongoDemandes, database)
     comptes = providers.Singleton(MongoComptes, database)
     staff_directory = providers.Singleton(MongoStaffDirectory, database)
+    notifications = providers.Singleton(MongoNotifications, database)
+    notification_preferences = providers.Singleton(MongoPreferences, database)
+    recipients = providers.Singleton(MongoRecipients, database)
+    jobs = providers.Singleton(MongoJobs, database)
     creations = providers.Singleton(MongoCreations, database)
     outbox = providers.Singleton(MongoOutbox, database, collections=WITH_EVENTS)
     delivery_desk = providers.Singleton(MongoDeliveryDesk, database, collections=WITH_EVENTS)
@@ -103,6 +115,10 @@ class MemoryPorts(CommonPorts):
     demandes = providers.Singleton(MemoryDemandes)
     comptes = providers.Singleton(MemoryComptes)
     staff_directory = providers.Singleton(MemoryStaffDirectory, comptes)
+    notifications = providers.Singleton(MemoryNotifications)
+    notification_preferences = providers.Singleton(MemoryPreferences)
+    recipients = providers.Singleton(MemoryRecipients, comptes)
+    jobs = providers.Singleton(MemoryJobs)
     creations = providers.Singleton(MemoryCreations)
     outbox = providers.Singleton(MemoryOutbox, providers.List(formations, sessions, demandes, comptes))
     delivery_desk = outbox

@@ -143,6 +143,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     relay_interval: Annotated[
         float, Meta(gt=0, le=60, description="Seconds between two looks for events to deliver.")
     ] = 0.5
+    digest_hour: Annotated[
+        int, Meta(ge=0, le=23, description="Hour of the daily digest of notifications, UTC.")
+    ] = 7
 
     def __repr__(self) -> str:
         """Show the settings with secrets masked."""

@@ -14,15 +14,25 @@ from sorbo_adapters.mongo.client import Database, Document, connect, database_of
 from sorbo_adapters.mongo.collection import MongoCollection
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.indexes import INDEXES, ensure_indexes, index_states
+from sorbo_adapters.mongo.notifications.notifications import (
+    MongoNotifications,
+    told_on_the_day_of,
+    unread_by,
+    waiting_before,
+)
+from sorbo_adapters.mongo.notifications.recipients import active_with
 from sorbo_adapters.mongo.queries import condition_of, order_of
 from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.session import SESSIONS, Session
 from sorbo_core.contact.demande import DEMANDES, Demande, DemandeState, Subject
+from sorbo_core.notifications.notification import NOTIFICATIONS, Notification, ReadState
+from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import Field, Filter, Listing, ListQuery, Op
 from support.build import NOW, TODAY, demande, formation, later, session
+from support.notifications import notification
 
 MANY = 150
 Values = Mapping[str, Any]
@@ -57,6 +67,12 @@ def some_demande(n: int) -> Demande:
     asked = demande(at=later(minutes=n // 2), subject=list(Subject)[n % 6])
     taken = asked.assign(f"c{n % 3}", at=later(days=1)) if n % 4 else asked
     return taken.move(DemandeState.TRAITE, at=later(days=1)) if n % 3 else taken
+
+
+def some_notification(n: int) -> Notification:
+    told = notification(f"c{n % 5}", at=later(minutes=n // 2), in_app=n % 7 > 0)
+    mailed = told.mailed(at=later(days=1)) if n % 3 else told
+    return mailed.read(at=later(days=1)) if n % 4 else mailed
 
 
 def conditions(field: Field, value: Any) -> Iterator[tuple[Filter, ...]]:
@@ -129,6 +145,44 @@ async def test_every_list_of_requests_is_read_in_the_order_of_an_index(database:
     for n in range(MANY):
         await demandes.add(some_demande(n))
     assert await unserved(demandes, database, DEMANDES, DEMANDE_VALUES) == []
+
+
+async def test_every_list_of_notifications_is_read_in_the_order_of_an_index(database: Database) -> None:
+    notifications = MongoNotifications(database)
+    for n in range(MANY):
+        await notifications.add(some_notification(n))
+    for query in shapes(NOTIFICATIONS, {"state": ReadState.UNREAD}):
+        mine = query.where(Filter("recipient_id", Op.EQ, "c1"), Filter("in_app", Op.EQ, value=True))
+        for page in (mine, msgspec.structs.replace(mine, after=(await notifications.list(mine)).next)):
+            find = {"filter": condition_of(page), "sort": dict(order_of(page))}
+            assert await plan(database, notifications.name, find) == {"LIMIT", "FETCH", "IXSCAN"}
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        unread_by("c1"),
+        waiting_before(NOW),
+        {**waiting_before(NOW), "recipient_id": {"$eq": "c1"}},
+        told_on_the_day_of(NOW),
+        {"created_at": {"$lt": NOW}},
+    ],
+    ids=["unread", "recipients", "waiting", "told", "forgotten"],
+)
+async def test_what_concerns_notifications_is_found_in_an_index(
+    database: Database, condition: Document
+) -> None:
+    notifications = MongoNotifications(database)
+    for n in range(MANY):
+        await notifications.add(some_notification(n))
+    assert "COLLSCAN" not in await plan(database, notifications.name, {"filter": condition})
+
+
+async def test_who_can_be_told_is_found_in_the_order_of_an_index(database: Database) -> None:
+    find = {"filter": active_with(Permission.READ_DEMANDES), "sort": {"_id": 1}}
+    used = await plan(database, "comptes", find)
+    assert "IXSCAN" in used
+    assert not used & {"SORT", "COLLSCAN"}
 
 
 async def test_a_filter_by_price_never_reads_the_whole_collection(database: Database) -> None:

@@ -1,6 +1,7 @@
 """The application as a whole: what runs with it, and who may see its insides."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any, cast
 
 import httpx
@@ -8,6 +9,7 @@ import pytest
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from sorbo_adapters.memory.mail import MemoryMailer
+from sorbo_core.identity.permissions import Role
 from sorbo_core.shared.mail import Mail
 from sorbo_web.asgi import behind_proxies, create_app
 from sorbo_web.wiring.application import build_app, close_clients, running
@@ -15,6 +17,8 @@ from sorbo_web.wiring.container import build_container
 from sorbo_web.wiring.settings import SettingsError, load_settings
 from support.api import Api, memory_settings, refused
 from support.asgi import answering, client_of, get
+from support.build import NOW
+from support.notifications import notification
 from support.settings import DEVELOPMENT, PRODUCTION
 from support.wire import DEMANDES, FORMATIONS, demande_body, new_demande
 
@@ -48,6 +52,16 @@ async def test_while_the_application_runs_a_demande_is_followed_by_two_mails() -
         await mailer.complete()
     assert sorted(mail.to for mail in mailer.sent) == ["achats@example.com", "contact@localhost.localdomain"]
     assert {mail.key.split(".")[0] for mail in mailer.sent} == {receipt["id"]}
+
+
+async def test_while_the_application_runs_the_daily_digest_goes_out() -> None:
+    api, mailer = Api(memory_settings(SORBO_DIGEST_HOUR=str(NOW.hour))), _Expected(1)
+    api.replace("mailer", mailer)
+    reader = await api.open_account(Role.VIEWER)
+    await api.container.ports.notifications().add(notification(reader, at=NOW - timedelta(hours=1)))
+    async with running(api.container):
+        await mailer.complete()
+    assert [mail.key for mail in mailer.sent] == [f"digest.{NOW.date()}.{reader}"]
 
 
 async def test_health_and_metrics_are_open_in_development(visitor: httpx.AsyncClient) -> None:

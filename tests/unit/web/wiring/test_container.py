@@ -94,6 +94,11 @@ async def test_memory_alone_needs_no_server() -> None:
 async def test_the_names_of_handlers_are_those_that_are_stored_with_events(container: Container) -> None:
     handlers = container.delivery.subscriptions()
     assert {event: set(names) for event, names in handlers.items()} == {
-        "demande.received": {"acknowledge_demande", "notify_staff"},
         "compte.password_changed": {"announce_password_change"},
+        "demande.received": {"acknowledge_demande", "notify_staff", "notify_people"},
+        "demande.assigned": {"notify_people"},
     }
+
+
+async def test_the_names_of_jobs_are_those_that_are_stored_with_their_runs(container: Container) -> None:
+    assert [job.name for job in container.delivery.jobs()] == ["send_digests", "forget_old_notifications"]

@@ -1,0 +1,48 @@
+"""What notifications say: the one table, French and English."""
+
+from collections.abc import Mapping
+
+from sorbo_core.notifications.kinds import Kind
+from sorbo_core.shared.mail import Language
+
+SENTENCES: dict[Language, dict[Kind, str]] = {
+    Language.FR: {
+        Kind.DEMANDE_RECEIVED: "Nouvelle demande : {subject}",
+        Kind.DEMANDE_ASSIGNED: "Une demande vous est confiée",
+    },
+    Language.EN: {
+        Kind.DEMANDE_RECEIVED: "New request: {subject}",
+        Kind.DEMANDE_ASSIGNED: "A request has been given to you",
+    },
+}
+
+WORDS: dict[Language, dict[str, dict[str, str]]] = {
+    Language.FR: {
+        "subject": {
+            "ingenierie": "Étude d’ingénierie",
+            "formation": "Formation",
+            "logiciel": "Logiciel",
+            "carriere": "Carrière",
+            "rendezvous": "Rendez-vous",
+            "autre": "Autre demande",
+        }
+    },
+    Language.EN: {
+        "subject": {
+            "ingenierie": "Engineering study",
+            "formation": "Training",
+            "logiciel": "Software",
+            "carriere": "Career",
+            "rendezvous": "Appointment",
+            "autre": "Other request",
+        }
+    },
+}
+"""Name of a fact → its code → words; a code that has none is shown as it is."""
+
+
+def text_of(kind: Kind, facts: Mapping[str, str], language: Language) -> str:
+    """Return what a notification says, on one line."""
+    words = WORDS[language]
+    shown = {name: words.get(name, {}).get(code, code) for name, code in facts.items()}
+    return SENTENCES[language][kind].format_map(shown)

@@ -1,0 +1,8 @@
+import pytest
+
+from support.notifications import Centre
+
+
+@pytest.fixture
+def centre() -> Centre:
+    return Centre()
