@@ -115,7 +115,14 @@ class Api:
 
     def _collections(self) -> list[MemoryCollection[Any]]:
         ports = self.container.ports
-        return [ports.formations(), ports.sessions(), ports.demandes(), ports.comptes()]
+        return [
+            ports.formations(),
+            ports.sessions(),
+            ports.demandes(),
+            ports.comptes(),
+            ports.webhooks(),
+            ports.webhook_deliveries(),
+        ]
 
 
 def address_of(role: Role) -> str:

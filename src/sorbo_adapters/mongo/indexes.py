@@ -9,10 +9,19 @@ from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoWebhooks
 
 INDEXES = {
     each.name: each.indexes
-    for each in (MongoFormations, MongoSessions, MongoDemandes, MongoComptes, MongoCreations)
+    for each in (
+        MongoFormations,
+        MongoSessions,
+        MongoDemandes,
+        MongoComptes,
+        MongoWebhooks,
+        MongoDeliveries,
+        MongoCreations,
+    )
 }
 """Name of a collection → its indexes."""
 

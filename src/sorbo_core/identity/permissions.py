@@ -15,6 +15,6 @@ class Role(StrEnum):
 
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
-    Role.EDITOR: frozenset(Permission),
+    Role.EDITOR: frozenset(Permission) - {Permission.MANAGE_WEBHOOKS},
     Role.VIEWER: frozenset({Permission.READ_DRAFTS, Permission.READ_DEMANDES}),
 }

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     WRITE_CATALOGUE = "catalogue:write"
     READ_DEMANDES = "demandes:read"
     WRITE_DEMANDES = "demandes:write"
+    MANAGE_WEBHOOKS = "webhooks:manage"
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,13 +3,14 @@
 from sorbo_core.shared.errors import DomainError, Violation
 from sorbo_core.shared.mail import Language
 from sorbo_web.errors.entry import Entry, fill_in
-from sorbo_web.errors.texts import catalogue, contact, http, identity, shared, violations
+from sorbo_web.errors.texts import catalogue, contact, http, identity, integrations, shared, violations
 
 ERRORS: dict[str, Entry] = {
     **shared.ERRORS,
     **catalogue.ERRORS,
     **contact.ERRORS,
     **identity.ERRORS,
+    **integrations.ERRORS,
     **http.ERRORS,
 }
 """Code of an error → status and texts."""

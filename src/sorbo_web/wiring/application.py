@@ -25,6 +25,7 @@ from sorbo_web.middleware.observation.metrics import HttpMetrics
 from sorbo_web.middleware.stack import layered
 from sorbo_web.middleware.throttle import Limits, Throttle
 from sorbo_web.openapi.pages import PagesController
+from sorbo_web.wiring.background import repeating
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.relay_loop import relaying
 from sorbo_web.wiring.settings import Env, Settings, Storage
@@ -80,19 +81,22 @@ def build_routes(container: Container) -> Litestar:
 
 @asynccontextmanager
 async def running(container: Container, _: Litestar | None = None) -> AsyncIterator[None]:
-    """Relay events while the application runs; close every client when it ends."""
+    """Relay events and send webhooks while the application runs; close every client when it ends."""
     settings = container.settings()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_clients, container)
         relay = relaying(container.delivery.relay_events(), interval=settings.relay_interval)
         await stack.enter_async_context(relay)
+        send = container.integrations.send_webhooks()
+        await stack.enter_async_context(repeating(send, name="webhooks", interval=settings.relay_interval))
         yield
 
 
 async def close_clients(container: Container) -> None:
-    """Close the clients of MongoDB and Redis, and the threads that hash passwords."""
+    """Close the clients of MongoDB, Redis and webhooks, and the threads that hash passwords."""
     settings, ports = container.settings(), container.ports
     ports.password_hasher().close()
+    await ports.outbound_http().close()
     if settings.storage is Storage.MONGO:
         await ports.mongo().close()
     if settings.redis_url:

@@ -31,6 +31,7 @@ from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
 from sorbo_core.identity.use_cases.set_password import SetPassword
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
+from sorbo_web.wiring.subscriptions import subscriptions
 
 
 class Catalogue(containers.DeclarativeContainer):
@@ -133,15 +134,21 @@ class Delivery(containers.DeclarativeContainer):
 
     ports = providers.DependenciesContainer()
     contact = providers.DependenciesContainer()
+    integrations = providers.DependenciesContainer()
 
     backoff = providers.Singleton(Backoff)
-    subscriptions = providers.Dict(
-        {
-            "demande.received": providers.Dict(
-                acknowledge_demande=contact.acknowledge_demande,
-                notify_staff=contact.notify_staff,
-            )
-        }
+    subscriptions = providers.Singleton(
+        subscriptions,
+        some=providers.Dict(
+            {
+                "demande.received": providers.Dict(
+                    acknowledge_demande=contact.acknowledge_demande,
+                    notify_staff=contact.notify_staff,
+                ),
+                "webhook.disabled": providers.Dict(tell_owner=integrations.tell_owner),
+            }
+        ),
+        every=providers.Dict(queue_webhooks=integrations.queue_webhooks),
     )
     relay_events = providers.Singleton(
         RelayEvents,

@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_web.wiring.areas import Catalogue, Contact, Delivery, Identity
 from sorbo_web.wiring.controllers import Controllers
+from sorbo_web.wiring.integrations import Integrations
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
 from sorbo_web.wiring.settings import Settings, Storage
 
@@ -17,9 +18,15 @@ class Container(containers.DeclarativeContainer):
     catalogue = providers.Container(Catalogue, ports=ports)
     contact = providers.Container(Contact, ports=ports, settings=settings)
     identity = providers.Container(Identity, ports=ports)
-    delivery = providers.Container(Delivery, ports=ports, contact=contact)
+    integrations = providers.Container(Integrations, ports=ports)
+    delivery = providers.Container(Delivery, ports=ports, contact=contact, integrations=integrations)
     controllers = providers.Container(
-        Controllers, ports=ports, catalogue=catalogue, contact=contact, identity=identity
+        Controllers,
+        ports=ports,
+        catalogue=catalogue,
+        contact=contact,
+        identity=identity,
+        integrations=integrations,
     )
 
 

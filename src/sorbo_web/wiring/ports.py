@@ -2,10 +2,12 @@
 
 from dependency_injector import containers, providers
 
+from sorbo_adapters.http.client import GuardedHttp
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
 from sorbo_adapters.memory.creations import MemoryCreations
 from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.integrations import MemoryDeliveries, MemoryOwners, MemoryWebhooks
 from sorbo_adapters.memory.mail import MemoryMailer
 from sorbo_adapters.memory.outbox import MemoryOutbox
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
@@ -14,17 +16,21 @@ from sorbo_adapters.mongo.client import connect as connect_mongo
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoOwners, MongoWebhooks
 from sorbo_adapters.mongo.outbox import MongoOutbox
 from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.security.passwords import Argon2Hasher
 from sorbo_adapters.security.signing_key import parse_signing_key
 from sorbo_adapters.security.tokens import Ed25519AccessTokens
+from sorbo_adapters.security.webhook_secrets import RandomSecrets
 from sorbo_adapters.smtp.mailer import SmtpMailer
 from sorbo_adapters.system.clock import SystemClock
 from sorbo_adapters.system.ids import UuidIds
 from sorbo_adapters.templates.mail_templates import JinjaMailTemplates
-from sorbo_web.wiring.settings import Settings
+from sorbo_core import __version__
+from sorbo_core.shared.outbound import IN_DEVELOPMENT, OutboundPolicy
+from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
 
 
@@ -52,6 +58,13 @@ class CommonPorts(containers.DeclarativeContainer):
         sender_name=given.company,
         clock=clock,
     )
+    webhook_secrets = providers.Singleton(RandomSecrets)
+    outbound_policy = providers.Singleton(
+        lambda env: IN_DEVELOPMENT if env is Env.DEVELOPMENT else OutboundPolicy(), given.env
+    )
+    outbound_http = providers.Singleton(
+        GuardedHttp, policy=outbound_policy, user_agent=f"Sorbo-Webhooks/{__version__}"
+    )
     local_limiter = providers.Singleton(MemoryRateLimiter)
     redis = providers.Singleton(connect_redis, given.redis_url)
     # Without Redis (development only) writes are counted in the one process that there is.
@@ -62,7 +75,13 @@ class CommonPorts(containers.DeclarativeContainer):
     )
 
 
-WITH_EVENTS = (MongoFormations.name, MongoSessions.name, MongoDemandes.name, MongoComptes.name)
+WITH_EVENTS = (
+    MongoFormations.name,
+    MongoSessions.name,
+    MongoDemandes.name,
+    MongoComptes.name,
+    MongoWebhooks.name,
+)
 
 
 class MongoPorts(CommonPorts):
@@ -77,6 +96,9 @@ class MongoPorts(CommonPorts):
     demandes = providers.Singleton(MongoDemandes, database)
     comptes = providers.Singleton(MongoComptes, database)
     staff_directory = providers.Singleton(MongoStaffDirectory, database)
+    webhooks = providers.Singleton(MongoWebhooks, database)
+    webhook_deliveries = providers.Singleton(MongoDeliveries, database)
+    webhook_owners = providers.Singleton(MongoOwners, database)
     creations = providers.Singleton(MongoCreations, database)
     outbox = providers.Singleton(MongoOutbox, database, collections=WITH_EVENTS)
     mailer = CommonPorts.smtp_mailer
@@ -90,8 +112,13 @@ class MemoryPorts(CommonPorts):
     demandes = providers.Singleton(MemoryDemandes)
     comptes = providers.Singleton(MemoryComptes)
     staff_directory = providers.Singleton(MemoryStaffDirectory, comptes)
+    webhooks = providers.Singleton(MemoryWebhooks)
+    webhook_deliveries = providers.Singleton(MemoryDeliveries)
+    webhook_owners = providers.Singleton(MemoryOwners, comptes)
     creations = providers.Singleton(MemoryCreations)
-    outbox = providers.Singleton(MemoryOutbox, providers.List(formations, sessions, demandes, comptes))
+    outbox = providers.Singleton(
+        MemoryOutbox, providers.List(formations, sessions, demandes, comptes, webhooks)
+    )
     mailer = providers.Selector(
         providers.Callable(lambda url: "smtp" if url else "memory", CommonPorts.given.smtp_url),
         smtp=CommonPorts.smtp_mailer,
