@@ -12,6 +12,7 @@ from sorbo_core.catalogue.session import Session, SessionDetails
 from sorbo_core.contact.demande import Demande, Subject
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.permissions import Role
+from sorbo_core.integrations.delivery import Delivery
 from sorbo_core.integrations.endpoint import WebhookEndpoint
 from sorbo_core.integrations.signing import secret_of
 from sorbo_core.shared.money import Money
@@ -122,3 +123,10 @@ def webhook(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Web
         "secret": SECRET,
     }
     return WebhookEndpoint.opened(id=id or fresh_id(), at=at, **(stated | changes))
+
+
+def delivery(*, id: str | None = None, endpoint_id: str = "hook", at: datetime = NOW) -> Delivery:
+    """Return the delivery of a received demande that is due now."""
+    (event,) = demande(at=at).events
+    queued = Delivery.of(event, webhook(id=endpoint_id), at=at)
+    return msgspec.structs.replace(queued, id=id or fresh_id())

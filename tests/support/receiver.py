@@ -35,12 +35,12 @@ class Receiver:
         self.arrived = asyncio.Event()
         self._tls = tls
         server = web.Server(self._handle)
-        self._runner = web.ServerRunner(server)
+        self._runner = web.ServerRunner(server, shutdown_timeout=0.1)
         self.port = 0
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
-        site = web.TCPSite(self._runner, HOST, 0, ssl_context=self._tls, shutdown_timeout=0.1)
+        site = web.TCPSite(self._runner, HOST, 0, ssl_context=self._tls)
         await site.start()
         self.port = self._runner.addresses[0][1]
         return self
@@ -56,7 +56,7 @@ class Receiver:
 
     async def _handle(self, request: web.BaseRequest) -> web.Response:
         headers = {name.lower(): value for name, value in request.headers.items()}
-        self.received.append(Received(request.path_qs, headers, await request.read()))
+        self.received.append(Received(request.raw_path, headers, await request.read()))
         self.arrived.set()
         await self.answering.wait()
         status, fields, body = self.answer

@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Mapping
 
 import aiohttp
+from yarl import URL
 
 from sorbo_adapters.http.errors import translated
 from sorbo_adapters.http.resolver import CheckedResolver, Lookup, system_lookup
@@ -46,7 +47,8 @@ class GuardedHttp(OutboundHttp):
         self._session: aiohttp.ClientSession | None = None
 
     async def post(self, url: str, *, headers: Mapping[str, str], body: bytes) -> Reply:
-        accepted = self._policy.accept(url)
+        # As it is: yarl would write parts of it in another way.
+        accepted = URL(self._policy.accept(url), encoded=True)
         with translated():
             async with (
                 asyncio.timeout(self._seconds),

@@ -122,12 +122,15 @@ class WebhookEndpoint(Entity, frozen=True, kw_only=True):
     def rotate(self, secret: str, *, overlap: timedelta, at: datetime) -> Self:
         """Sign with another secret; the present one signs as well for the time of the overlap.
 
+        Without overlap every older secret ends at once: it may have leaked.
+
         Raises:
             TooManySecrets: four older ones are still good.
         """
-        kept = tuple(old for old in self.retired if old.until > at)
+        kept: tuple[RetiredSecret, ...] = ()
         if overlap > timedelta(0):
-            kept = (RetiredSecret(self.secret, at + overlap), *kept)
+            older = (old for old in self.retired if old.until > at)
+            kept = (RetiredSecret(self.secret, at + overlap), *older)
         if len(kept) > _MOST_RETIRED:
             raise TooManySecrets
         return self.changed(WebhookSecretRotated(), at=at, secret=secret, retired=kept)

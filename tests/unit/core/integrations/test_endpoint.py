@@ -55,8 +55,10 @@ def test_two_rotations_in_a_row_leave_nobody_behind() -> None:
     assert rotated.secrets_at(NOW) == ("whsec_c", "whsec_b", SECRET)
 
 
-def test_without_overlap_the_old_secret_ends_at_once() -> None:
-    rotated = webhook().rotate("whsec_new", overlap=timedelta(0), at=NOW)
+def test_without_overlap_every_old_secret_ends_at_once() -> None:
+    rotated = (
+        webhook().rotate("whsec_b", overlap=DAY, at=NOW).rotate("whsec_new", overlap=timedelta(0), at=NOW)
+    )
     assert rotated.secrets_at(NOW) == ("whsec_new",)
 
 
