@@ -25,9 +25,8 @@ from sorbo_web.middleware.observation.metrics import HttpMetrics
 from sorbo_web.middleware.stack import layered
 from sorbo_web.middleware.throttle import Limits, Throttle
 from sorbo_web.openapi.pages import PagesController
-from sorbo_web.wiring.background import repeating
 from sorbo_web.wiring.container import Container
-from sorbo_web.wiring.relay_loop import relaying
+from sorbo_web.wiring.relay_loop import relaying, repeating
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.smtp_url import smtp_server
 
@@ -88,7 +87,9 @@ async def running(container: Container, _: Litestar | None = None) -> AsyncItera
         relay = relaying(container.delivery.relay_events(), interval=settings.relay_interval)
         await stack.enter_async_context(relay)
         send = container.integrations.send_webhooks()
-        await stack.enter_async_context(repeating(send, name="webhooks", interval=settings.relay_interval))
+        await stack.enter_async_context(
+            repeating(send, name="webhook sender", interval=settings.relay_interval)
+        )
         yield
 
 

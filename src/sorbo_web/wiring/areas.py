@@ -23,6 +23,7 @@ from sorbo_core.contact.use_cases.notify_staff import NotifyStaff
 from sorbo_core.contact.use_cases.read_demande import ReadDemande
 from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
 from sorbo_core.delivery.backoff import Backoff
+from sorbo_core.delivery.subscriptions import subscriptions
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.identity.use_cases.create_compte import CreateCompte
@@ -31,7 +32,6 @@ from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
 from sorbo_core.identity.use_cases.set_password import SetPassword
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
-from sorbo_web.wiring.subscriptions import subscriptions
 
 
 class Catalogue(containers.DeclarativeContainer):
