@@ -123,6 +123,8 @@ class Api:
             ports.comptes(),
             ports.notifications(),
             ports.notification_preferences(),
+            ports.webhooks(),
+            ports.webhook_deliveries(),
         ]
 
 

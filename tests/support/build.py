@@ -12,11 +12,15 @@ from sorbo_core.catalogue.session import Session, SessionDetails
 from sorbo_core.contact.demande import Demande, Subject
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.permissions import Role
+from sorbo_core.integrations.delivery import Delivery
+from sorbo_core.integrations.endpoint import Webhook
+from sorbo_core.integrations.signing import secret_of
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.text import slugify
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 125_000, tzinfo=UTC)
 TODAY = NOW.date()
+SECRET = secret_of(b"a secret of thirty-two characters")
 HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FtcGxlc2FsdA$c2FtcGxlaGFzaA"
 
 _numbers = count(1)
@@ -107,3 +111,22 @@ def compte(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Comp
         "password_hash": HASH,
     }
     return Compte.opened(id=id, at=at, **(stated | changes))
+
+
+def webhook(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Webhook:
+    """Return a webhook that is told of everything about demandes; `changes` are its fields."""
+    stated: dict[str, Any] = {
+        "url": "https://hooks.example.com/sorbo",
+        "description": None,
+        "event_types": ("demande.*",),
+        "owner_id": "admin",
+        "secret": SECRET,
+    }
+    return Webhook.opened(id=id or fresh_id(), at=at, **(stated | changes))
+
+
+def delivery(*, id: str | None = None, endpoint_id: str = "hook", at: datetime = NOW) -> Delivery:
+    """Return the delivery of a received demande that is due now."""
+    (event,) = demande(at=at).events
+    queued = Delivery.of(event, webhook(id=endpoint_id), at=at)
+    return msgspec.structs.replace(queued, id=id or fresh_id())

@@ -17,13 +17,13 @@ HOST = "127.0.0.1"
 
 
 class Certificate:
-    """A self-signed certificate for this machine; clients trust it by `file` (PEM)."""
+    """A self-signed certificate for this machine and a name; clients trust it by `file` (PEM)."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, name: str = "localhost") -> None:
         self.file = folder / "certificate.pem"
         self._key_file = folder / "key.pem"
         key = ec.generate_private_key(ec.SECP256R1())
-        self.file.write_bytes(_self_signed(key).public_bytes(serialization.Encoding.PEM))
+        self.file.write_bytes(_self_signed(key, name).public_bytes(serialization.Encoding.PEM))
         self._key_file.write_bytes(
             key.private_bytes(
                 serialization.Encoding.PEM,
@@ -38,10 +38,14 @@ class Certificate:
         context.load_cert_chain(self.file, self._key_file)
         return context
 
+    def client_context(self) -> ssl.SSLContext:
+        """Return what a client needs to trust it, and no other."""
+        return ssl.create_default_context(cafile=self.file)
 
-def _self_signed(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address(HOST))]
+
+def _self_signed(key: ec.EllipticCurvePrivateKey, host: str) -> x509.Certificate:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    names = [x509.DNSName(host), x509.IPAddress(ipaddress.ip_address(HOST))]
     now = datetime.now(UTC)
     return (
         x509.CertificateBuilder()

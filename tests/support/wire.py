@@ -7,6 +7,7 @@ import httpx
 FORMATIONS, SESSIONS = "/api/v1/formations", "/api/v1/sessions"
 DEMANDES, LOGIN, ME = "/api/v1/demandes", "/api/v1/auth/login", "/api/v1/auth/me"
 NOTIFICATIONS = "/api/v1/notifications"
+WEBHOOKS = "/api/v1/webhooks"
 
 Json = dict[str, Any]
 
@@ -35,6 +36,11 @@ def demande_body(**changes: Any) -> Json:
     } | changes
 
 
+def webhook_body(**changes: Any) -> Json:
+    """Return a new webhook, valid but for the changes."""
+    return {"url": "https://hooks.example.com/sorbo", "eventTypes": ["demande.*"]} | changes
+
+
 async def new_formation(staff: httpx.AsyncClient, **changes: Any) -> Json:
     """Create a brouillon and return it."""
     return await _made(staff, FORMATIONS, formation_body(**changes))
@@ -58,6 +64,11 @@ async def published_session(staff: httpx.AsyncClient, formation: Json, **changes
 async def new_demande(visitor: httpx.AsyncClient, **changes: Any) -> Json:
     """Send a request and return its receipt."""
     return await _made(visitor, DEMANDES, demande_body(**changes))
+
+
+async def new_webhook(admin: httpx.AsyncClient, **changes: Any) -> Json:
+    """Create a webhook and return it, with its secret."""
+    return await _made(admin, WEBHOOKS, webhook_body(**changes))
 
 
 async def _made(client: httpx.AsyncClient, path: str, body: Json) -> Json:

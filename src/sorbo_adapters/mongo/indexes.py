@@ -10,6 +10,7 @@ from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 
 INDEXES = {
@@ -22,6 +23,9 @@ INDEXES = {
         MongoCreations,
         MongoDeliveryDesk,
         MongoNotifications,
+        MongoWebhooks,
+        MongoDeliveries,
+        MongoCreations,
     )
 }
 """Name of a collection → its indexes."""

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     READ_DEMANDES = "demandes:read"
     WRITE_DEMANDES = "demandes:write"
     MANAGE_DELIVERIES = "deliveries:manage"
+    MANAGE_WEBHOOKS = "webhooks:manage"
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):

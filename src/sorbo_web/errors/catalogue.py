@@ -9,6 +9,7 @@ from sorbo_web.errors.texts import (
     delivery,
     http,
     identity,
+    integrations,
     notifications,
     shared,
     violations,
@@ -21,6 +22,7 @@ ERRORS: dict[str, Entry] = {
     **identity.ERRORS,
     **delivery.ERRORS,
     **notifications.ERRORS,
+    **integrations.ERRORS,
     **http.ERRORS,
 }
 """Code of an error → status and texts."""

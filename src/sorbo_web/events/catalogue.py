@@ -13,6 +13,15 @@ from sorbo_core.catalogue.session import SessionArchived, SessionChanged, Sessio
 from sorbo_core.contact.demande import DemandeAssigned, DemandeMoved, DemandeReceived, DemandeState, Subject
 from sorbo_core.identity.compte import CompteCreated, ComptePasswordChanged
 from sorbo_core.identity.permissions import Role
+from sorbo_core.integrations.events import (
+    DisabledReason,
+    WebhookChanged,
+    WebhookCreated,
+    WebhookDeleted,
+    WebhookDisabled,
+    WebhookEnabled,
+    WebhookSecretRotated,
+)
 from sorbo_core.shared.events import Event, EventData, envelop
 
 _IDS = {
@@ -20,6 +29,7 @@ _IDS = {
     "session": "019376f2a4c87b1e9d3c5a7e8f901234",
     "demande": "019376f2a4c87b1e9d3c5a7e8f904321",
     "compte": "019376f2a4c87b1e9d3c5a7e8f908765",
+    "webhook": "019376f2a4c87b1e9d3c5a7e8f906543",
 }
 """The entity that an example is about, for each name."""
 _FIRST = datetime(2026, 1, 12, 8, 30, tzinfo=UTC)
@@ -38,6 +48,12 @@ CATALOGUE: tuple[EventData, ...] = (
     DemandeMoved(state=DemandeState.TRAITE),
     CompteCreated(role=Role.EDITOR),
     ComptePasswordChanged(),
+    WebhookCreated(),
+    WebhookChanged(),
+    WebhookSecretRotated(),
+    WebhookDisabled(reason=DisabledReason.GONE),
+    WebhookEnabled(),
+    WebhookDeleted(),
 )
 """By entity, in the order of its life; two versions of a type one after the other."""
 

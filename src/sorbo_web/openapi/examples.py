@@ -13,6 +13,18 @@ from sorbo_web.catalogue.session_schemas import SessionDraft, SessionPage, Sessi
 from sorbo_web.contact.schemas import Assignment, DemandeForm, DemandePage, DemandeReceipt, DemandeView, Move
 from sorbo_web.delivery.schemas import DeadLetterPage, Requeued, RequeueForm
 from sorbo_web.identity.schemas import CompteView, Credentials, TokenView
+from sorbo_web.integrations.schemas import (
+    DeliveryPage,
+    DeliveryView,
+    ReplayRange,
+    ReplayReceipt,
+    Rotation,
+    WebhookDraft,
+    WebhookPage,
+    WebhookPatch,
+    WebhookView,
+    WebhookWithSecret,
+)
 from sorbo_web.notifications.schemas import (
     NotificationPage,
     NotificationView,
@@ -129,6 +141,37 @@ _letter: Json = {
         "data": {"subject": "ingenierie"},
     },
 }
+_webhook_draft: Json = {
+    "url": "https://hooks.example.com/sorbo",
+    "eventTypes": ["demande.*", "formation.published"],
+    "description": "Gestion de la relation client",
+}
+_webhook: Json = {
+    **_webhook_draft,
+    "id": _ID,
+    "ownerId": _FORMATION_ID,
+    "state": "active",
+    "disabledReason": None,
+    "failingSince": None,
+    "createdAt": _CREATED,
+    "updatedAt": _UPDATED,
+    "version": 2,
+}
+_delivery: Json = {
+    "id": f"{_FORMATION_ID}-1_{_ID}",
+    "webhookId": _ID,
+    "eventId": f"{_FORMATION_ID}.1",
+    "type": "demande.received",
+    "state": "delivered",
+    "body": '{"type":"demande.received","timestamp":"2026-01-12T08:30:00Z","data":{…}}',
+    "attempts": [
+        {"at": _CREATED, "durationMs": 15004, "status": None, "error": "no answer in time"},
+        {"at": _UPDATED, "durationMs": 87, "status": 204, "error": None},
+    ],
+    "nextAttemptAt": None,
+    "createdAt": _CREATED,
+    "updatedAt": _UPDATED,
+}
 
 EXAMPLES: dict[Any, Json] = {
     FormationDraft: _draft,
@@ -152,6 +195,16 @@ EXAMPLES: dict[Any, Json] = {
     ReadReceipt: {"read": 3},
     PreferencesView: _preferences,
     PreferencesPatch: {"kinds": {"demande.received": {"mail": "digest"}}},
+    WebhookDraft: _webhook_draft,
+    WebhookPatch: {"eventTypes": ["*"], "description": None},
+    WebhookView: _webhook,
+    WebhookPage: {"items": [_webhook], "next": None},
+    WebhookWithSecret: {**_webhook, "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw…"},
+    Rotation: {"overlapHours": 24},
+    DeliveryView: _delivery,
+    DeliveryPage: {"items": [_delivery], "next": None},
+    ReplayRange: {"since": _CREATED, "until": _UPDATED, "deliveredToo": False},
+    ReplayReceipt: {"replayed": 12},
     Credentials: {"email": "equipe@example.com", "password": "une phrase de passe longue"},
     DeadLetterPage: {"items": [_letter], "next": None},
     RequeueForm: {"handler": "notify_staff", "type": None},

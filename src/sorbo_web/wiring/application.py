@@ -3,7 +3,7 @@
 import secrets
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from functools import cache, partial
 
 from litestar import Litestar
@@ -85,27 +85,31 @@ def build_routes(container: Container) -> Litestar:
 
 @asynccontextmanager
 async def running(container: Container, _: Litestar | None = None) -> AsyncIterator[None]:
-    """Relay events, count what waits and run jobs meanwhile; close every client at the end."""
-    settings = container.settings()
+    """Do what goes on beside the requests; close every client at the end."""
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_clients, container)
-        relay = relaying(container.delivery.relay_events(), interval=settings.relay_interval)
-        await stack.enter_async_context(relay)
-        measure = partial(measure_backlog, container.ports.delivery_desk(), container.ports.clock())
-        counting = repeating(measure, name="backlog", interval=_COUNT_BACKLOG_EVERY)
-        await stack.enter_async_context(counting)
-        run_jobs = container.delivery.run_jobs()
-        jobs = repeating(run_jobs, name="scheduler", interval=_LOOK_FOR_JOBS_EVERY)
-        await stack.enter_async_context(jobs)
+        for work in _background(container):
+            await stack.enter_async_context(work)
         yield
 
 
+def _background(container: Container) -> Iterator[AbstractAsyncContextManager[None]]:
+    delivery, ports, settings = container.delivery, container.ports, container.settings()
+    often = settings.relay_interval
+    yield relaying(delivery.relay_events(), interval=often)
+    yield repeating(container.integrations.send_webhooks(), name="webhook sender", interval=often)
+    measure = partial(measure_backlog, ports.delivery_desk(), ports.clock())
+    yield repeating(measure, name="backlog", interval=_COUNT_BACKLOG_EVERY)
+    yield repeating(delivery.run_jobs(), name="scheduler", interval=_LOOK_FOR_JOBS_EVERY)
+
+
 async def close_clients(container: Container) -> None:
-    """Close the clients of MongoDB, Redis and the mail server, and the threads that hash passwords."""
+    """Close the clients of every part and of webhooks, and the threads that hash passwords."""
     settings, ports = container.settings(), container.ports
     ports.password_hasher().close()
     if settings.smtp_url:
         await ports.smtp_mailer().aclose()
+    await ports.outbound_http().close()
     if settings.storage is Storage.MONGO:
         await ports.mongo().close()
     if settings.redis_url:

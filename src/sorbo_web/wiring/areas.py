@@ -24,6 +24,7 @@ from sorbo_core.contact.use_cases.read_demande import ReadDemande
 from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
 from sorbo_core.delivery.backoff import Backoff
 from sorbo_core.delivery.schedule import Daily, ScheduledJob
+from sorbo_core.delivery.subscriptions import subscriptions
 from sorbo_core.delivery.use_cases.list_dead_letters import ListDeadLetters
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from sorbo_core.delivery.use_cases.requeue_dead_letter import RequeueDeadLetter
@@ -199,19 +200,26 @@ class Delivery(containers.DeclarativeContainer):
     identity = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
 
+    integrations = providers.DependenciesContainer()
+
     backoff = providers.Singleton(Backoff)
-    subscriptions = providers.Dict(
-        {
-            "demande.received": providers.Dict(
-                acknowledge_demande=contact.acknowledge_demande,
-                notify_staff=contact.notify_staff,
-                notify_people=notifications.notify_people,
-            ),
-            "demande.assigned": providers.Dict(notify_people=notifications.notify_people),
-            "compte.password_changed": providers.Dict(
-                announce_password_change=identity.announce_password_change,
-            ),
-        }
+    subscriptions = providers.Singleton(
+        subscriptions,
+        some=providers.Dict(
+            {
+                "demande.received": providers.Dict(
+                    acknowledge_demande=contact.acknowledge_demande,
+                    notify_staff=contact.notify_staff,
+                    notify_people=notifications.notify_people,
+                ),
+                "demande.assigned": providers.Dict(notify_people=notifications.notify_people),
+                "compte.password_changed": providers.Dict(
+                    announce_password_change=identity.announce_password_change,
+                ),
+                "webhook.disabled": providers.Dict(tell_owner=integrations.tell_owner),
+            }
+        ),
+        every=providers.Dict(queue_webhooks=integrations.queue_webhooks),
     )
     relay_events = providers.Singleton(
         RelayEvents,

@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_web.wiring.areas import Catalogue, Contact, Delivery, Identity, Notifications
 from sorbo_web.wiring.controllers import Controllers
+from sorbo_web.wiring.integrations import Integrations
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
 from sorbo_web.wiring.settings import Settings, Storage
 
@@ -18,6 +19,7 @@ class Container(containers.DeclarativeContainer):
     contact = providers.Container(Contact, ports=ports, settings=settings)
     identity = providers.Container(Identity, ports=ports)
     notifications = providers.Container(Notifications, ports=ports)
+    integrations = providers.Container(Integrations, ports=ports)
     delivery = providers.Container(
         Delivery,
         ports=ports,
@@ -25,6 +27,7 @@ class Container(containers.DeclarativeContainer):
         contact=contact,
         identity=identity,
         notifications=notifications,
+        integrations=integrations,
     )
     controllers = providers.Container(
         Controllers,
@@ -34,6 +37,7 @@ class Container(containers.DeclarativeContainer):
         identity=identity,
         notifications=notifications,
         delivery=delivery,
+        integrations=integrations,
     )
 
 

@@ -8,6 +8,8 @@ from sorbo_web.catalogue.sessions import SessionsController
 from sorbo_web.contact.demandes import DemandesController
 from sorbo_web.delivery.dead_letters import DeadLettersController
 from sorbo_web.identity.auth import AuthController
+from sorbo_web.integrations.deliveries import DeliveriesController
+from sorbo_web.integrations.webhooks import WebhooksController
 from sorbo_web.notifications.notifications import NotificationsController
 
 
@@ -20,6 +22,7 @@ class Controllers(containers.DeclarativeContainer):
     identity = providers.DependenciesContainer()
     delivery = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
+    integrations = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -71,4 +74,27 @@ class Controllers(containers.DeclarativeContainer):
         read_preferences=notifications.read_preferences,
         change_preferences=notifications.change_preferences,
     )
-    all = providers.List(formations, sessions, demandes, auth, dead_letters, notification_centre)
+    webhooks = providers.Singleton(
+        WebhooksController,
+        list_webhooks=integrations.list_webhooks,
+        read_webhook=integrations.read_webhook,
+        create_webhook=integrations.create_webhook,
+        change_webhook=integrations.change_webhook,
+        rotate_secret=integrations.rotate_secret,
+        enable_webhook=integrations.enable_webhook,
+        disable_webhook=integrations.disable_webhook,
+        delete_webhook=integrations.delete_webhook,
+        idempotency=idempotency,
+    )
+    deliveries = providers.Singleton(
+        DeliveriesController,
+        list_deliveries=integrations.list_deliveries,
+        read_delivery=integrations.read_delivery,
+        replay_delivery=integrations.replay_delivery,
+        replay_deliveries=integrations.replay_deliveries,
+        send_test_event=integrations.send_test_event,
+        idempotency=idempotency,
+    )
+    all = providers.List(
+        formations, sessions, demandes, auth, dead_letters, notification_centre, webhooks, deliveries
+    )

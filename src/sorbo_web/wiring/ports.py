@@ -2,11 +2,13 @@
 
 from dependency_injector import containers, providers
 
+from sorbo_adapters.http.client import GuardedHttp
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
 from sorbo_adapters.memory.creations import MemoryCreations
 from sorbo_adapters.memory.delivery.jobs import MemoryJobs
 from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.integrations import MemoryDeliveries, MemoryOwners, MemoryWebhooks
 from sorbo_adapters.memory.mail import MemoryMailer, MemorySuppressions
 from sorbo_adapters.memory.notifications.notifications import MemoryNotifications
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
@@ -20,6 +22,7 @@ from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.delivery.jobs import MongoJobs
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoOwners, MongoWebhooks
 from sorbo_adapters.mongo.mailing import MongoSuppressions
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
@@ -30,12 +33,15 @@ from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.security.passwords import Argon2Hasher
 from sorbo_adapters.security.signing_key import parse_signing_key
 from sorbo_adapters.security.tokens import Ed25519AccessTokens
+from sorbo_adapters.security.webhook_secrets import RandomSecrets
 from sorbo_adapters.smtp.mailer import SmtpMailer
 from sorbo_adapters.system.clock import SystemClock
 from sorbo_adapters.system.ids import UuidIds
 from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
+from sorbo_core import __version__
 from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
-from sorbo_web.wiring.settings import Settings
+from sorbo_core.shared.outbound import IN_DEVELOPMENT, OutboundPolicy
+from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
 
 
@@ -65,6 +71,13 @@ class CommonPorts(containers.DeclarativeContainer):
         per_second=given.mails_per_second,
     )
     own_mailboxes = providers.List(given.mail_staff)
+    webhook_secrets = providers.Singleton(RandomSecrets)
+    outbound_policy = providers.Singleton(
+        lambda env: IN_DEVELOPMENT if env is Env.DEVELOPMENT else OutboundPolicy(), given.env
+    )
+    outbound_http = providers.Singleton(
+        GuardedHttp, policy=outbound_policy, user_agent=f"Sorbo-Webhooks/{__version__}"
+    )
     local_limiter = providers.Singleton(MemoryRateLimiter)
     redis = providers.Singleton(connect_redis, given.redis_url)
     # Without Redis (development only) writes are counted in the one process that there is.
@@ -75,7 +88,13 @@ class CommonPorts(containers.DeclarativeContainer):
     )
 
 
-WITH_EVENTS = (MongoFormations.name, MongoSessions.name, MongoDemandes.name, MongoComptes.name)
+WITH_EVENTS = (
+    MongoFormations.name,
+    MongoSessions.name,
+    MongoDemandes.name,
+    MongoComptes.name,
+    MongoWebhooks.name,
+)
 
 
 class MongoPorts(CommonPorts):
@@ -94,6 +113,9 @@ class MongoPorts(CommonPorts):
     notification_preferences = providers.Singleton(MongoPreferences, database)
     recipients = providers.Singleton(MongoRecipients, database)
     jobs = providers.Singleton(MongoJobs, database)
+    webhooks = providers.Singleton(MongoWebhooks, database)
+    webhook_deliveries = providers.Singleton(MongoDeliveries, database)
+    webhook_owners = providers.Singleton(MongoOwners, database)
     creations = providers.Singleton(MongoCreations, database)
     outbox = providers.Singleton(MongoOutbox, database, collections=WITH_EVENTS)
     delivery_desk = providers.Singleton(MongoDeliveryDesk, database, collections=WITH_EVENTS)
@@ -119,8 +141,13 @@ class MemoryPorts(CommonPorts):
     notification_preferences = providers.Singleton(MemoryPreferences)
     recipients = providers.Singleton(MemoryRecipients, comptes)
     jobs = providers.Singleton(MemoryJobs)
+    webhooks = providers.Singleton(MemoryWebhooks)
+    webhook_deliveries = providers.Singleton(MemoryDeliveries)
+    webhook_owners = providers.Singleton(MemoryOwners, comptes)
     creations = providers.Singleton(MemoryCreations)
-    outbox = providers.Singleton(MemoryOutbox, providers.List(formations, sessions, demandes, comptes))
+    outbox = providers.Singleton(
+        MemoryOutbox, providers.List(formations, sessions, demandes, comptes, webhooks)
+    )
     delivery_desk = outbox
     sending_mailer = providers.Selector(
         providers.Callable(lambda url: "smtp" if url else "memory", CommonPorts.given.smtp_url),

@@ -1,4 +1,4 @@
-"""The relay, running for as long as the application does."""
+"""The relay, and what else runs for as long as the application does."""
 
 from contextlib import AbstractAsyncContextManager
 

@@ -21,11 +21,12 @@ from sorbo_adapters.memory.catalogue import MemoryFormations
 from sorbo_adapters.memory.outbox import MemoryOutbox
 from sorbo_adapters.mongo.catalogue import MongoFormations
 from sorbo_adapters.mongo.client import connect, database_of
+from sorbo_adapters.mongo.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.outbox import MongoOutbox
 from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation, Source
 from sorbo_core.catalogue.level import Level, level_range
 from sorbo_core.catalogue.ports import Formations
-from sorbo_core.delivery.ports import Claim, Outbox
+from sorbo_core.delivery.ports import Claim, DeliveryDesk, Outbox
 from sorbo_core.shared.errors import DomainError
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
@@ -94,10 +95,9 @@ class SideBySide(RuleBasedStateMachine):
         self.runner.run(database["formations"].delete_many({}))
         memory = MemoryFormations()
         self.both: tuple[Formations, Formations] = (memory, MongoFormations(database))
-        self.outboxes: tuple[Outbox, Outbox] = (
-            MemoryOutbox([memory]),
-            MongoOutbox(database, ["formations"]),
-        )
+        outbox, names = MemoryOutbox([memory]), ["formations"]
+        self.outboxes: tuple[Outbox, Outbox] = (outbox, MongoOutbox(database, names))
+        self.desks: tuple[DeliveryDesk, DeliveryDesk] = (outbox, MongoDeliveryDesk(database, names))
 
     def teardown(self) -> None:
         self.runner.run(self.client.close())
@@ -185,7 +185,7 @@ class SideBySide(RuleBasedStateMachine):
             self.tell(claim, pending.event.id, done=done)
         due = later(seconds=self.clock + wait)
         self.agreed(lambda outbox: outbox.release(claim, due=due), self.outboxes)
-        self.agreed(lambda outbox: outbox.backlog(), self.outboxes)
+        self.agreed(lambda desk: desk.backlog(), self.desks)
 
     def tell(self, claim: Claim, event_id: str, *, done: bool) -> None:
         """Tell both outboxes what became of an event."""

@@ -14,6 +14,7 @@ from sorbo_adapters.mongo.client import Database, Document, connect, database_of
 from sorbo_adapters.mongo.collection import MongoCollection
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.indexes import INDEXES, ensure_indexes, index_states
+from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import (
     MongoNotifications,
     told_on_the_day_of,
@@ -26,12 +27,14 @@ from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.session import SESSIONS, Session
 from sorbo_core.contact.demande import DEMANDES, Demande, DemandeState, Subject
+from sorbo_core.integrations.delivery import DELIVERIES, DeliveryState
+from sorbo_core.integrations.endpoint import WEBHOOKS, WebhookState
 from sorbo_core.notifications.notification import NOTIFICATIONS, Notification, ReadState
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import Field, Filter, Listing, ListQuery, Op
-from support.build import NOW, TODAY, demande, formation, later, session
+from support.build import NOW, TODAY, delivery, demande, formation, later, session, webhook
 from support.notifications import notification
 
 MANY = 150
@@ -44,6 +47,13 @@ DEMANDE_VALUES: Values = {
     "state": DemandeState.NOUVEAU,
     "subject": Subject.LOGICIEL,
     "assigneeId": "c1",
+    "createdAt": later(minutes=40),
+}
+
+WEBHOOK_VALUES: Values = {"state": WebhookState.ACTIVE}
+DELIVERY_VALUES: Values = {
+    "state": DeliveryState.FAILED,
+    "type": "demande.received",
     "createdAt": later(minutes=40),
 }
 
@@ -84,11 +94,11 @@ def conditions(field: Field, value: Any) -> Iterator[tuple[Filter, ...]]:
         yield (Filter(field.path, Op.GTE, value), Filter(field.path, Op.LTE, value))
 
 
-def shapes(listing: Listing, values: Values) -> Iterator[ListQuery]:
-    """Yield a question of every shape that a listing offers."""
+def shapes(listing: Listing, values: Values, *always: Filter) -> Iterator[ListQuery]:
+    """Yield a question of every shape that a listing offers, each with some filters more."""
     for sort in listing.sorts.values():
         for chosen in product(*(conditions(field, values[field.name]) for field in listing.fields)):
-            yield ListQuery(sort=sort, filters=sum(chosen, ()), limit=5)
+            yield ListQuery(sort=sort, filters=sum(chosen, always), limit=5)
 
 
 def stages(plan: Document) -> set[str]:
@@ -105,7 +115,11 @@ async def plan(database: Database, collection: str, find: Document) -> set[str]:
 
 
 async def unserved(
-    repository: MongoCollection[Any], database: Database, listing: Listing, values: Values
+    repository: MongoCollection[Any],
+    database: Database,
+    listing: Listing,
+    values: Values,
+    *always: Filter,
 ) -> list[str]:
     """Return the lists that are not read in the order of an index, on the first page or later.
 
@@ -113,7 +127,7 @@ async def unserved(
     choice, though: the order of an index must serve there as well.
     """
     wrong = []
-    for query in shapes(listing, values):
+    for query in shapes(listing, values, *always):
         second = msgspec.structs.replace(query, after=(await repository.list(query)).next)
         by_price = any(each.path == "details.price.amount" for each in query.filters)
         for page in (query, second):
@@ -185,6 +199,27 @@ async def test_who_can_be_told_is_found_in_the_order_of_an_index(database: Datab
     assert not used & {"SORT", "COLLSCAN"}
 
 
+async def test_every_list_of_webhooks_is_read_in_the_order_of_an_index(database: Database) -> None:
+    webhooks = MongoWebhooks(database)
+    for n in range(MANY):
+        await webhooks.add(webhook(at=later(minutes=n // 2)))
+    assert await unserved(webhooks, database, WEBHOOKS, WEBHOOK_VALUES) == []
+
+
+async def test_every_list_of_deliveries_is_read_in_the_order_of_an_index(database: Database) -> None:
+    deliveries = MongoDeliveries(database)
+    for n in range(MANY):
+        queued = delivery(endpoint_id=f"hook-{n % 3}", at=later(minutes=n // 2))
+        await deliveries.add(queued if n % 4 else queued.give_up(at=NOW))
+    of_one = Filter("endpoint_id", Op.EQ, "hook-1")
+    assert await unserved(deliveries, database, DELIVERIES, DELIVERY_VALUES, of_one) == []
+
+
+async def test_the_delivery_that_is_due_is_found_in_the_order_of_an_index(database: Database) -> None:
+    find = {"filter": {"state": "pending", "due_at": {"$lte": NOW}}, "sort": {"due_at": 1}}
+    assert await plan(database, MongoDeliveries.name, find) == {"LIMIT", "FETCH", "IXSCAN"}
+
+
 async def test_a_filter_by_price_never_reads_the_whole_collection(database: Database) -> None:
     formations = MongoFormations(database)
     for n in range(MANY):
@@ -196,7 +231,7 @@ async def test_a_filter_by_price_never_reads_the_whole_collection(database: Data
         assert "COLLSCAN" not in await plan(database, formations.name, find)
 
 
-@pytest.mark.parametrize("collection", ["formations", "sessions", "demandes", "comptes"])
+@pytest.mark.parametrize("collection", ["formations", "sessions", "demandes", "comptes", "webhooks"])
 async def test_what_is_due_is_found_in_the_order_of_an_index(database: Database, collection: str) -> None:
     find = {"filter": {"outbox.due": {"$lte": NOW}}, "sort": {"outbox.due": 1}}
     assert await plan(database, collection, find) == {"LIMIT", "FETCH", "IXSCAN"}

@@ -14,6 +14,11 @@ refused: move_refused, from en_traitement to nouveau
 in progress: ['demande-1']
 events that wait: ['demande.received', 'demande.moved']
 """
+RECEIVED = """\
+200 taken: demande.received
+200 seen before
+400 refused
+"""
 # Prints the top-level packages that running a file as a program brings in, beside msgspec and what
 # that one makes use of where it is installed.
 IMPORTED_BY = """
@@ -31,6 +36,12 @@ def test_the_adapter_of_ones_own_takes_a_request_in_and_moves_it_on() -> None:
     done = run("-W", "error", "examples/own_adapter.py")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == OUTPUT
+
+
+def test_the_receiver_takes_a_webhook_once_and_refuses_a_forged_one() -> None:
+    done = run("-W", "error", "examples/webhook_receiver.py")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == RECEIVED
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

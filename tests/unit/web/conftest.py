@@ -37,6 +37,12 @@ async def editor(api: Api) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
+async def admin(api: Api) -> AsyncIterator[httpx.AsyncClient]:
+    async with api.staff(Role.ADMIN) as client:
+        yield client
+
+
+@pytest.fixture
 async def viewer(api: Api) -> AsyncIterator[httpx.AsyncClient]:
     async with api.staff(Role.VIEWER) as client:
         yield client

@@ -47,6 +47,20 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "Aucun membre actif de l'équipe n'a ce compte.",
         "No active member of staff has this account.",
     ),
+    "url_unreadable": (
+        "Donnez une adresse complète, comme https://hooks.example.com/sorbo.",
+        "Give a complete URL, such as https://hooks.example.com/sorbo.",
+    ),
+    "url_scheme": ("L'adresse commence par : {allowed}.", "The URL starts with: {allowed}."),
+    "url_credentials": (
+        "Ni mot de passe ni fragment (#) dans l'adresse.",
+        "No password and no fragment (#) in the URL.",
+    ),
+    "url_port": ("Ports admis : {allowed}.", "Allowed ports: {allowed}."),
+    "url_address": (
+        "Seules les machines publiques sont appelées.",
+        "Only public hosts are called.",
+    ),
     # A catalogue that is taken over.
     "not_a_price": (
         "Donnez un prix en francs CFA, comme 150000, ou « Sur devis ».",

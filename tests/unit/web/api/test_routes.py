@@ -19,7 +19,7 @@ from sorbo_core.shared.errors import DomainError
 from sorbo_web.api.policy import Policy, policy_guard
 from sorbo_web.api.routes import raised_by, rule_of
 from sorbo_web.errors.responses import handle_exception
-from sorbo_web.wiring import areas
+from sorbo_web.wiring import areas, integrations
 from sorbo_web.wiring.application import build_routes
 from support.api import Api, refused
 from support.asgi import client_of
@@ -50,7 +50,9 @@ _KNOWN_ONLY = [
 ]
 _PUBLIC = [name for name, route in _BY_NAME.items() if route.handler.opt["policy"] is Policy.PUBLIC]
 _USE_CASES = [
-    found for found in vars(areas).values() if inspect.isclass(found) and ".use_cases." in found.__module__
+    found
+    for found in (*vars(areas).values(), *vars(integrations).values())
+    if inspect.isclass(found) and ".use_cases." in found.__module__
 ]
 
 

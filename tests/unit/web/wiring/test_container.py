@@ -93,11 +93,20 @@ async def test_memory_alone_needs_no_server() -> None:
 
 async def test_the_names_of_handlers_are_those_that_are_stored_with_events(container: Container) -> None:
     handlers = container.delivery.subscriptions()
-    assert {event: set(names) for event, names in handlers.items()} == {
+    assert {
+        event: set(names) - {"queue_webhooks"} for event, names in handlers.items() if len(names) > 1
+    } == {
         "compte.password_changed": {"announce_password_change"},
         "demande.received": {"acknowledge_demande", "notify_staff", "notify_people"},
         "demande.assigned": {"notify_people"},
+        "webhook.disabled": {"tell_owner"},
     }
+
+
+async def test_webhooks_are_queued_for_every_type_of_event(container: Container) -> None:
+    handlers = container.delivery.subscriptions()
+    assert {"demande.moved", "formation.published", "compte.created", "webhook.deleted"} <= set(handlers)
+    assert all("queue_webhooks" in names for names in handlers.values())
 
 
 async def test_the_names_of_jobs_are_those_that_are_stored_with_their_runs(container: Container) -> None:

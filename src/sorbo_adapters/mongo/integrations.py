@@ -1,0 +1,103 @@
+"""Integrations in MongoDB."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from pymongo import ReturnDocument
+
+from sorbo_adapters.mongo.client import Database, Document
+from sorbo_adapters.mongo.collection import MongoCollection
+from sorbo_adapters.mongo.errors import translated
+from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.index import OUTBOX, Index, serving
+from sorbo_core.integrations.delivery import DELIVERIES, Delivery, DeliveryState
+from sorbo_core.integrations.endpoint import WEBHOOKS, Webhook, WebhookState
+from sorbo_core.integrations.errors import WebhookDeliveryNotFound, WebhookNotFound
+from sorbo_core.integrations.ports import Deliveries, Owners, Webhooks
+
+KEPT_FOR = timedelta(days=30)
+
+
+class MongoWebhooks(MongoCollection[Webhook], Webhooks):
+    """Endpoints in MongoDB."""
+
+    name: ClassVar = "webhooks"
+    indexes: ClassVar[tuple[Index, ...]] = (*serving(WEBHOOKS, (), ("state",)), OUTBOX)
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, Webhook, missing=WebhookNotFound)
+
+    async def active(self) -> tuple[Webhook, ...]:
+        with translated():
+            found = await self._collection.find(
+                {"state": WebhookState.ACTIVE.value}, {"outbox": False}
+            ).to_list()
+        return tuple(map(self._decoded, found))
+
+
+class MongoDeliveries(MongoCollection[Delivery], Deliveries):
+    """Deliveries in MongoDB, which deletes them when their time is over."""
+
+    name: ClassVar = "webhook_deliveries"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        *serving(DELIVERIES, ("endpoint_id",), ("endpoint_id", "state"), ("endpoint_id", "event_type")),
+        Index(name="due", paths=("state", "due_at")),
+        Index(name="expiry", paths=("created_at",), expire_after=KEPT_FOR),
+    )
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, Delivery, missing=WebhookDeliveryNotFound)
+
+    async def claim(
+        self, *, now: datetime, lease: timedelta, token: str, but: Collection[str] = ()
+    ) -> Delivery | None:
+        due: Document = {"state": DeliveryState.PENDING.value, "due_at": {"$lte": now}}
+        if but:
+            due["endpoint_id"] = {"$nin": list(but)}
+        with translated():
+            found = await self._collection.find_one_and_update(
+                due,
+                {"$set": {"due_at": now + lease, "token": token}, "$inc": {"version": 1}},
+                sort=[("due_at", 1)],
+                return_document=ReturnDocument.AFTER,
+            )
+        return self._decoded(found) if found is not None else None
+
+    async def replay(
+        self,
+        endpoint_id: str,
+        *,
+        since: datetime,
+        until: datetime,
+        states: Collection[DeliveryState],
+        now: datetime,
+    ) -> int:
+        condition: Document = {
+            "endpoint_id": {"$eq": endpoint_id},
+            "created_at": {"$gte": since, "$lt": until},
+            "state": {"$in": [state.value for state in states]},
+        }
+        # What `Delivery.replay` sets, for all of them in one operation.
+        replayed: Document = {
+            "state": DeliveryState.PENDING.value,
+            "tries": 0,
+            "due_at": now,
+            "token": None,
+            "updated_at": now,
+        }
+        with translated():
+            result = await self._collection.update_many(condition, {"$set": replayed, "$inc": {"version": 1}})
+        return result.modified_count
+
+
+class MongoOwners(Owners):
+    """Who is told, by the accounts in MongoDB."""
+
+    def __init__(self, database: Database) -> None:
+        self._comptes = database[MongoComptes.name]
+
+    async def address_of(self, compte_id: str) -> str | None:
+        with translated():
+            found = await self._comptes.find_one({"_id": {"$eq": compte_id}, "active": True}, {"email": True})
+        return str(found["email"]) if found is not None else None

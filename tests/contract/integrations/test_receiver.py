@@ -1,0 +1,150 @@
+"""A receiver built on the standardwebhooks package, which knows nothing of this service."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from standardwebhooks import Webhook
+from standardwebhooks.webhooks import WebhookVerificationError
+
+from sorbo_adapters.http.client import GuardedHttp
+from sorbo_adapters.mongo.client import Database
+from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoWebhooks
+from sorbo_adapters.security.webhook_secrets import RandomSecrets
+from sorbo_adapters.system.clock import SystemClock
+from sorbo_adapters.system.ids import UuidIds
+from sorbo_core.integrations.delivery import DeliveryState
+from sorbo_core.integrations.retries import Retries
+from sorbo_core.integrations.sender import Sender
+from sorbo_core.integrations.use_cases.delivery.queue import QueueWebhooks
+from sorbo_core.integrations.use_cases.delivery.send import SendWebhooks
+from sorbo_core.shared.outbound import IN_DEVELOPMENT
+from sorbo_core.shared.query import Filter, ListQuery, Op
+from support.build import demande, webhook
+from support.receiver import Received, Receiver
+
+COUNT = 60
+_DEADLINE = 30
+
+
+class Post:
+    """Everything that brings an event to a receiver, on MongoDB and over HTTP.
+
+    `sender()` makes another process, as after a restart: it shares the database only.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.clock = SystemClock()
+        self.webhooks = MongoWebhooks(database)
+        self.deliveries = MongoDeliveries(database)
+        self.queue = QueueWebhooks(webhooks=self.webhooks, deliveries=self.deliveries, clock=self.clock)
+        self.clients: list[GuardedHttp] = []
+
+    def sender(self) -> SendWebhooks:
+        self.clients.append(GuardedHttp(policy=IN_DEVELOPMENT, user_agent="Test/1"))
+        return SendWebhooks(
+            webhooks=self.webhooks,
+            deliveries=self.deliveries,
+            sender=Sender(http=self.clients[-1], clock=self.clock),
+            retries=Retries(chance=lambda: 0.0),
+            clock=self.clock,
+            ids=UuidIds(),
+        )
+
+    async def happen(self, *numbers: int) -> None:
+        for n in numbers:
+            await self.queue(demande(id=f"demande-{n:03}", at=self.clock.now()).events[0])
+
+
+@pytest.fixture
+async def post(database: Database) -> AsyncIterator[Post]:
+    made = Post(database)
+    yield made
+    for client in made.clients:
+        await client.close()
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    async with Receiver() as running:
+        yield running
+
+
+def verified(secret: str, received: Received) -> bool:
+    """Tell whether a receiver that knows this secret takes the message."""
+    try:
+        Webhook(secret).verify(received.body, dict(received.headers))
+    except WebhookVerificationError:
+        return False
+    return True
+
+
+async def test_every_delivery_is_verified_through_a_rotation_and_a_restart(
+    post: Post, receiver: Receiver
+) -> None:
+    secrets = RandomSecrets()
+    old, new = secrets.new(), secrets.new()
+    endpoint = await post.webhooks.add(webhook(url=receiver.url, secret=old, at=post.clock.now()))
+    async with asyncio.timeout(_DEADLINE):
+        await post.happen(*range(COUNT // 3))
+        await post.sender()()
+        await post.webhooks.update(
+            endpoint.id, lambda it: it.rotate(new, overlap=timedelta(days=1), at=post.clock.now())
+        )
+        await post.happen(*range(COUNT // 3, 2 * COUNT // 3))
+        await post.sender()()
+        during = len(receiver.received)
+        newest = secrets.new()
+        await post.webhooks.update(
+            endpoint.id, lambda it: it.rotate(newest, overlap=timedelta(0), at=post.clock.now())
+        )
+        await post.happen(*range(2 * COUNT // 3, COUNT))
+        await asyncio.gather(post.sender()(), post.sender()())
+
+    assert len({each.headers["webhook-id"] for each in receiver.received}) == COUNT
+    before, overlap = receiver.received[: COUNT // 3], receiver.received[COUNT // 3 : during]
+    assert all(verified(old, each) and not verified(new, each) for each in before)
+    assert all(verified(old, each) and verified(new, each) for each in overlap)
+    for each in receiver.received[during:]:
+        assert [verified(secret, each) for secret in (old, new, newest)] == [False, False, True]
+    taken = await post.deliveries.list(
+        ListQuery(filters=(Filter("state", Op.EQ, DeliveryState.DELIVERED),), limit=100)
+    )
+    assert len(taken.items) == COUNT
+
+
+async def test_a_message_that_was_tampered_with_is_noticed(post: Post, receiver: Receiver) -> None:
+    secret = RandomSecrets().new()
+    await post.webhooks.add(webhook(url=receiver.url, secret=secret))
+    await post.happen(1)
+    await post.sender()()
+    (received,) = receiver.received
+    assert verified(secret, received)
+    for changed in (
+        received._replace(body=received.body.replace(b"demande", b"Demande")),
+        received._replace(headers={**received.headers, "webhook-id": "another"}),
+        received._replace(headers={**received.headers, "webhook-timestamp": "1700000000"}),
+    ):
+        assert not verified(secret, changed)
+
+
+async def test_what_a_sender_held_when_it_died_is_sent_by_another_once_its_lease_is_over(
+    post: Post, receiver: Receiver
+) -> None:
+    await post.webhooks.add(webhook(url=receiver.url))
+    await post.happen(1)
+    receiver.answering.clear()
+    dying = asyncio.create_task(post.sender()())
+    async with asyncio.timeout(_DEADLINE):
+        await receiver.arrived.wait()
+        dying.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await dying
+        receiver.answering.set()
+        assert await post.sender()() == 0
+        (held,) = (await post.deliveries.list(ListQuery())).items
+        assert held.due_at is not None
+        again = await post.deliveries.claim(now=held.due_at, lease=timedelta(seconds=60), token="next")
+    assert again is not None
+    assert again.id == receiver.received[0].headers["webhook-id"]
