@@ -8,9 +8,9 @@ import httpx
 from dependency_injector import providers
 from litestar.types import ASGIApp
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.collection import MemoryCollection
 from sorbo_adapters.memory.hasher import FastHasher
+from sorbo_adapters.memory.system import FixedClock
 from sorbo_adapters.security.signing_key import new_signing_key
 from sorbo_core.identity.permissions import Role
 from sorbo_web.wiring.application import build_app

@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 
 from sorbo_adapters.embedded.inbox import Inbox
-from sorbo_adapters.memory.clock import FixedClock
+from sorbo_adapters.memory.system import FixedClock
 from sorbo_adapters.smtp.mailer import SmtpMailer
 from sorbo_adapters.smtp.server import Security, SmtpServer
-from sorbo_core.shared.mail import Mail, MailText
+from sorbo_core.shared.outgoing.mail import Mail, MailText
 
 SENT_AT = datetime(2026, 3, 12, 14, 5, 7, tzinfo=UTC)
 TEXT = "Bonjour à l’équipe,\n\n.une ligne qui commence par un point\n" + "très long " * 200 + "\n"

@@ -5,12 +5,12 @@ from typing import Any
 
 import msgspec
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.memory.mail import MemoryMailer
 from sorbo_adapters.memory.notifications.notifications import MemoryNotifications
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
 from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
+from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.identity.compte import Compte
 from sorbo_core.notifications.kinds import Kind
 from sorbo_core.notifications.notification import Notification
@@ -19,7 +19,7 @@ from sorbo_core.notifications.use_cases.notify_people import NotifyPeople
 from sorbo_core.notifications.use_cases.send_digests import SendDigests
 from sorbo_core.shared.errors import DomainError
 from sorbo_core.shared.events import Event
-from sorbo_core.shared.mail import Facts, Language, Mail, MailTemplates, MailText
+from sorbo_core.shared.outgoing.mail import Facts, Language, Mail, MailTemplates, MailText
 from sorbo_core.shared.query import ListQuery, Sort
 from support import build
 from support.build import NOW

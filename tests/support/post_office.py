@@ -3,10 +3,9 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.contact import MemoryDemandes
-from sorbo_adapters.memory.ids import SequentialIds
-from sorbo_adapters.memory.outbox import MemoryOutbox
+from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
+from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.contact.demande import DemandeState
 from sorbo_core.delivery.backoff import Backoff
 from sorbo_core.delivery.ports import EventHandler

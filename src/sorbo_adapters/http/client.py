@@ -9,7 +9,7 @@ from yarl import URL
 
 from sorbo_adapters.http.errors import translated
 from sorbo_adapters.http.resolver import CheckedResolver, Lookup, system_lookup
-from sorbo_core.shared.outbound import OutboundHttp, OutboundPolicy, Reply
+from sorbo_core.shared.outgoing.http import OutboundHttp, OutboundPolicy, Reply
 
 _MOST_READ = 1024
 _MAX_HEADER = 8190

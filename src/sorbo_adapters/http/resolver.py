@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from sorbo_core.shared.outbound import OutboundPolicy
+from sorbo_core.shared.outgoing.http import OutboundPolicy
 
 Lookup = Callable[[str], Awaitable[list[str]]]
 """Returns the IP addresses of a host name; raises OSError when there are none."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from sorbo_core.shared.errors import DomainError
-from sorbo_core.shared.outbound import OutboundHttp, Reply
+from sorbo_core.shared.outgoing.http import OutboundHttp, Reply
 
 
 class Posted(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 from sorbo_core.mailing.ports import Suppressions
 from sorbo_core.mailing.suppression import Suppression
 from sorbo_core.shared.errors import DomainError
-from sorbo_core.shared.mail import Mail, Mailer
+from sorbo_core.shared.outgoing.mail import Mail, Mailer
 
 
 class MemoryMailer(Mailer):

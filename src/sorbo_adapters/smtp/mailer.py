@@ -12,7 +12,7 @@ from sorbo_adapters.smtp.pace import Pace
 from sorbo_adapters.smtp.server import SmtpServer
 from sorbo_core.shared.email_address import parse_email
 from sorbo_core.shared.errors import Invalid, Refused
-from sorbo_core.shared.mail import Mail, Mailer
+from sorbo_core.shared.outgoing.mail import Mail, Mailer
 from sorbo_core.shared.ports import Clock
 
 

@@ -10,7 +10,7 @@ from email.utils import format_datetime
 
 from sorbo_core.shared.email_address import parse_email
 from sorbo_core.shared.errors import Invalid, Violation
-from sorbo_core.shared.mail import Mail
+from sorbo_core.shared.outgoing.mail import Mail
 
 _MESSAGE_KEY = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\Z")
 _MAX_MESSAGE_KEY = 100

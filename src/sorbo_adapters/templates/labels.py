@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import msgspec
 
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 
 DATES = frozenset({"projectDeadline", "formationStart", "careerAvailability", "rdvDate"})
 TIMES = frozenset({"rdvTime"})

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from sorbo_adapters.templates.labels import wording_in
 from sorbo_adapters.templates.skeletons import Skeletons
-from sorbo_core.shared.mail import Facts, Language, MailTemplates, MailText
+from sorbo_core.shared.outgoing.mail import Facts, Language, MailTemplates, MailText
 
 # What mail programs turn into a link, and so has no place in a greeting.
 _LINK = re.compile(r"[/@:]|\w\.\w{2,}")

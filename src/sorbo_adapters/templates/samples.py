@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import msgspec
 
-from sorbo_core.shared.mail import Facts
+from sorbo_core.shared.outgoing.mail import Facts
 
 _SUFFIX = ".json"
 _FOLDER = files(__package__) / "sample_facts"

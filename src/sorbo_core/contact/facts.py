@@ -3,7 +3,7 @@
 import msgspec
 
 from sorbo_core.contact.demande import Demande
-from sorbo_core.shared.mail import Facts
+from sorbo_core.shared.outgoing.mail import Facts
 
 
 def facts_of(demande: Demande) -> Facts:

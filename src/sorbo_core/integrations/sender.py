@@ -6,7 +6,7 @@ from sorbo_core.integrations.delivery import Attempt, Delivery
 from sorbo_core.integrations.endpoint import Webhook
 from sorbo_core.integrations.signing import sign
 from sorbo_core.shared.errors import Deferred
-from sorbo_core.shared.outbound import OutboundHttp, UrlRefused
+from sorbo_core.shared.outgoing.http import OutboundHttp, UrlRefused
 from sorbo_core.shared.ports import Clock
 
 

@@ -6,7 +6,7 @@ from sorbo_core.mailing.ports import Suppressions
 from sorbo_core.mailing.suppression import Suppression
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.errors import RecipientRefused, Refused
-from sorbo_core.shared.mail import Mail, Mailer
+from sorbo_core.shared.outgoing.mail import Mail, Mailer
 from sorbo_core.shared.ports import Clock
 
 

@@ -7,7 +7,7 @@ from sorbo_core.notifications.notification import Notification
 from sorbo_core.notifications.ports import Recipient
 from sorbo_core.notifications.texts import text_of
 from sorbo_core.shared.errors import Deferred, Refused
-from sorbo_core.shared.mail import Facts, Language, Mail, MailTemplates
+from sorbo_core.shared.outgoing.mail import Facts, Language, Mail, MailTemplates
 
 
 def notification_mail(notification: Notification, recipient: Recipient, templates: MailTemplates) -> Mail:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sorbo_core.notifications.kinds import Kind
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 
 SENTENCES: dict[Language, dict[Kind, str]] = {
     Language.FR: {

@@ -14,7 +14,7 @@ from sorbo_core.catalogue.errors import SlugTaken
 from sorbo_core.catalogue.intake.source_record import parse_record
 from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation, Outcome
 from sorbo_core.shared.errors import DomainError, Invalid, Violation
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.cli.records import read_records
 from sorbo_web.errors.catalogue import sentence_for
 

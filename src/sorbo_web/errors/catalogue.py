@@ -1,7 +1,7 @@
 """The one table from codes to HTTP statuses and texts."""
 
 from sorbo_core.shared.errors import DomainError, Violation
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.entry import Entry, fill_in
 from sorbo_web.errors.texts import (
     catalogue,

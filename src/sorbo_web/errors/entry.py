@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 
 from sorbo_core.shared.errors import Param
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 
 _RANGE = re.compile(
     r"\s*(?P<tag>[A-Za-z]{1,8}|\*)(-[A-Za-z0-9-]*)?\s*"

@@ -3,7 +3,7 @@
 import msgspec
 
 from sorbo_core.shared.errors import DomainError, TooMany, Unauthenticated, Unavailable, Violation
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.catalogue import entry_for, sentence_for
 from sorbo_web.errors.entry import fill_in
 from sorbo_web.errors.http import MethodNotAllowed

@@ -9,7 +9,7 @@ from sorbo_core.notifications.kinds import Kind
 from sorbo_core.notifications.notification import Notification, ReadState
 from sorbo_core.notifications.preferences import MailChoice, Preferences
 from sorbo_core.notifications.texts import text_of
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.api.wire import Body, View, given
 
 

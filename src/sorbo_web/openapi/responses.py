@@ -19,7 +19,7 @@ from sorbo_core.shared.errors import (
     Unavailable,
     Violation,
 )
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.catalogue import entry_for
 from sorbo_web.errors.http import (
     BodyTooLarge,

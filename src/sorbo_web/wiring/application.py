@@ -25,10 +25,10 @@ from sorbo_web.middleware.observation.metrics import HttpMetrics
 from sorbo_web.middleware.stack import layered
 from sorbo_web.middleware.throttle import Limits, Throttle
 from sorbo_web.openapi.pages import PagesController
-from sorbo_web.wiring.backlog import measure_backlog
+from sorbo_web.wiring.background.backlog import measure_backlog
+from sorbo_web.wiring.background.relay_loop import relaying
+from sorbo_web.wiring.background.repeating import repeating
 from sorbo_web.wiring.container import Container
-from sorbo_web.wiring.relay_loop import relaying
-from sorbo_web.wiring.repeating import repeating
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.smtp_url import smtp_server
 

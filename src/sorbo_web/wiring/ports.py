@@ -7,27 +7,27 @@ from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
 from sorbo_adapters.memory.creations import MemoryCreations
 from sorbo_adapters.memory.delivery.jobs import MemoryJobs
+from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.memory.integrations import MemoryDeliveries, MemoryOwners, MemoryWebhooks
 from sorbo_adapters.memory.mail import MemoryMailer, MemorySuppressions
 from sorbo_adapters.memory.notifications.notifications import MemoryNotifications
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
 from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
-from sorbo_adapters.memory.outbox import MemoryOutbox
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.client import connect as connect_mongo
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.creations import MongoCreations
-from sorbo_adapters.mongo.dead_letters import MongoDeliveryDesk
+from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.delivery.jobs import MongoJobs
+from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoOwners, MongoWebhooks
 from sorbo_adapters.mongo.mailing import MongoSuppressions
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
 from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
-from sorbo_adapters.mongo.outbox import MongoOutbox
 from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.security.passwords import Argon2Hasher
@@ -40,7 +40,7 @@ from sorbo_adapters.system.ids import UuidIds
 from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
 from sorbo_core import __version__
 from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
-from sorbo_core.shared.outbound import IN_DEVELOPMENT, OutboundPolicy
+from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
 

@@ -13,7 +13,7 @@ from sorbo_adapters.embedded.ports import free_port
 from sorbo_adapters.http.client import GuardedHttp
 from sorbo_adapters.http.resolver import system_lookup
 from sorbo_core.shared.errors import Deferred
-from sorbo_core.shared.outbound import IN_DEVELOPMENT, OutboundPolicy, Reply, UrlRefused
+from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy, Reply, UrlRefused
 from support.receiver import HOST, Receiver
 from support.tls_proxy import Certificate
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from sorbo_adapters.memory.ids import SequentialIds
+from sorbo_adapters.memory.system import SequentialIds
 from sorbo_adapters.security.tokens import Ed25519AccessTokens
 from sorbo_core.identity.errors import TokenInvalid
 from sorbo_core.identity.permissions import ROLES, Role

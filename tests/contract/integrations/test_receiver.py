@@ -19,7 +19,7 @@ from sorbo_core.integrations.retries import Retries
 from sorbo_core.integrations.sender import Sender
 from sorbo_core.integrations.use_cases.delivery.queue import QueueWebhooks
 from sorbo_core.integrations.use_cases.delivery.send import SendWebhooks
-from sorbo_core.shared.outbound import IN_DEVELOPMENT
+from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT
 from sorbo_core.shared.query import Filter, ListQuery, Op
 from support.build import demande, webhook
 from support.receiver import Received, Receiver

@@ -1,7 +1,7 @@
 import pytest
 
 from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
-from sorbo_core.shared.mail import Facts, Language
+from sorbo_core.shared.outgoing.mail import Facts, Language
 
 FACTS: Facts = {
     "reference": "0197f3c2",

@@ -8,7 +8,7 @@ from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
 from sorbo_core.notifications.kinds import Kind
 from sorbo_core.notifications.mails import digest_facts, notification_facts
 from sorbo_core.notifications.preferences import Choice
-from sorbo_core.shared.mail import Facts, Language, MailTemplates
+from sorbo_core.shared.outgoing.mail import Facts, Language, MailTemplates
 from support.build import TODAY, later
 from support.notifications import notification
 

@@ -3,8 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sorbo_adapters.memory.clock import FixedClock
-from sorbo_adapters.memory.ids import SequentialIds
+from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_adapters.system.clock import SystemClock
 from sorbo_adapters.system.ids import UuidIds
 from sorbo_core.shared.ports import Clock, Ids

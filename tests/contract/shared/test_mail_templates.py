@@ -20,7 +20,7 @@ from sorbo_core.contact.details import (
 )
 from sorbo_core.contact.facts import facts_of
 from sorbo_core.integrations.events import DisabledReason
-from sorbo_core.shared.mail import Facts, Language, MailTemplates, MailText
+from sorbo_core.shared.outgoing.mail import Facts, Language, MailTemplates, MailText
 from support.build import demande
 
 DEMANDE_MAILS = ("demande_acknowledgement", "demande_notice")

@@ -8,7 +8,7 @@ import pytest
 from sorbo_adapters.embedded.inbox import Inbox
 from sorbo_adapters.memory.mail import MemoryMailer
 from sorbo_core.shared.errors import Deferred, RecipientRefused, Refused, Unavailable
-from sorbo_core.shared.mail import Mailer
+from sorbo_core.shared.outgoing.mail import Mailer
 from support.mail import HTML, MAIL, TEXT, body, changed, mailing, messages
 from support.smtp import MoodySmtp
 

@@ -5,7 +5,7 @@ import pytest
 
 from sorbo_adapters.embedded.inbox import Inbox
 from sorbo_core.shared.errors import Deferred, Refused, Unavailable
-from sorbo_core.shared.mail import MailText
+from sorbo_core.shared.outgoing.mail import MailText
 from support.mail import HTML, SENT_AT, TEXT, body, changed, messages, send
 from support.smtp import MoodySmtp
 

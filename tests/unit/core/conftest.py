@@ -1,10 +1,9 @@
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.contact import MemoryDemandes
 from sorbo_adapters.memory.identity import MemoryComptes
-from sorbo_adapters.memory.ids import SequentialIds
+from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from support.build import NOW
 
 

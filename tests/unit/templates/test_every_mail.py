@@ -13,7 +13,7 @@ import sorbo_adapters.templates
 from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
 from sorbo_adapters.templates.samples import mail_names, sample_facts
 from sorbo_adapters.templates.skeletons import Skeletons
-from sorbo_core.shared.mail import Facts, Language
+from sorbo_core.shared.outgoing.mail import Facts, Language
 
 # Tags that the compiler knows, of those that mails may use; it drops or leaves others without a word.
 KNOWN_TAGS = {

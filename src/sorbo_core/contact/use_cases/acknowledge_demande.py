@@ -3,7 +3,7 @@
 from sorbo_core.contact.facts import facts_of
 from sorbo_core.contact.ports import Demandes
 from sorbo_core.shared.events import Event
-from sorbo_core.shared.mail import Language, Mail, Mailer, MailTemplates
+from sorbo_core.shared.outgoing.mail import Language, Mail, Mailer, MailTemplates
 
 
 class AcknowledgeDemande:

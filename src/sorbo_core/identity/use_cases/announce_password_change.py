@@ -2,7 +2,7 @@
 
 from sorbo_core.identity.ports import Comptes
 from sorbo_core.shared.events import Event
-from sorbo_core.shared.mail import Language, Mail, Mailer, MailTemplates
+from sorbo_core.shared.outgoing.mail import Language, Mail, Mailer, MailTemplates
 
 
 class AnnouncePasswordChange:

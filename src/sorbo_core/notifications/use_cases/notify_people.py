@@ -7,7 +7,7 @@ from sorbo_core.notifications.ports import Notifications, PreferencesStore, Reci
 from sorbo_core.notifications.preferences import DEFAULTS, Choice, MailChoice
 from sorbo_core.shared.errors import AlreadyExists, Deferred, Refused
 from sorbo_core.shared.events import Event
-from sorbo_core.shared.mail import Mailer, MailTemplates
+from sorbo_core.shared.outgoing.mail import Mailer, MailTemplates
 from sorbo_core.shared.ports import Clock
 
 

@@ -8,7 +8,7 @@ from sorbo_core.notifications.notification import Notification
 from sorbo_core.notifications.ports import Digests, PreferencesStore, Recipient, Recipients
 from sorbo_core.notifications.preferences import MailChoice
 from sorbo_core.shared.errors import Deferred, Refused
-from sorbo_core.shared.mail import Mailer, MailTemplates
+from sorbo_core.shared.outgoing.mail import Mailer, MailTemplates
 
 MOST_AT_ONCE = 100
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cyclopts import App
 
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.cli.environment import settings_or_exit
 
 app = App(name="mail", help="Look at mails, and at the addresses that get none.")

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
 from sorbo_adapters.templates.samples import mail_names, sample_facts
-from sorbo_core.shared.mail import Language, MailText
+from sorbo_core.shared.outgoing.mail import Language, MailText
 from sorbo_web.wiring.settings import Settings
 
 

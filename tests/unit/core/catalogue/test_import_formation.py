@@ -4,8 +4,7 @@ from typing import Any
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations
-from sorbo_adapters.memory.clock import FixedClock
-from sorbo_adapters.memory.ids import SequentialIds
+from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.catalogue.errors import SlugTaken
 from sorbo_core.catalogue.formation import Formation
 from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation, Outcome

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
-from sorbo_adapters.memory.clock import FixedClock
+from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.catalogue.errors import FormationNotFound
 from sorbo_core.catalogue.session import SessionState
 from sorbo_core.catalogue.use_cases.formation.list import ListFormations

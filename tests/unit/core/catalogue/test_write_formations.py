@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations
-from sorbo_adapters.memory.clock import FixedClock
+from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.catalogue.errors import FormationNotFound, SlugTaken
 from sorbo_core.catalogue.use_cases.formation.archive import ArchiveFormation
 from sorbo_core.catalogue.use_cases.formation.change import ChangeFormation

@@ -7,7 +7,7 @@ from sorbo_core.contact.use_cases.acknowledge_demande import AcknowledgeDemande
 from sorbo_core.contact.use_cases.notify_staff import NotifyStaff
 from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.events import Event
-from sorbo_core.shared.mail import Facts, Language, MailTemplates, MailText
+from sorbo_core.shared.outgoing.mail import Facts, Language, MailTemplates, MailText
 from support import build
 
 MAILBOX = "accueil@example.com"

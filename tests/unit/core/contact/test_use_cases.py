@@ -1,8 +1,8 @@
 import pytest
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
 from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.contact.demande import Demande, DemandeState, Subject
 from sorbo_core.contact.errors import AssigneeUnknown, DemandeNotFound, MoveRefused
 from sorbo_core.contact.use_cases.assign_demande import AssignDemande

@@ -1,8 +1,8 @@
 import pytest
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.contact import MemoryDemandes
-from sorbo_adapters.memory.outbox import MemoryOutbox
+from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
+from sorbo_adapters.memory.system import FixedClock
 from support.post_office import PostOffice
 
 

@@ -3,9 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.contact import MemoryDemandes
-from sorbo_adapters.memory.outbox import MemoryOutbox
+from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
+from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.delivery.backoff import Backoff
 from sorbo_core.delivery.ports import Claim
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents

@@ -3,9 +3,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.delivery.jobs import MemoryJobs
-from sorbo_adapters.memory.ids import SequentialIds
+from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.delivery.schedule import Daily, ScheduledJob, Work
 from sorbo_core.delivery.use_cases.run_jobs import RunJobs
 from sorbo_core.shared.errors import Unavailable

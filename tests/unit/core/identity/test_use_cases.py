@@ -3,10 +3,9 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.hasher import FastHasher
 from sorbo_adapters.memory.identity import MemoryComptes
-from sorbo_adapters.memory.ids import SequentialIds
+from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import (
     CompteNotFound,

@@ -1,9 +1,8 @@
 import pytest
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.http import MemoryHttp
-from sorbo_adapters.memory.ids import SequentialIds
 from sorbo_adapters.memory.integrations import MemoryDeliveries, MemoryWebhooks
+from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.integrations.retries import Retries
 from sorbo_core.integrations.sender import Sender
 from sorbo_core.integrations.use_cases.delivery.queue import QueueWebhooks

@@ -7,10 +7,9 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.http import MemoryHttp
-from sorbo_adapters.memory.ids import SequentialIds
 from sorbo_adapters.memory.integrations import MemoryDeliveries, MemoryWebhooks
+from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.integrations.delivery import Attempt, Delivery, DeliveryState
 from sorbo_core.integrations.endpoint import WebhookState
 from sorbo_core.integrations.events import DisabledReason
@@ -21,7 +20,7 @@ from sorbo_core.integrations.use_cases.delivery.queue import QueueWebhooks
 from sorbo_core.integrations.use_cases.delivery.send import Pace, SendWebhooks
 from sorbo_core.shared.errors import Deferred, Unavailable, Violation
 from sorbo_core.shared.events import Event
-from sorbo_core.shared.outbound import OutboundHttp, Reply, UrlRefused
+from sorbo_core.shared.outgoing.http import OutboundHttp, Reply, UrlRefused
 from sorbo_core.shared.query import ListQuery
 from support.build import NOW, SECRET, demande, later, webhook
 

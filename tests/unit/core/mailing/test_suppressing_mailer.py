@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.mail import MemoryMailer, MemorySuppressions
+from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
 from sorbo_core.mailing.suppression import Suppression
 from sorbo_core.shared.errors import Deferred, DomainError, RecipientRefused, Refused, Unavailable

@@ -7,7 +7,7 @@ from sorbo_core.notifications.errors import NotificationNotFound
 from sorbo_core.notifications.kinds import RULES, Kind
 from sorbo_core.notifications.notification import ReadState, notification_id
 from sorbo_core.notifications.texts import text_of
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 from support.build import later
 from support.notifications import notification
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sorbo_core.shared.outbound import IN_DEVELOPMENT, OutboundPolicy, UrlRefused
+from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy, UrlRefused
 
 POLICY = OutboundPolicy()
 

@@ -12,7 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 from litestar.types import ASGIApp
 
-from sorbo_adapters.memory.clock import FixedClock
+from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.shared.actor import Actor, Permission
 from sorbo_core.shared.errors import DomainError

@@ -5,7 +5,7 @@ import pytest
 from dependency_injector import providers
 from rich.console import Console
 
-from sorbo_adapters.memory.clock import FixedClock
+from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.delivery.dead_letter import DeadLetter
 from sorbo_web.cli import work
 from sorbo_web.cli.dead_letters import run_list, run_requeue

@@ -7,8 +7,7 @@ import pytest
 from rich.console import Console
 
 from sorbo_adapters.memory.catalogue import MemoryFormations
-from sorbo_adapters.memory.clock import FixedClock
-from sorbo_adapters.memory.ids import SequentialIds
+from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation
 from sorbo_core.shared.publication import Status

@@ -9,7 +9,7 @@ import pytest
 
 from sorbo_adapters.templates.samples import mail_names
 from sorbo_core.mailing.suppression import Suppression
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.cli import work
 from sorbo_web.cli.mail.preview import run_preview
 from sorbo_web.cli.mail.suppressions import run_lift, run_list

@@ -15,7 +15,7 @@ import sorbo_web.errors.http as http_errors
 from sorbo_core.shared import errors as kinds
 from sorbo_core.shared import validation
 from sorbo_core.shared.errors import DomainError, Violation
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.catalogue import ERRORS, VIOLATIONS, entry_for, sentence_for
 
 SOURCE = Path(sorbo_core.__file__).parents[1]

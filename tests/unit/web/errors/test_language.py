@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.language import language_of
 
 FR, EN = Language.FR, Language.EN

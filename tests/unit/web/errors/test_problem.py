@@ -8,7 +8,7 @@ import pytest
 from sorbo_core.catalogue.errors import FormationNotFound, SlugTaken
 from sorbo_core.identity.errors import TokenInvalid, WrongCredentials
 from sorbo_core.shared.errors import DomainError, Forbidden, Invalid, TooMany, Unavailable, Violation
-from sorbo_core.shared.mail import Language
+from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.http import MethodNotAllowed, NotReady
 from sorbo_web.errors.problem import headers_for, problem_for
 

@@ -11,8 +11,8 @@ from litestar import get as route
 from litestar.types import ASGIApp
 from prometheus_client import CollectorRegistry
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
+from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.shared.ports import Limit
 from sorbo_web.errors.responses import handle_exception
 from sorbo_web.middleware.observation.access_log import AccessLog

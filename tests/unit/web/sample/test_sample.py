@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.contact import MemoryDemandes
+from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.catalogue.session import Session, SessionDetails, upcoming
 from sorbo_core.catalogue.use_cases.formation.create import CreateFormation
 from sorbo_core.catalogue.use_cases.formation.publish import PublishFormation

@@ -10,7 +10,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from sorbo_adapters.memory.mail import MemoryMailer
 from sorbo_core.identity.permissions import Role
-from sorbo_core.shared.mail import Mail
+from sorbo_core.shared.outgoing.mail import Mail
 from sorbo_web.asgi import behind_proxies, create_app
 from sorbo_web.wiring.application import build_app, close_clients, running
 from sorbo_web.wiring.container import build_container

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from prometheus_client import REGISTRY
 
-from sorbo_web.wiring.backlog import measure_backlog
+from sorbo_web.wiring.background.backlog import measure_backlog
 from support.api import Api
 from support.build import NOW, demande
 

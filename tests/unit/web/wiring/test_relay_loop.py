@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 import pytest
 from loguru import logger
 
-from sorbo_adapters.memory.clock import FixedClock
-from sorbo_adapters.memory.ids import SequentialIds
-from sorbo_adapters.memory.outbox import MemoryOutbox
+from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
+from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.delivery.backoff import Backoff
 from sorbo_core.delivery.ports import Claim
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from sorbo_core.shared.errors import Unavailable
-from sorbo_web.wiring.relay_loop import relaying
+from sorbo_web.wiring.background.relay_loop import relaying
 from support.build import NOW
 from support.program import eventually
 

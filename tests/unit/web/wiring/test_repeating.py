@@ -3,12 +3,11 @@
 import asyncio
 from datetime import datetime
 
-from sorbo_adapters.memory.clock import FixedClock
 from sorbo_adapters.memory.delivery.jobs import MemoryJobs
-from sorbo_adapters.memory.ids import SequentialIds
+from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.delivery.schedule import Daily, ScheduledJob, Work
 from sorbo_core.delivery.use_cases.run_jobs import RunJobs
-from sorbo_web.wiring.repeating import repeating
+from sorbo_web.wiring.background.repeating import repeating
 from support.build import NOW
 
 _DEADLINE = 5

@@ -5,7 +5,7 @@ from typing import Any
 from sorbo_core.integrations.endpoint import Webhook
 from sorbo_core.integrations.ports import Webhooks
 from sorbo_core.shared.actor import Actor, Permission
-from sorbo_core.shared.outbound import OutboundPolicy
+from sorbo_core.shared.outgoing.http import OutboundPolicy
 from sorbo_core.shared.ports import Clock
 
 

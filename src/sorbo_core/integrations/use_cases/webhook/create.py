@@ -4,7 +4,7 @@ from sorbo_core.integrations.endpoint import Webhook
 from sorbo_core.integrations.ports import Secrets, Webhooks
 from sorbo_core.shared.actor import Actor, Permission
 from sorbo_core.shared.errors import AlreadyExists
-from sorbo_core.shared.outbound import OutboundPolicy
+from sorbo_core.shared.outgoing.http import OutboundPolicy
 from sorbo_core.shared.ports import Clock
 
 

@@ -4,7 +4,7 @@ from sorbo_core.integrations.endpoint import Webhook
 from sorbo_core.integrations.events import DisabledReason
 from sorbo_core.integrations.ports import Owners, Webhooks
 from sorbo_core.shared.events import Event
-from sorbo_core.shared.mail import Facts, Language, Mail, Mailer, MailTemplates
+from sorbo_core.shared.outgoing.mail import Facts, Language, Mail, Mailer, MailTemplates
 
 
 class TellOwner:

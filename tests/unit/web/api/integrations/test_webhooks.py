@@ -6,7 +6,7 @@ import pytest
 from sorbo_adapters.memory.http import MemoryHttp
 from sorbo_core.identity.permissions import Role
 from sorbo_core.integrations.signing import PREFIX
-from sorbo_core.shared.outbound import OutboundPolicy
+from sorbo_core.shared.outgoing.http import OutboundPolicy
 from support.api import Api, ids_of, refused
 from support.wire import DEMANDES, WEBHOOKS, new_demande, new_webhook, webhook_body
 

@@ -3,7 +3,7 @@
 from contextlib import AbstractAsyncContextManager
 
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
-from sorbo_web.wiring.repeating import repeating
+from sorbo_web.wiring.background.repeating import repeating
 
 
 def relaying(relay_events: RelayEvents, *, interval: float) -> AbstractAsyncContextManager[None]:

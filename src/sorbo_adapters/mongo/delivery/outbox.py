@@ -13,7 +13,7 @@ import msgspec
 from pymongo import ReturnDocument
 
 from sorbo_adapters.mongo.client import Database, Document
-from sorbo_adapters.mongo.dead_letters import DEAD_LETTERS, document_of
+from sorbo_adapters.mongo.delivery.dead_letters import DEAD_LETTERS, document_of
 from sorbo_adapters.mongo.errors import translated
 from sorbo_core.delivery.dead_letter import DeadLetter
 from sorbo_core.delivery.ports import Claim, Outbox, Pending
