@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from pymongo import AsyncMongoClient
 
 from sorbo_adapters.embedded.ports import free_port
 from support.program import Program, children_of, eventually, is_running
@@ -123,6 +124,24 @@ async def test_without_the_sample_the_catalogue_is_empty_until_it_is_imported(tm
         items = (await program.client.get("/api/v1/formations")).json()["items"]
         assert items
         assert await _versions(program) == {item["id"]: item["version"] for item in items}
+
+        # Two mails and no more, though there is an account that may read requests.
+        demande = {"subject": "autre", "name": "Visiteur", "email": "v@example.com", "message": "Bonjour."}
+        await program.client.post("/api/v1/demandes", json=demande)
+        await eventually(lambda: _caught(program, 2))
+        await eventually(lambda: _nothing_waits(tmp_path))
+        assert await _caught(program, 2)
+
+
+async def _caught(program: Program, number: int) -> bool:
+    return f"({number})" in (await program.client.get("/inbox")).text
+
+
+async def _nothing_waits(folder: Path) -> bool:
+    environ = (folder / ".sorbo" / "running.env").read_text().splitlines()
+    (url,) = (line.partition("=")[2] for line in environ if line.startswith("SORBO_MONGO_URL="))
+    async with AsyncMongoClient[dict[str, object]](url) as client:
+        return await client["sorbo"]["demandes"].find_one({"outbox": {"$exists": True}}) is None
 
 
 async def _versions(program: Program) -> dict[str, int]:

@@ -90,6 +90,11 @@ class Centre:
         """Open an account; its address follows from its id."""
         return await self.comptes.add(msgspec.structs.replace(build.compte(id=id), active=active))
 
+    async def mailed_person(self, id: str) -> None:
+        """Open an account for somebody who wants a mail at once about new requests."""
+        await self.person(id)
+        await self.chose(id, mail=MailChoice.AT_ONCE)
+
     async def chose(self, compte_id: str, **choice: Any) -> None:
         """Let somebody choose how they are told of new requests."""
         stored = await self.preferences.of(compte_id) or Preferences.untouched(compte_id, at=NOW)

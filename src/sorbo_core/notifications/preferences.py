@@ -27,10 +27,11 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     mail: MailChoice = MailChoice.NONE
 
 
+# A new request goes to the shared mailbox already: a second mail about it is for who asks for one.
 DEFAULTS: dict[Kind, Choice] = {
     kind: Choice(kind=kind, mail=mail)
     for kind, mail in (
-        (Kind.DEMANDE_RECEIVED, MailChoice.AT_ONCE),
+        (Kind.DEMANDE_RECEIVED, MailChoice.NONE),
         (Kind.DEMANDE_ASSIGNED, MailChoice.AT_ONCE),
     )
 }

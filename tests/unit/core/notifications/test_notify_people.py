@@ -56,8 +56,16 @@ async def test_an_assignment_to_nobody_is_told_to_nobody(centre: Centre, assigne
     assert await centre.told() == ()
 
 
-async def test_who_never_chose_gets_a_mail_at_once_in_french(centre: Centre) -> None:
+async def test_who_never_chose_finds_a_new_request_in_the_centre_alone(centre: Centre) -> None:
     await centre.person("a")
+    await centre.receive()
+    (told,) = await centre.told()
+    assert (told.in_app, told.mail, centre.mailer.sent) == (True, MailChoice.NONE, [])
+
+
+async def test_a_mail_at_once_is_in_french(centre: Centre) -> None:
+    await centre.person("a")
+    await centre.chose("a", in_app=True, mail=MailChoice.AT_ONCE)
     await centre.receive()
     (mail,), (told,) = centre.mailer.sent, await centre.told()
     assert (mail.to, mail.content.subject) == ("a@example.com", "notification fr")
@@ -90,7 +98,7 @@ async def test_everybody_is_told_as_they_chose(
 
 
 async def test_the_same_event_again_tells_nobody_twice(centre: Centre) -> None:
-    await centre.person("a")
+    await centre.mailed_person("a")
     event = await centre.receive()
     before = await centre.told()
     await centre.notify_people(event)
@@ -99,7 +107,7 @@ async def test_the_same_event_again_tells_nobody_twice(centre: Centre) -> None:
 
 
 async def test_after_a_crash_between_mail_and_record_the_same_mail_goes_again(centre: Centre) -> None:
-    await centre.person("a")
+    await centre.mailed_person("a")
     event = await centre.receive()
     await centre.unrecorded()
     await centre.notify_people(event)
@@ -110,8 +118,8 @@ async def test_after_a_crash_between_mail_and_record_the_same_mail_goes_again(ce
 async def test_who_has_had_their_mail_does_not_get_it_again_when_the_server_comes_back(
     centre: Centre,
 ) -> None:
-    await centre.person("a")
-    await centre.person("b")
+    await centre.mailed_person("a")
+    await centre.mailed_person("b")
     centre.mailer.refusals["b@example.com"] = Unavailable(part="smtp")
     event = build.demande().events[0]
     with pytest.raises(Unavailable):
@@ -123,7 +131,7 @@ async def test_who_has_had_their_mail_does_not_get_it_again_when_the_server_come
 
 async def test_a_mail_that_is_refused_does_not_keep_the_others_from_theirs(centre: Centre) -> None:
     for id_ in ("a", "b", "c"):
-        await centre.person(id_)
+        await centre.mailed_person(id_)
     centre.mailer.refusals = {
         "a@example.com": Refused(reason="no such mailbox"),
         "b@example.com": Deferred(reason="mailbox full"),

@@ -12,11 +12,11 @@ def untouched() -> Preferences:
     return Preferences.untouched("compte-1", at=NOW)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_who_never_chose_is_told_in_the_application_and_by_mail_at_once(
-    untouched: Preferences, kind: Kind
+@pytest.mark.parametrize(("kind", "mail"), [(RECEIVED, MailChoice.NONE), (ASSIGNED, MailChoice.AT_ONCE)])
+def test_who_never_chose_is_told_in_the_application_and_mailed_what_is_given_to_them(
+    untouched: Preferences, kind: Kind, mail: MailChoice
 ) -> None:
-    assert untouched.choice(kind) == Choice(kind=kind, in_app=True, mail=MailChoice.AT_ONCE)
+    assert untouched.choice(kind) == Choice(kind=kind, in_app=True, mail=mail)
 
 
 def test_a_choice_changes_what_it_names_and_nothing_else(untouched: Preferences) -> None:
@@ -26,7 +26,7 @@ def test_a_choice_changes_what_it_names_and_nothing_else(untouched: Preferences)
     assert chosen.choice(ASSIGNED) == DEFAULTS[ASSIGNED]
 
 
-@pytest.mark.parametrize("changes", [{}, {RECEIVED: {}}, {RECEIVED: {"mail": MailChoice.AT_ONCE}}])
+@pytest.mark.parametrize("changes", [{}, {RECEIVED: {}}, {RECEIVED: {"mail": MailChoice.NONE}}])
 def test_a_choice_without_an_effect_leaves_the_preferences_as_they_are(
     untouched: Preferences, changes: dict[Kind, dict[str, object]]
 ) -> None:

@@ -134,14 +134,17 @@ async def test_a_visitor_has_no_notification_centre(
     refused(await visitor.request(method, f"{NOTIFICATIONS}{path}"), 401, "authentication_required")
 
 
-async def test_a_mail_goes_at_once_to_everybody_beside_the_notice_to_the_mailbox(
+async def test_a_mail_goes_at_once_to_who_chose_it_beside_the_notice_to_the_mailbox(
     api: Api, visitor: httpx.AsyncClient, editor: httpx.AsyncClient, viewer: httpx.AsyncClient
 ) -> None:
     mailer: MemoryMailer = api.container.ports.sending_mailer()
     mailer.sent.clear()
-    assert (await editor.get(ME)).status_code == (await viewer.get(ME)).status_code == 200
+    assert (await viewer.get(ME)).status_code == 200
+    wanted = {"kinds": {"demande.received": {"mail": "at_once"}}}
+    await editor.patch(f"{NOTIFICATIONS}/preferences", json=wanted, headers={"If-Match": '"v0"'})
     await received(api, visitor, subject="formation")
     subjects = {mail.to: mail.content.subject for mail in mailer.sent}
     assert len(subjects) == len(mailer.sent)
-    assert subjects["editor@example.com"] == subjects["viewer@example.com"] == "Nouvelle demande : Formation"
+    assert subjects["editor@example.com"] == "Nouvelle demande : Formation"
+    assert "viewer@example.com" not in subjects
     assert subjects[api.container.settings().mail_staff].startswith("Nouvelle demande (Formation)")

@@ -9,7 +9,8 @@ from support.api import Api, refused
 from support.wire import NOTIFICATIONS
 
 PREFERENCES = f"{NOTIFICATIONS}/preferences"
-DEFAULT = {"inApp": True, "mail": "at_once"}
+DEFAULT = {"inApp": True, "mail": "none"}
+ASSIGNED = {"inApp": True, "mail": "at_once"}
 
 
 def patch(**choice: Any) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def patch(**choice: Any) -> dict[str, Any]:
 async def test_who_never_chose_reads_the_defaults_at_version_0(editor: httpx.AsyncClient) -> None:
     response = await editor.get(PREFERENCES)
     assert response.json() == {
-        "kinds": {"demande.received": DEFAULT, "demande.assigned": DEFAULT},
+        "kinds": {"demande.received": DEFAULT, "demande.assigned": ASSIGNED},
         "version": 0,
     }
     assert response.headers["etag"] == '"v0"'
@@ -35,14 +36,14 @@ async def test_a_choice_is_kept_and_belongs_to_one_person(
     assert read == again.json()
     assert read["kinds"] == {
         "demande.received": {"inApp": False, "mail": "digest"},
-        "demande.assigned": DEFAULT,
+        "demande.assigned": ASSIGNED,
     }
     assert (await viewer.get(PREFERENCES)).json()["version"] == 0
 
 
 async def test_a_change_needs_the_version_that_it_is_based_on(api: Api, editor: httpx.AsyncClient) -> None:
     refused(await editor.patch(PREFERENCES, json=patch(mail="none")), 428, "precondition_required")
-    await editor.patch(PREFERENCES, json=patch(mail="none"), headers={"If-Match": '"v0"'})
+    await editor.patch(PREFERENCES, json=patch(mail="at_once"), headers={"If-Match": '"v0"'})
     before = api.stored()
     for stale in ('"v0"', '"v2"'):
         late = await editor.patch(PREFERENCES, json=patch(mail="digest"), headers={"If-Match": stale})
