@@ -2,7 +2,7 @@
 
 import msgspec
 
-from sorbo_core.shared.errors import DomainError, TooMany, Unauthenticated, Unavailable, Violation
+from sorbo_core.shared.errors import DomainError, InFlight, TooMany, Unauthenticated, Unavailable, Violation
 from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.catalogue import entry_for, sentence_for
 from sorbo_web.errors.entry import fill_in
@@ -10,7 +10,7 @@ from sorbo_web.errors.http import MethodNotAllowed
 
 MEDIA_TYPE = "application/problem+json"
 _TYPES = "/docs/errors"
-_RETRY_UNAVAILABLE_AFTER = "5"
+_RETRY_AFTER = "5"
 
 
 class FieldProblem(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -70,8 +70,9 @@ def headers_for(error: DomainError) -> dict[str, str]:
             return {"WWW-Authenticate": "Bearer"}
         case TooMany():
             return {"Retry-After": str(error.retry_after)}
-        case Unavailable():
-            return {"Retry-After": _RETRY_UNAVAILABLE_AFTER}
+        # An attempt that died holds its idempotency key for a while: its caller may come back, too.
+        case Unavailable() | InFlight():
+            return {"Retry-After": _RETRY_AFTER}
         case MethodNotAllowed():
             return {"Allow": error.allow}
         case _:

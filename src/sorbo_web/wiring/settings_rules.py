@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -36,6 +37,9 @@ _DEFAULT_PASSWORDS = frozenset(
         "user",
     ]
 )
+# Of what loguru takes, the forms that the documentation names.
+_SIZE = re.compile(r"\d+(\.\d+)? ?[kKMG]?B\Z")
+_DURATION = re.compile(r"\d+ (minute|hour|day|week|month)s?\Z")
 _SCHEMES = {
     "mongo_url": ("mongodb", "mongodb+srv"),
     "redis_url": ("redis", "rediss"),
@@ -65,6 +69,10 @@ def _everywhere(settings: Settings) -> Iterator[str]:
             parse_email(getattr(settings, name))
         except Invalid:
             yield f"SORBO_{name.upper()} is not an e-mail address."
+    if not (_SIZE.match(settings.log_rotation) or _DURATION.match(settings.log_rotation)):
+        yield "SORBO_LOG_ROTATION is neither a size (100 MB) nor a time (1 day)."
+    if not _DURATION.match(settings.log_retention):
+        yield "SORBO_LOG_RETENTION is not a time (14 days)."
     try:
         parse_signing_key(settings.signing_key)
     except ValueError as error:

@@ -7,7 +7,15 @@ import pytest
 
 from sorbo_core.catalogue.errors import FormationNotFound, SlugTaken
 from sorbo_core.identity.errors import TokenInvalid, WrongCredentials
-from sorbo_core.shared.errors import DomainError, Forbidden, Invalid, TooMany, Unavailable, Violation
+from sorbo_core.shared.errors import (
+    DomainError,
+    Forbidden,
+    InFlight,
+    Invalid,
+    TooMany,
+    Unavailable,
+    Violation,
+)
 from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.http import MethodNotAllowed, NotReady
 from sorbo_web.errors.problem import headers_for, problem_for
@@ -66,6 +74,7 @@ def test_a_permission_that_is_missing_is_named() -> None:
         (TooMany(retry_after=42), {"Retry-After": "42"}),
         (Unavailable(part="mongodb"), {"Retry-After": "5"}),
         (NotReady(part="mongodb"), {"Retry-After": "5"}),
+        (InFlight(), {"Retry-After": "5"}),
         (MethodNotAllowed(allow="GET, POST"), {"Allow": "GET, POST"}),
         (FormationNotFound(), {}),
     ],

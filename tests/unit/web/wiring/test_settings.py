@@ -193,3 +193,24 @@ def test_what_holds_a_password_or_a_key_is_secret() -> None:
 def test_every_setting_is_described() -> None:
     assert [field.name for field in FIELDS] == list(Settings.__struct_fields__)
     assert all(field.description.endswith(".") for field in FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("SORBO_LOG_ROTATION", "sometimes"),
+        ("SORBO_LOG_ROTATION", "100"),
+        ("SORBO_LOG_RETENTION", "for ever"),
+        ("SORBO_LOG_RETENTION", "100 MB"),
+    ],
+)
+def test_when_logs_are_rotated_and_dropped_must_be_readable(variable: str, value: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load_settings(DEVELOPMENT | {variable: value})
+    assert [problem for problem in refused.value.problems if problem.startswith(variable)]
+
+
+@pytest.mark.parametrize(("rotation", "retention"), [("500 KB", "1 day"), ("1 week", "6 months")])
+def test_sizes_and_times_are_understood(rotation: str, retention: str) -> None:
+    chosen = {"SORBO_LOG_ROTATION": rotation, "SORBO_LOG_RETENTION": retention}
+    assert load_settings(DEVELOPMENT | chosen).log_rotation == rotation
