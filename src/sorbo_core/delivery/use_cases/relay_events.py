@@ -57,19 +57,24 @@ class RelayEvents:
 
     async def __call__(self) -> int:
         """Run one pass and return how many entities it relayed completely."""
+        # One looks whether anything is due: mostly nothing is, and all would ask the database.
+        first = await self._claim()
+        if first is None:
+            return 0
         away = asyncio.Event()
-        relayed = await asyncio.gather(*(self._relay_while_due(away) for _ in range(self._at_once)))
-        return sum(relayed)
+        others = (self._relay_while_due(away, None) for _ in range(self._at_once - 1))
+        return sum(await asyncio.gather(self._relay_while_due(away, first), *others))
 
-    async def _relay_while_due(self, away: asyncio.Event) -> int:
+    async def _relay_while_due(self, away: asyncio.Event, claim: Claim | None) -> int:
         relayed = 0
-        while not away.is_set() and (claim := await self._claim()):
+        while claim := claim or (None if away.is_set() else await self._claim()):
             wait = await self._relay(claim)
             await self._outbox.release(claim, due=wait.until if wait else self._clock.now())
             if wait is None:
                 relayed += 1
             elif wait.outage:
                 away.set()
+            claim = None
         return relayed
 
     async def _claim(self) -> Claim | None:

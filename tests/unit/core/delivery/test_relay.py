@@ -1,7 +1,9 @@
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 from sorbo_core.contact.demande import DemandeState
+from sorbo_core.delivery.ports import Claim
 from support import build
 from support.post_office import PostOffice, having
 
@@ -61,3 +63,17 @@ async def test_entities_are_relayed_side_by_side(office: PostOffice) -> None:
     relay = office.relay(first=having(office, meet), at_once=2)
     assert await relay() == 2
     assert sorted(office.first.had) == ["a.1", "b.1"]
+
+
+async def test_while_nothing_is_due_the_outbox_is_asked_once(office: PostOffice) -> None:
+    asked = 0
+    claim = office.outbox.claim
+
+    async def counting(**how: Any) -> Claim | None:
+        nonlocal asked
+        asked += 1
+        return await claim(**how)
+
+    office.outbox.claim = counting  # type: ignore[method-assign]  # to count
+    assert await office.relay(at_once=8)() == 0
+    assert asked == 1
