@@ -4,7 +4,6 @@ A lease is a `due` that lies ahead and the `token` of its holder: when the holde
 is due again by itself. The `outbox` goes when its last event has gone.
 """
 
-import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -24,13 +23,6 @@ MOST_AT_ONCE = 20
 _CLAIMED: Document = {"outbox.token": True, "outbox.entries": {"$slice": MOST_AT_ONCE}}
 
 
-class _Head(msgspec.Struct, frozen=True):
-    """Since when the entity of one collection that has been due longest is due."""
-
-    due: datetime
-    collection: str
-
-
 class MongoOutbox(Outbox):
     """The events that wait in the collections of these names."""
 
@@ -40,8 +32,8 @@ class MongoOutbox(Outbox):
 
     async def claim(self, *, now: datetime, lease: timedelta, token: str) -> Claim | None:
         with translated():
-            while (head := await self._longest_due(now)) is not None:
-                claim = await self._take(head.collection, now, until=now + lease, token=token)
+            while (collection := await self._longest_due(now)) is not None:
+                claim = await self._take(collection, now, until=now + lease, token=token)
                 if claim is not None:
                     return claim
         return None
@@ -68,15 +60,16 @@ class MongoOutbox(Outbox):
                 await self._letters.insert_one(document_of(letter))
         await self.delivered(claim, letter.event.id, letter.handler)
 
-    async def _longest_due(self, now: datetime) -> _Head | None:
-        heads = await asyncio.gather(*(self._head(name, now) for name in self._collections))
-        return min((head for head in heads if head is not None), key=lambda head: head.due, default=None)
-
-    async def _head(self, name: str, now: datetime) -> _Head | None:
-        found = await self._collections[name].find_one(
-            {"outbox.due": {"$lte": now}}, {"outbox.due": True}, sort=[("outbox.due", 1)]
-        )
-        return _Head(found["outbox"]["due"], name) if found is not None else None
+    async def _longest_due(self, now: datetime) -> str | None:
+        """Return the collection with the entity that has been due longest, or None."""
+        first, *others = self._collections
+        unions: list[Document] = [
+            {"$unionWith": {"coll": name, "pipeline": _head(name, now)}} for name in others
+        ]
+        last: list[Document] = [{"$sort": {"due": 1}}, {"$limit": 1}]
+        cursor = await self._collections[first].aggregate([*_head(first, now), *unions, *last])
+        found = await cursor.to_list()
+        return str(found[0]["collection"]) if found else None
 
     async def _take(self, collection: str, now: datetime, *, until: datetime, token: str) -> Claim | None:
         """Lease the entity of a collection that has been due longest, if one still is."""
@@ -99,6 +92,16 @@ class MongoOutbox(Outbox):
         condition = _held(claim) | ({"outbox.entries.event.id": event_id} if event_id is not None else {})
         with translated():
             await self._collections[claim.collection].update_one(condition, change)
+
+
+def _head(name: str, now: datetime) -> list[Document]:
+    """Return the stages that find since when a collection's longest due entity is due."""
+    return [
+        {"$match": {"outbox.due": {"$lte": now}}},
+        {"$sort": {"outbox.due": 1}},
+        {"$limit": 1},
+        {"$project": {"_id": False, "due": "$outbox.due", "collection": {"$literal": name}}},
+    ]
 
 
 def _held(claim: Claim) -> Document:
