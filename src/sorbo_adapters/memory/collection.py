@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from sorbo_adapters.memory.queries import Document, encoded, position_of, select, value_at
+from sorbo_adapters.memory.queries import Document, encoded, page_of, value_at
 from sorbo_core.delivery.ports import Pending
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import AlreadyExists, Conflict, NotFound
@@ -82,10 +82,7 @@ class MemoryCollection(Generic[E]):
         return current if changed == current else self._store(changed, version=current.version + 1)
 
     async def list(self, query: ListQuery) -> Page[E]:
-        found = select(self._documents.values(), query)
-        page = found[: query.limit]
-        more = len(found) > len(page)
-        return Page(tuple(map(self._decoded, page)), position_of(page[-1], query) if more else None)
+        return page_of(self._documents.values(), query, self._decoded)
 
     def _store(self, entity: E, *, version: int) -> E:
         stored = msgspec.structs.replace(entity, version=version, events=())

@@ -3,11 +3,13 @@
 import operator
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from sorbo_core.shared.query import Filter, ListQuery, Op, Position
+from sorbo_core.shared.query import Filter, ListQuery, Op, Page, Position
+
+T = TypeVar("T")
 
 Document = dict[str, Any]
 
@@ -44,6 +46,14 @@ def select(documents: Iterable[Document], query: ListQuery) -> list[Document]:
     for key in reversed(query.order):
         selected.sort(key=lambda each: _rank(value_at(each, key.path)), reverse=key.descending)
     return [each for each in selected if _is_after(each, query)]
+
+
+def page_of(documents: Iterable[Document], query: ListQuery, decode: Callable[[Document], T]) -> Page[T]:
+    """Return the page of the documents that a query asks for."""
+    found = select(documents, query)
+    shown = found[: query.limit]
+    position = position_of(shown[-1], query) if len(found) > len(shown) else None
+    return Page(tuple(map(decode, shown)), position)
 
 
 def _meets(document: Document, condition: Filter) -> bool:

@@ -14,7 +14,7 @@ import msgspec
 from sorbo_adapters.mongo.client import Database, Document
 from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.index import Index
-from sorbo_adapters.mongo.queries import condition_of, encoded, order_of, position_of
+from sorbo_adapters.mongo.queries import condition_of, encoded, order_of, page_of
 from sorbo_core.delivery.ports import Pending
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import NotFound, Unavailable
@@ -86,9 +86,7 @@ class MongoCollection(Generic[E]):
             found = await self._collection.find(
                 condition_of(query), _ENTITY_ONLY, sort=order_of(query), limit=query.limit + 1
             ).to_list()
-        page = found[: query.limit]
-        position = position_of(page[-1], query) if len(found) > len(page) else None
-        return Page(tuple(map(self._decoded, page)), position)
+        return page_of(found, query, self._decoded)
 
     async def _replace(self, current: E, stored: E, events: tuple[Event, ...]) -> bool:
         """Write the next state unless the version has moved on; tell whether it was written."""

@@ -1,15 +1,17 @@
 """From list queries to MongoDB's own, every value behind an operator so that none can act as one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from bson import MinKey
 from pymongo import ASCENDING, DESCENDING
 
 from sorbo_adapters.mongo.client import Document
-from sorbo_core.shared.query import Filter, ListQuery, Op, Position, Scalar, Sort
+from sorbo_core.shared.query import Filter, ListQuery, Op, Page, Position, Scalar, Sort
+
+T = TypeVar("T")
 
 _OPERATORS: Mapping[Op, str] = {
     Op.EQ: "$eq",
@@ -46,6 +48,14 @@ def order_of(query: ListQuery) -> list[tuple[str, int]]:
 def position_of(document: Document, query: ListQuery) -> Position:
     """Return where a document stands in the order of a query."""
     return tuple(_value_at(document, stored(key.path)) for key in query.order)
+
+
+def page_of(found: list[Document], query: ListQuery, decode: Callable[[Document], T]) -> Page[T]:
+    """Return the page that `query.limit + 1` documents, where there are so many, show the end of."""
+    shown = found[: query.limit]
+    # Before they are decoded, which may take documents apart.
+    position = position_of(shown[-1], query) if len(found) > len(shown) else None
+    return Page(tuple(map(decode, shown)), position)
 
 
 def _clause(condition: Filter) -> Document:

@@ -25,11 +25,11 @@ _WORDS = {
 _ALL = ("tous niveaux", "tous les niveaux", "tout niveau")
 
 
-def level_range(lowest: Level, highest: Level) -> tuple[Level, ...]:
-    """Return the levels from one to the other, both included, in rising order."""
+def level_range(*levels: Level) -> tuple[Level, ...]:
+    """Return every level from the lowest of these to the highest, in rising order; none for none."""
     order = list(Level)
-    first, last = sorted((order.index(lowest), order.index(highest)))
-    return tuple(order[first : last + 1])
+    ranks = sorted(order.index(level) for level in levels)
+    return tuple(order[ranks[0] : ranks[-1] + 1]) if ranks else ()
 
 
 def levels_in(text: str) -> tuple[Level, ...]:
@@ -41,12 +41,7 @@ def levels_in(text: str) -> tuple[Level, ...]:
     folded = fold(text)
     if folded in _ALL:
         return tuple(Level)
-    named = [_WORDS[word] for word in re.findall(r"[a-z]+", _singular(folded)) if word in _WORDS]
-    return level_range(min(named, key=_rank), max(named, key=_rank)) if named else ()
-
-
-def _rank(level: Level) -> int:
-    return list(Level).index(level)
+    return level_range(*(_WORDS[word] for word in re.findall(r"[a-z]+", _singular(folded)) if word in _WORDS))
 
 
 def _singular(folded: str) -> str:

@@ -133,9 +133,5 @@ def _as_details(values: dict[str, Any]) -> dict[str, Any]:
     if "category" in values:
         values["category"] = Category.named(values["category"])
     if values.get("levels"):
-        values["levels"] = level_range(min(values["levels"], key=_rank), max(values["levels"], key=_rank))
+        values["levels"] = level_range(*values["levels"])
     return values
-
-
-def _rank(level: Level) -> int:
-    return list(Level).index(level)

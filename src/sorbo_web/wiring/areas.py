@@ -45,6 +45,7 @@ from sorbo_core.notifications.use_cases.mark_read import MarkRead
 from sorbo_core.notifications.use_cases.notify_people import NotifyPeople
 from sorbo_core.notifications.use_cases.read_preferences import ReadPreferences
 from sorbo_core.notifications.use_cases.send_digests import SendDigests
+from sorbo_web.events.catalogue import TYPES
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
@@ -205,6 +206,7 @@ class Delivery(containers.DeclarativeContainer):
     backoff = providers.Singleton(Backoff)
     subscriptions = providers.Singleton(
         subscriptions,
+        TYPES,
         some=providers.Dict(
             {
                 "demande.received": providers.Dict(

@@ -17,6 +17,7 @@ from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.client import connect as connect_mongo
+from sorbo_adapters.mongo.client import database_of
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
@@ -103,7 +104,7 @@ class MongoPorts(CommonPorts):
     given = CommonPorts.given
 
     mongo = providers.Singleton(connect_mongo, given.mongo_url)
-    database = providers.Singleton(lambda mongo, name: mongo[name], mongo, given.mongo_database)
+    database = providers.Singleton(database_of, mongo, given.mongo_database)
     formations = providers.Singleton(MongoFormations, database)
     sessions = providers.Singleton(MongoSessions, database)
     demandes = providers.Singleton(MongoDemandes, database)

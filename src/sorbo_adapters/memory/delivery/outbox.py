@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from sorbo_adapters.memory.collection import MemoryCollection, Waiting, copied
-from sorbo_adapters.memory.queries import Document, encoded, position_of, select
+from sorbo_adapters.memory.queries import Document, encoded, page_of
 from sorbo_core.delivery.dead_letter import DeadLetter, DeadLetterNotFound
 from sorbo_core.delivery.ports import Backlog, Claim, DeliveryDesk, Outbox, Pending
 from sorbo_core.shared.query import ListQuery, Page
@@ -25,7 +25,7 @@ class MemoryOutbox(Outbox, DeliveryDesk):
     @property
     def letters(self) -> tuple[DeadLetter, ...]:
         """What was given up so far."""
-        return tuple(msgspec.convert(each, DeadLetter) for each in self._letters.values())
+        return tuple(map(_decoded, self._letters.values()))
 
     async def claim(self, *, now: datetime, lease: timedelta, token: str) -> Claim | None:
         due = [found for found in self._waiting() if found[2].due <= now]
@@ -65,16 +65,13 @@ class MemoryOutbox(Outbox, DeliveryDesk):
         return Backlog(len(waiting), oldest, len(self._letters))
 
     async def dead_letters(self, query: ListQuery) -> Page[DeadLetter]:
-        found = select(self._letters.values(), query)
-        page = found[: query.limit]
-        position = position_of(page[-1], query) if len(found) > len(page) else None
-        return Page(tuple(msgspec.convert(each, DeadLetter) for each in page), position)
+        return page_of(self._letters.values(), query, _decoded)
 
     async def requeue(self, letter_id: str, *, now: datetime) -> None:
         document = self._letters.get(letter_id)
         if document is None:
             raise DeadLetterNotFound
-        letter = msgspec.convert(document, DeadLetter)
+        letter = _decoded(document)
         collection = self._collections[letter.collection]
         if not collection.holds(letter.event.entity_id):
             raise DeadLetterNotFound
@@ -109,6 +106,10 @@ class MemoryOutbox(Outbox, DeliveryDesk):
 
 def _with(entry: Pending, handler: str) -> tuple[str, ...]:
     return entry.done if handler in entry.done else (*entry.done, handler)
+
+
+def _decoded(document: Document) -> DeadLetter:
+    return msgspec.convert(document, DeadLetter)
 
 
 def _reopened(entry: Pending, handler: str) -> Pending:

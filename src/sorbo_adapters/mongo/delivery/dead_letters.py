@@ -10,7 +10,7 @@ import msgspec
 from sorbo_adapters.mongo.client import Database, Document
 from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.index import Index, serving
-from sorbo_adapters.mongo.queries import condition_of, encoded, order_of, position_of
+from sorbo_adapters.mongo.queries import condition_of, encoded, order_of, page_of
 from sorbo_core.delivery import dead_letter
 from sorbo_core.delivery.dead_letter import DeadLetter, DeadLetterNotFound
 from sorbo_core.delivery.ports import Backlog, DeliveryDesk, Pending
@@ -45,9 +45,7 @@ class MongoDeliveryDesk(DeliveryDesk):
             found = await self._letters.find(
                 condition_of(query), sort=order_of(query), limit=query.limit + 1
             ).to_list()
-        page = found[: query.limit]
-        position = position_of(page[-1], query) if len(found) > len(page) else None
-        return Page(tuple(map(_decoded, page)), position)
+        return page_of(found, query, _decoded)
 
     async def requeue(self, letter_id: str, *, now: datetime) -> None:
         with translated():

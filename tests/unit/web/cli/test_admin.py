@@ -5,34 +5,18 @@ import json
 from pathlib import Path
 
 import pytest
-from dependency_injector import providers
 from rich.console import Console
 
 from sorbo_core.identity.errors import WrongCredentials
 from sorbo_core.identity.permissions import Role
 from sorbo_core.shared.query import ListQuery
-from sorbo_web.cli import work
 from sorbo_web.cli.admin import run_create_admin, run_import
-from sorbo_web.wiring.container import Container, build_container
-from sorbo_web.wiring.settings import Settings
-from support.api import PASSWORD, InstantHasher, memory_settings
+from sorbo_web.wiring.container import Container
+from support.api import PASSWORD
 
 pytestmark = pytest.mark.usefixtures("restored_logs")
 
 _EMAIL, _ANOTHER = "direction@example.com", "une toute autre phrase de passe"
-
-
-@pytest.fixture
-def container(monkeypatch: pytest.MonkeyPatch) -> Container:
-    """The one container that every command of a test gets, so that what it leaves in memory can be seen."""
-    made = build_container(memory_settings())
-    made.ports.password_hasher.override(providers.Object(InstantHasher()))
-
-    def the_same(_: Settings) -> Container:
-        return made
-
-    monkeypatch.setattr(work, "build_container", the_same)
-    return made
 
 
 def _create(container: Container, password: str | None, *, email: str = _EMAIL, reset: bool = False) -> int:

@@ -7,26 +7,17 @@ from rich.console import Console
 
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.delivery.dead_letter import DeadLetter
-from sorbo_web.cli import work
 from sorbo_web.cli.dead_letters import run_list, run_requeue
-from sorbo_web.wiring.container import Container, build_container
-from sorbo_web.wiring.settings import Settings
-from support.api import InstantHasher, memory_settings
+from sorbo_web.wiring.container import Container
 from support.build import NOW, demande
 
 
-@pytest.fixture
-def container(monkeypatch: pytest.MonkeyPatch) -> Container:
-    made = build_container(memory_settings())
-    made.ports.password_hasher.override(providers.Object(InstantHasher()))
-    made.ports.clock.override(providers.Object(FixedClock(NOW + timedelta(hours=1))))
+pytestmark = pytest.mark.usefixtures("restored_logs")
 
-    def the_same(_settings: Settings) -> Container:
-        return made
 
-    monkeypatch.setattr(work, "build_container", the_same)
-    monkeypatch.setattr(work, "configure_logs", lambda _settings: None)
-    return made
+@pytest.fixture(autouse=True)
+def _an_hour_later(container: Container) -> None:
+    container.ports.clock.override(providers.Object(FixedClock(NOW + timedelta(hours=1))))
 
 
 @pytest.fixture

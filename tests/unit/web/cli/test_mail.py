@@ -10,28 +10,13 @@ import pytest
 from sorbo_adapters.templates.samples import mail_names
 from sorbo_core.mailing.suppression import Suppression
 from sorbo_core.shared.outgoing.mail import Language
-from sorbo_web.cli import work
 from sorbo_web.cli.mail.preview import run_preview
 from sorbo_web.cli.mail.suppressions import run_lift, run_list
-from sorbo_web.wiring.container import Container, build_container
-from sorbo_web.wiring.settings import Settings
-from support.api import memory_settings
+from sorbo_web.wiring.container import Container
 
 pytestmark = pytest.mark.usefixtures("restored_logs")
 
 _ADDRESS = "visiteur@example.com"
-
-
-@pytest.fixture
-def container(monkeypatch: pytest.MonkeyPatch) -> Container:
-    """The one container that every command of a test gets."""
-    made = build_container(memory_settings())
-
-    def the_same(_: Settings) -> Container:
-        return made
-
-    monkeypatch.setattr(work, "build_container", the_same)
-    return made
 
 
 def _suppress(container: Container, *addresses: str) -> None:
