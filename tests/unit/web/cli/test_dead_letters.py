@@ -11,7 +11,6 @@ from sorbo_web.cli.dead_letters import run_list, run_requeue
 from sorbo_web.wiring.container import Container
 from support.build import NOW, demande
 
-
 pytestmark = pytest.mark.usefixtures("restored_logs")
 
 
