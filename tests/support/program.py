@@ -6,6 +6,7 @@ import signal
 import sys
 from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -49,8 +50,12 @@ class Program:
     async def start(self) -> Self:
         """Start it and wait until it answers."""
         await self.launch()
-        await eventually(self._is_alive)
+        await self.answering()
         return self
+
+    async def answering(self) -> None:
+        """Wait until it answers."""
+        await eventually(self._is_alive)
 
     async def launch(self) -> None:
         """Start it."""
@@ -96,6 +101,20 @@ class Program:
         code = await self.ended()
         await eventually(lambda: _all_gone(children))
         return code
+
+    async def kill(self) -> set[int]:
+        """End it at once with whatever it started, as a power cut would; return which processes that was."""
+        pids = self.tree()
+        for pid in sorted(pids):  # the parent first: it would replace its children
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        await self.ended()
+        await eventually(lambda: _all_gone(pids))
+        return pids
+
+    def tree(self) -> set[int]:
+        """Return its process and those that it started (Linux)."""
+        return {self.pid} | children_of(self.pid)
 
     async def __aenter__(self) -> Self:
         return await self.start()

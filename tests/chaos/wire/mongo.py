@@ -1,0 +1,88 @@
+"""MongoDB's wire protocol: which message commits a demande, which one leases its events."""
+
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+import bson
+
+from chaos.wire.moments import Moment
+from chaos.wire.piece import Piece, Wire
+
+_HEADER = struct.Struct("<iiii")
+_OP_MSG = 2013
+_FLAGS = 4
+_LEASE = "outbox.token"
+
+
+class MongoWire(Wire):
+    """Tells before a demande is inserted, after it was, and after a lease was written."""
+
+    def __init__(self) -> None:
+        self._sent, self._answered = _Frames(), _Frames()
+        self._awaited: dict[int, Moment] = {}
+
+    def sent(self, data: bytes) -> Iterator[Piece]:
+        for frame in self._sent.take(data):
+            command = _decoded(frame)
+            inserts = command.get("insert") == "demandes"
+            if inserts or _leases(command):
+                request_id = _HEADER.unpack_from(frame)[1]
+                self._awaited[request_id] = Moment.AFTER_COMMIT if inserts else Moment.AFTER_LEASE
+            yield Piece(frame, Moment.BEFORE_COMMIT if inserts else None)
+
+    def answered(self, data: bytes) -> Iterator[Piece]:
+        for frame in self._answered.take(data):
+            moment = self._awaited.pop(_HEADER.unpack_from(frame)[2], None)
+            happened = moment is not None and _changed_something(_decoded(frame))
+            yield Piece(frame, moment if happened else None)
+
+
+class _Frames:
+    """Whole messages out of whatever chunks they arrive in."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def take(self, data: bytes) -> Iterator[bytes]:
+        self._rest += data
+        while len(self._rest) >= _HEADER.size:
+            (length, *_) = _HEADER.unpack_from(self._rest)
+            if len(self._rest) < length:
+                return
+            frame, self._rest = self._rest[:length], self._rest[length:]
+            yield frame
+
+
+def _decoded(frame: bytes) -> dict[str, Any]:
+    """Return the command or the reply in a message; empty for messages of another kind."""
+    if _HEADER.unpack_from(frame)[3] != _OP_MSG:
+        return {}
+    found: dict[str, Any] = {}
+    at = _HEADER.size + _FLAGS
+    while at < len(frame):
+        kind, at = frame[at], at + 1
+        (length,) = struct.unpack_from("<i", frame, at)
+        section, at = frame[at : at + length], at + length
+        if kind == 0:
+            found |= bson.decode(section)
+        else:
+            name, _, documents = section[4:].partition(b"\0")
+            found[name.decode()] = bson.decode_all(documents)
+    return found
+
+
+def _leases(command: dict[str, Any]) -> bool:
+    changes = [each["u"] for each in command.get("updates", ())]
+    if "findAndModify" in command:
+        changes.append(command.get("update"))
+    return any(
+        _LEASE in stage.get("$set", {})
+        for change in changes
+        for stage in (change if isinstance(change, list) else [change])
+        if isinstance(stage, dict)
+    )
+
+
+def _changed_something(reply: dict[str, Any]) -> bool:
+    return bool(reply.get("value") or reply.get("n"))
