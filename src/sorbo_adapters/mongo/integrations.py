@@ -1,6 +1,6 @@
 """Integrations in MongoDB."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -9,6 +9,7 @@ from pymongo import ReturnDocument
 from sorbo_adapters.mongo.client import Database, Document
 from sorbo_adapters.mongo.collection import MongoCollection
 from sorbo_adapters.mongo.errors import translated
+from sorbo_adapters.mongo.gathered import Gathered
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.index import OUTBOX, Index, serving
 from sorbo_core.integrations.delivery import DELIVERIES, Delivery, DeliveryState
@@ -27,8 +28,12 @@ class MongoWebhooks(MongoCollection[Webhook], Webhooks):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, Webhook, missing=WebhookNotFound)
+        self._active = Gathered(self._all_active)
 
     async def active(self) -> tuple[Webhook, ...]:
+        return await self._active(None)
+
+    async def _all_active(self, _: Sequence[None]) -> tuple[Webhook, ...]:
         with translated():
             found = await self._collection.find(
                 {"state": WebhookState.ACTIVE.value}, {"outbox": False}

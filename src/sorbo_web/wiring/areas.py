@@ -1,5 +1,7 @@
 """The use cases of each area, wired to ports."""
 
+import random
+
 from dependency_injector import containers, providers
 
 from sorbo_core.catalogue.use_cases.formation.archive import ArchiveFormation
@@ -25,6 +27,7 @@ from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
 from sorbo_core.delivery.backoff import Backoff
 from sorbo_core.delivery.schedule import Daily, ScheduledJob
 from sorbo_core.delivery.subscriptions import subscriptions
+from sorbo_core.delivery.use_cases.deliver_events import DeliverEvents
 from sorbo_core.delivery.use_cases.list_dead_letters import ListDeadLetters
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from sorbo_core.delivery.use_cases.requeue_dead_letter import RequeueDeadLetter
@@ -49,8 +52,6 @@ from sorbo_web.events.catalogue import TYPES
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
-# A write to MongoDB waits for its journal: side by side, entities wait together.
-_AT_ONCE = 8
 _QUIET_HOUR = 2
 
 
@@ -203,7 +204,7 @@ class Delivery(containers.DeclarativeContainer):
 
     integrations = providers.DependenciesContainer()
 
-    backoff = providers.Singleton(Backoff)
+    backoff = providers.Singleton(Backoff, chance=providers.Object(random.random))
     subscriptions = providers.Singleton(
         subscriptions,
         TYPES,
@@ -223,14 +224,21 @@ class Delivery(containers.DeclarativeContainer):
         ),
         every=providers.Dict(queue_webhooks=integrations.queue_webhooks),
     )
-    relay_events = providers.Singleton(
-        RelayEvents,
+    deliver_events = providers.Singleton(
+        DeliverEvents,
         outbox=ports.outbox,
         subscriptions=subscriptions,
         clock=ports.clock,
         ids=ports.ids,
         backoff=backoff,
-        at_once=_AT_ONCE,
+    )
+    relay_events = providers.Singleton(
+        RelayEvents,
+        outbox=ports.outbox,
+        queue=ports.queue,
+        deliver=deliver_events,
+        clock=ports.clock,
+        ids=ports.ids,
     )
     list_dead_letters = providers.Singleton(observed(ListDeadLetters), desk=ports.delivery_desk)
     requeue_dead_letter = providers.Singleton(

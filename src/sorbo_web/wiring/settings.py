@@ -140,6 +140,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         "100 MB"
     )
     log_retention: Annotated[str, Meta(description="How long rotated log files are kept.")] = "14 days"
+    work_in_api: Annotated[
+        bool,
+        Meta(
+            description="Whether processes of the API also deliver events, send webhooks and run jobs; "
+            "false where `sorbo worker` does."
+        ),
+    ] = True
     relay_interval: Annotated[
         float, Meta(gt=0, le=60, description="Seconds between two looks for events to deliver.")
     ] = 0.5

@@ -13,7 +13,7 @@ from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.smtp.mailer import SmtpMailer
 from sorbo_web.api.controller import Controller
 from sorbo_web.events.catalogue import TYPES
-from sorbo_web.wiring.application import close_clients
+from sorbo_web.wiring.background.clients import close_clients
 from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.settings import load_settings
 from support.settings import DEVELOPMENT
