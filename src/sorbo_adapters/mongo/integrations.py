@@ -16,6 +16,8 @@ from sorbo_core.integrations.delivery import DELIVERIES, Delivery, DeliveryState
 from sorbo_core.integrations.endpoint import WEBHOOKS, Webhook, WebhookState
 from sorbo_core.integrations.errors import WebhookDeliveryNotFound, WebhookNotFound
 from sorbo_core.integrations.ports import Deliveries, Owners, Webhooks
+from sorbo_core.shared.incoming import webhook as incoming
+from sorbo_core.shared.incoming.webhook import ReceivedWebhook, ReceivedWebhookNotFound, ReceivedWebhooks
 
 KEPT_FOR = timedelta(days=30)
 
@@ -94,6 +96,19 @@ class MongoDeliveries(MongoCollection[Delivery], Deliveries):
         with translated():
             result = await self._collection.update_many(condition, {"$set": replayed, "$inc": {"version": 1}})
         return result.modified_count
+
+
+class MongoReceivedWebhooks(MongoCollection[ReceivedWebhook], ReceivedWebhooks):
+    """Webhooks that were received in MongoDB, which deletes them when their time is over."""
+
+    name: ClassVar = "received_webhooks"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(name="expiry", paths=("created_at",), expire_after=incoming.KEPT_FOR),
+        OUTBOX,
+    )
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, ReceivedWebhook, missing=ReceivedWebhookNotFound)
 
 
 class MongoOwners(Owners):

@@ -44,6 +44,7 @@ def build_app(container: Container) -> ASGIApp:
             read=Limit(settings.reads_per_minute, _MINUTE),
             write=Limit(settings.writes_per_minute, _MINUTE),
             login=Limit(settings.logins_per_minute, _MINUTE),
+            incoming=Limit(settings.incoming_per_minute, _MINUTE),
         ),
     )
     return layered(

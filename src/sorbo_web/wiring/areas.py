@@ -39,6 +39,7 @@ from sorbo_core.identity.use_cases.create_compte import CreateCompte
 from sorbo_core.identity.use_cases.log_in import LogIn
 from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
 from sorbo_core.identity.use_cases.set_password import SetPassword
+from sorbo_core.mailing.use_cases.suppress_reported import SuppressReported
 from sorbo_core.notifications.use_cases.change_preferences import ChangePreferences
 from sorbo_core.notifications.use_cases.count_unread import CountUnread
 from sorbo_core.notifications.use_cases.forget_old import ForgetOldNotifications
@@ -193,6 +194,19 @@ class Notifications(containers.DeclarativeContainer):
     forget_old = providers.Singleton(observed(ForgetOldNotifications), notifications=ports.notifications)
 
 
+class Mailing(containers.DeclarativeContainer):
+    """What is reported of mails after they were handed over."""
+
+    ports = providers.DependenciesContainer()
+
+    suppress_reported = providers.Singleton(
+        observed(SuppressReported),
+        received=ports.received_webhooks,
+        suppressions=ports.suppressions,
+        own=ports.own_mailboxes,
+    )
+
+
 class Delivery(containers.DeclarativeContainer):
     """Events on their way to handlers, and jobs; the names of both are stored."""
 
@@ -201,6 +215,7 @@ class Delivery(containers.DeclarativeContainer):
     contact = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
+    mailing = providers.DependenciesContainer()
 
     integrations = providers.DependenciesContainer()
 
@@ -220,6 +235,8 @@ class Delivery(containers.DeclarativeContainer):
                     announce_password_change=identity.announce_password_change,
                 ),
                 "webhook.disabled": providers.Dict(tell_owner=integrations.tell_owner),
+                "mail.bounced": providers.Dict(suppress_reported=mailing.suppress_reported),
+                "mail.complained": providers.Dict(suppress_reported=mailing.suppress_reported),
             }
         ),
         every=providers.Dict(queue_webhooks=integrations.queue_webhooks),

@@ -10,7 +10,12 @@ from sorbo_adapters.memory.delivery.jobs import MemoryJobs
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.delivery.queue import AbsentQueue
 from sorbo_adapters.memory.identity import MemoryComptes
-from sorbo_adapters.memory.integrations import MemoryDeliveries, MemoryOwners, MemoryWebhooks
+from sorbo_adapters.memory.integrations import (
+    MemoryDeliveries,
+    MemoryOwners,
+    MemoryReceivedWebhooks,
+    MemoryWebhooks,
+)
 from sorbo_adapters.memory.mail import MemoryMailer, MemorySuppressions
 from sorbo_adapters.memory.notifications.notifications import MemoryNotifications
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
@@ -25,7 +30,12 @@ from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.delivery.jobs import MongoJobs
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.identity import MongoComptes
-from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoOwners, MongoWebhooks
+from sorbo_adapters.mongo.integrations import (
+    MongoDeliveries,
+    MongoOwners,
+    MongoReceivedWebhooks,
+    MongoWebhooks,
+)
 from sorbo_adapters.mongo.mailing import MongoSuppressions
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
@@ -112,6 +122,7 @@ WITH_EVENTS = (
     MongoDemandes.name,
     MongoComptes.name,
     MongoWebhooks.name,
+    MongoReceivedWebhooks.name,
 )
 
 
@@ -134,6 +145,7 @@ class MongoPorts(CommonPorts):
     webhooks = providers.Singleton(MongoWebhooks, database)
     webhook_deliveries = providers.Singleton(MongoDeliveries, database)
     webhook_owners = providers.Singleton(MongoOwners, database)
+    received_webhooks = providers.Singleton(MongoReceivedWebhooks, database)
     creations = providers.Singleton(MongoCreations, database)
     outbox = providers.Singleton(MongoOutbox, database, collections=WITH_EVENTS)
     delivery_desk = providers.Singleton(MongoDeliveryDesk, database, collections=WITH_EVENTS)
@@ -162,9 +174,11 @@ class MemoryPorts(CommonPorts):
     webhooks = providers.Singleton(MemoryWebhooks)
     webhook_deliveries = providers.Singleton(MemoryDeliveries)
     webhook_owners = providers.Singleton(MemoryOwners, comptes)
+    received_webhooks = providers.Singleton(MemoryReceivedWebhooks)
     creations = providers.Singleton(MemoryCreations)
     outbox = providers.Singleton(
-        MemoryOutbox, providers.List(formations, sessions, demandes, comptes, webhooks)
+        MemoryOutbox,
+        providers.List(formations, sessions, demandes, comptes, webhooks, received_webhooks),
     )
     delivery_desk = outbox
     sending_mailer = providers.Selector(

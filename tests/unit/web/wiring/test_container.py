@@ -100,6 +100,8 @@ async def test_the_names_of_handlers_are_those_that_are_stored_with_events(conta
         "demande.received": {"acknowledge_demande", "notify_staff", "notify_people"},
         "demande.assigned": {"notify_people"},
         "webhook.disabled": {"tell_owner"},
+        "mail.bounced": {"suppress_reported"},
+        "mail.complained": {"suppress_reported"},
     }
 
 
