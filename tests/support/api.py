@@ -125,6 +125,7 @@ class Api:
             ports.notification_preferences(),
             ports.webhooks(),
             ports.webhook_deliveries(),
+            ports.received_webhooks(),
         ]
 
 
