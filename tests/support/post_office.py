@@ -9,12 +9,14 @@ from sorbo_adapters.memory.delivery.queue import AbsentQueue
 from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.contact.demande import DemandeState
 from sorbo_core.delivery.backoff import Backoff
-from sorbo_core.delivery.ports import EventHandler
+from sorbo_core.delivery.ports import EventHandler, Outbox
 from sorbo_core.delivery.queue import Queue
+from sorbo_core.delivery.subscriptions import Subscriptions
 from sorbo_core.delivery.use_cases.deliver_events import DeliverEvents
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from sorbo_core.shared.errors import Deferred, Refused, Unavailable
 from sorbo_core.shared.events import Event
+from sorbo_core.shared.ports import Clock, Ids
 from support import build
 
 LEASE = timedelta(seconds=30)
@@ -103,6 +105,14 @@ class PostOffice:
     async def waits(self) -> int:
         """Return how many requests have events that wait."""
         return (await self.outbox.backlog()).entities
+
+
+def relay_of(outbox: Outbox, subscriptions: Subscriptions, *, clock: Clock, ids: Ids) -> RelayEvents:
+    """Return a relay without a queue that delivers to these handlers."""
+    deliver = DeliverEvents(
+        outbox=outbox, subscriptions=subscriptions, clock=clock, ids=ids, backoff=Backoff(chance=lambda: 0)
+    )
+    return RelayEvents(outbox=outbox, queue=AbsentQueue(), deliver=deliver, clock=clock, ids=ids)
 
 
 def having(office: PostOffice, action: Callable[[], Awaitable[None]]) -> EventHandler:

@@ -12,9 +12,7 @@ from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.integrations import MongoReceivedWebhooks
 from sorbo_adapters.mongo.mailing import MongoSuppressions
-from sorbo_core.delivery.backoff import Backoff
 from sorbo_core.delivery.ports import Outbox
-from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from sorbo_core.integrations.standard_webhooks import StandardWebhooks
 from sorbo_core.integrations.use_cases.incoming.receive import ReceiveWebhook
 from sorbo_core.mailing.ports import Suppressions
@@ -23,8 +21,9 @@ from sorbo_core.mailing.use_cases.suppress_reported import SuppressReported
 from sorbo_core.shared.incoming.source import WebhookSource
 from sorbo_core.shared.incoming.webhook import ReceivedWebhooks
 from support.build import NOW
+from support.post_office import relay_of
 from support.signing import SECRET, encoded, signed
-from support.stores import LEASE
+from support.stores import LEASE, claim_next
 from support.wire import report_body
 
 MAIL = WebhookSource(name="mail", payload=MailReport, scheme=StandardWebhooks([SECRET]), read=event_in)
@@ -44,18 +43,13 @@ class ReportsContract:
         assert len(set(await asyncio.gather(*calls))) == 1
 
         suppress = SuppressReported(received=received, suppressions=suppressions)
-        dying = await outbox.claim(now=clock.now(), lease=LEASE, token="dying")
+        dying = await claim_next(outbox, "dying", now=clock.now())
         assert dying is not None
         (pending,) = dying.pending
         await suppress(pending.event)  # and died before it could say so
 
-        relay = RelayEvents(
-            outbox=outbox,
-            subscriptions={"mail.bounced": {"suppress_reported": suppress}},
-            clock=clock,
-            ids=SequentialIds(),
-            backoff=Backoff(),
-        )
+        subscribed = {"mail.bounced": {"suppress_reported": suppress}}
+        relay = relay_of(outbox, subscribed, clock=clock, ids=SequentialIds())
         assert await relay() == 0
         clock.advance(LEASE)
         assert await relay() == 1

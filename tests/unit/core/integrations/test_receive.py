@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar
 
 import pytest
@@ -16,6 +16,7 @@ from sorbo_core.shared.errors import DomainError, Malformed
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.incoming.source import Scheme, WebhookSignatureInvalid, WebhookSource
 from sorbo_core.shared.incoming.webhook import ReceivedWebhookNotFound, id_of
+from support.stores import claim_next
 
 
 class _CaissePaid(EventData, frozen=True, kw_only=True):
@@ -69,7 +70,7 @@ async def test_a_webhook_is_kept_as_it_came_with_the_event_that_it_tells_of(
         "n° 1 paid",
         clock.now(),
     )
-    claim = await MemoryOutbox([received]).claim(now=clock.now(), lease=timedelta(seconds=30), token="relay")
+    claim = await claim_next(MemoryOutbox([received]), "relay", now=clock.now())
     assert claim is not None
     assert [(each.event.id, each.event.type) for each in claim.pending] == [(f"{id_}.1", "caisse.paid")]
 
