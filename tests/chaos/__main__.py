@@ -14,7 +14,7 @@ from rich.console import Console
 
 from chaos.aftermath import problems_of
 from chaos.experiment import Experiment
-from chaos.outages import OUTAGES, suffer
+from chaos.outages import FIRST, OUTAGES, suffer
 from chaos.records import Record, Records
 from chaos.rounds import Round
 from chaos.site.processes import Layout
@@ -23,7 +23,7 @@ from chaos.summary import line, table, violations
 
 _FOLDER = Path(".chaos")
 _MANY = 10
-_SHORT, _LONG = 4.0, 60.0
+_SHORT, _LONG = 2.0, 60.0
 """Seconds of an outage, in a run of few rounds and in one of many."""
 
 
@@ -56,11 +56,12 @@ class Run:
         folder = _FOLDER / "site"
         shutil.rmtree(folder, ignore_errors=True)
         async with running_site(folder.absolute()) as site:
+            problems = await self._suffer_all(site, [name for name in outages if name in FIRST])
             for number in rounds:
                 each = Round(number, seed=self._seed, site=site)
                 await each.run()
                 self._settle(each.experiment)
-            problems = await self._suffer_all(site, outages)
+            problems += await self._suffer_all(site, [name for name in outages if name not in FIRST])
             settled = await asyncio.gather(*self._settling)
             problems += await problems_of(site, settled)
             await site.processes.stop()
@@ -72,7 +73,6 @@ class Run:
         for name in outages:
             seconds = _LONG if self._rounds >= _MANY else _SHORT
             self._settle(await suffer(name, site, seconds=seconds))
-        await asyncio.gather(*self._settling)
         after = site.processes.trees()
         return [] if after == before else [f"processes did not last: {before} became {after}"]
 

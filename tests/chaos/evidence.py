@@ -6,7 +6,7 @@ import msgspec
 
 from chaos.wire.piece import Handover
 
-RECORDING = 1.0
+RECORDING = 0.25
 """Seconds that recording an answer may take, on a busy machine."""
 
 

@@ -48,10 +48,6 @@ class Experiment:
         client = self._site.processes.client
         self._sending.append(asyncio.create_task(submit(client, sent)))
 
-    async def answered(self) -> None:
-        """Wait until no visitor waits for an answer any more."""
-        await asyncio.gather(*self._sending, return_exceptions=True)
-
     async def settled(self) -> Record:
         """Wait until nothing waits any more; judge what arrived."""
         answers = await asyncio.gather(*self._sending, return_exceptions=True)

@@ -11,6 +11,7 @@ from chaos.wire.moments import Moment, Trap
 
 _SPRINGS_WITHIN = 40.0
 _ONE_MORE_EVERY = 1.0
+_TOGETHER_EVERY = 4
 _MOST_AT_ONCE, _LATEST_OCCURRENCE = 6, 3
 
 # What these kills hold up waits for the longest lease, of 60 seconds: they come first.
@@ -23,7 +24,7 @@ class Round:
     def __init__(self, number: int, *, seed: int, site: Site) -> None:
         self.experiment = Experiment(f"round {number}", site)
         self._random = Random(f"{seed} {number}")  # noqa: S311 — it has to be repeatable
-        self._layout = Layout.APART if number % 2 else Layout.TOGETHER
+        self._layout = Layout.TOGETHER if number % _TOGETHER_EVERY == 2 else Layout.APART
         self._site = site
 
     async def run(self) -> None:

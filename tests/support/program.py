@@ -133,8 +133,8 @@ class Program:
         return answer.is_success
 
 
-def children_of(pid: int) -> set[int]:
-    """Return the processes that descend from a process (Linux)."""
+def children_of(*pids: int) -> set[int]:
+    """Return the processes that descend from these (Linux)."""
     parents = {}
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -143,7 +143,7 @@ def children_of(pid: int) -> set[int]:
             continue
         parents[int(status.parent.name)] = int(fields[1])
     found: set[int] = set()
-    new = {pid}
+    new = set(pids)
     while new:
         new = {child for child, parent in parents.items() if parent in new} - found
         found |= new

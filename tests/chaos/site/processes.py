@@ -8,7 +8,7 @@ import httpx
 
 from chaos.evidence import Evidence
 from sorbo_adapters.embedded.ports import LOCALHOST, free_port
-from support.program import Program
+from support.program import Program, children_of
 
 _PATIENCE = 10
 
@@ -48,7 +48,8 @@ class Processes:
 
     def pids(self) -> set[int]:
         """Return all of them."""
-        return {pid for tree in self.trees().values() for pid in tree}
+        own = {program.pid for program in self._running.values()}
+        return own | children_of(*own)
 
     async def change_to(self, layout: Layout) -> None:
         """Stop what runs in good order and start the processes of a layout."""
