@@ -1,6 +1,5 @@
 """Our own processes, started again when they die, as a service manager would."""
 
-import time
 from enum import Enum
 from pathlib import Path
 
@@ -66,9 +65,7 @@ class Processes:
     async def kill(self, pid: int) -> str:
         """Kill the one that a process of the system belongs to, start it again, and return its name."""
         name = next(name for name, tree in self.trees().items() if pid in tree)
-        died = time.monotonic()
-        for each in await self._running[name].kill():
-            self._evidence.deaths[each] = died
+        self._evidence.dead |= await self._running[name].kill()
         await self._running[name].launch()
         return name
 

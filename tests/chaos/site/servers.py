@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from collections.abc import Set as AbstractSet
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -74,14 +75,18 @@ async def watched(
     def proxy(port: int, wire: Callable[[int | None], Wire]) -> Proxy:
         return Proxy(port, wire, watch=watch, ours=ours)
 
-    def noting(pid: int | None) -> Callable[[str], Handover]:
-        return lambda key: evidence.handed_over(key, pid)
+    def mail(pid: int | None) -> Callable[[str], Handover]:
+        # The Message-ID begins with the id of the entity, which keeps its outbox.
+        return lambda key: evidence.handed_over(key, key.strip("<").partition(".")[0], pid)
+
+    def webhook(pid: int | None) -> Callable[[str], Handover]:
+        return lambda key: evidence.handed_over(key, key, pid)
 
     proxies = Proxies(
-        mongo=proxy(servers.mongod.port, lambda _: MongoWire()),
+        mongo=proxy(servers.mongod.port, lambda pid: MongoWire(partial(evidence.written, pid=pid))),
         valkey=proxy(servers.valkey.port, lambda _: ValkeyWire()),
-        smtp=proxy(servers.mailbox.port, lambda pid: SmtpWire(noting(pid))),
-        hooks=proxy(servers.hooks.port, lambda pid: HttpWire(noting(pid))),
+        smtp=proxy(servers.mailbox.port, lambda pid: SmtpWire(mail(pid))),
+        hooks=proxy(servers.hooks.port, lambda pid: HttpWire(webhook(pid))),
     )
     async with AsyncExitStack() as stack:
         for each in (proxies.mongo, proxies.valkey, proxies.smtp, proxies.hooks):

@@ -13,7 +13,7 @@ class HttpWire(Wire):
     """Tells when half of a request has passed, and before its answer does.
 
     Args:
-        handing_over: called with the webhook-id once the request is complete.
+        handing_over: called with the webhook-id of each request.
     """
 
     def __init__(self, handing_over: Callable[[str], Handover]) -> None:
@@ -25,8 +25,10 @@ class HttpWire(Wire):
         if found is None:
             yield Piece(data)
             return
+        # Its answer may be there before this goes on after the last piece.
+        request = self._request = self._handing_over(found[1].decode())
         yield from halved(data, Moment.DURING_WEBHOOK)
-        self._request = self._handing_over(found[1].decode())
+        request.complete = True
 
     def answered(self, data: bytes) -> Iterator[Piece]:
         request, self._request = self._request, None

@@ -1,7 +1,7 @@
 """MongoDB's wire protocol: which message commits a demande, which one leases its events."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import bson
@@ -16,9 +16,14 @@ _LEASE = "outbox.token"
 
 
 class MongoWire(Wire):
-    """Tells before a demande is inserted, after it was, and after a lease was written."""
+    """Tells before a demande is inserted, after it was, and after a lease was written.
 
-    def __init__(self) -> None:
+    Args:
+        written: called with the ids of documents that were changed one by one.
+    """
+
+    def __init__(self, written: Callable[[list[str]], None]) -> None:
+        self._written = written
         self._sent, self._answered = _Frames(), _Frames()
         self._awaited: dict[int, Moment] = {}
 
@@ -30,6 +35,7 @@ class MongoWire(Wire):
                 request_id = _HEADER.unpack_from(frame)[1]
                 self._awaited[request_id] = Moment.AFTER_COMMIT if inserts else Moment.AFTER_LEASE
             yield Piece(frame, Moment.BEFORE_COMMIT if inserts else None)
+            self._written(_changed_by(command))
 
     def answered(self, data: bytes) -> Iterator[Piece]:
         for frame in self._answered.take(data):
@@ -82,6 +88,11 @@ def _leases(command: dict[str, Any]) -> bool:
         for stage in (change if isinstance(change, list) else [change])
         if isinstance(stage, dict)
     )
+
+
+def _changed_by(command: dict[str, Any]) -> list[str]:
+    ids = (each["q"].get("_id") for each in command.get("updates", ()))
+    return [id for id in ids if isinstance(id, str)]
 
 
 def _changed_something(reply: dict[str, Any]) -> bool:

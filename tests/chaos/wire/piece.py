@@ -33,16 +33,18 @@ class Handover(msgspec.Struct):
     """A mail or a webhook on its way out, as it was seen in between.
 
     Attributes:
-        key: its Message-ID, or its webhook-id.
         pid: the process that sent it, None if it had gone by then.
+        complete: whether all of it was passed on.
         answered: when the answer reached that process, None if it never did.
         taken: whether the other side took it.
+        recorded: whether the process then wrote to the document that keeps what has gone out.
     """
 
-    key: str
     pid: int | None
+    complete: bool = False
     answered: float | None = None
     taken: bool = True
+    recorded: bool = False
 
     def answer(self, *, taken: bool) -> None:
         """Note that the answer has been passed on."""

@@ -14,7 +14,7 @@ class SmtpWire(Wire):
     """Tells when half of a mail's data has passed, and before its 250 does.
 
     Args:
-        handing_over: called with the Message-ID once the data is complete.
+        handing_over: called with the Message-ID of each mail, before the end of its data is passed on.
     """
 
     def __init__(self, handing_over: Callable[[str], Handover]) -> None:
@@ -28,11 +28,15 @@ class SmtpWire(Wire):
             return
         begins = not self._body
         self._body += data
+        mail = None
         if self._body.endswith(_END):
             found = _MESSAGE_ID.search(self._body)
-            self._mail = self._handing_over(found[1].decode() if found else "")
+            # Its answer may be there before this goes on after the last piece.
+            mail = self._mail = self._handing_over(found[1].decode() if found else "")
             self._body = None
         yield from halved(data, Moment.DURING_DATA) if begins else (Piece(data),)
+        if mail:
+            mail.complete = True
 
     def answered(self, data: bytes) -> Iterator[Piece]:
         if data.startswith(b"354"):
