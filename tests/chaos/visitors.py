@@ -5,7 +5,7 @@ import msgspec
 
 from support.program import eventually
 
-_PATIENCE = 90.0
+_PATIENCE = 300.0
 _PAUSE = 0.3
 _TRY_AGAIN = {httpx.codes.CONFLICT, httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE}
 
