@@ -30,7 +30,7 @@ class Mailbox(MoodySmtp):
 
     def _keep(self, content: bytes) -> str:
         mail = message_from_bytes(content, policy=policy.SMTP)
-        message_id = str(mail["Message-ID"])
+        message_id = str(mail["Message-ID"]).strip()
         if mail["To"] == STAFF:
             self.notices[str(mail["Reply-To"])].append(message_id)
         else:
