@@ -28,6 +28,7 @@ from sorbo_web.openapi.pages import PagesController
 from sorbo_web.wiring.background.backlog import measure_backlog
 from sorbo_web.wiring.background.relay_loop import relaying
 from sorbo_web.wiring.background.repeating import repeating
+from sorbo_web.wiring.background.webhook_metrics import measure_webhooks
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.smtp_url import smtp_server
@@ -100,6 +101,8 @@ def _background(container: Container) -> Iterator[AbstractAsyncContextManager[No
     yield repeating(container.integrations.send_webhooks(), name="webhook sender", interval=often)
     measure = partial(measure_backlog, ports.delivery_desk(), ports.clock())
     yield repeating(measure, name="backlog", interval=_COUNT_BACKLOG_EVERY)
+    measure_hooks = partial(measure_webhooks, ports.webhook_deliveries(), ports.clock())
+    yield repeating(measure_hooks, name="backlog of webhooks", interval=_COUNT_BACKLOG_EVERY)
     yield repeating(delivery.run_jobs(), name="scheduler", interval=_LOOK_FOR_JOBS_EVERY)
 
 
