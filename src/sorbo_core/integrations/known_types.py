@@ -8,6 +8,8 @@ import msgspec
 from sorbo_core.integrations.endpoint import EventPatterns, matches
 from sorbo_core.shared.errors import Invalid, Param, Violation
 
+_MOST_NAMED = 5
+
 
 class KnownTypes(msgspec.Struct, frozen=True):
     """The types of events that there are."""
@@ -22,7 +24,8 @@ class KnownTypes(msgspec.Struct, frozen=True):
             held: what it is told of already; a type of these that is gone may stay.
 
         Raises:
-            Invalid: some patterns cover nothing; the violations name a similar one that does.
+            Invalid: some patterns cover nothing; the violations name the first five of them, and for
+                each a similar one that does.
         """
         wrong = [
             Violation(f"/eventTypes/{place}", "event_type_unknown", self._named(pattern))
@@ -30,7 +33,7 @@ class KnownTypes(msgspec.Struct, frozen=True):
             if pattern not in held and not self._covers_any(pattern)
         ]
         if wrong:
-            raise Invalid(*wrong)
+            raise Invalid(*wrong[:_MOST_NAMED])
 
     def _covers_any(self, pattern: str) -> bool:
         return any(matches(pattern, each) for each in self.types)
