@@ -71,8 +71,7 @@ class Sender(msgspec.Struct):
 
     async def is_done(self) -> bool:
         """Tell whether the process knows of nothing more to send."""
-        waiting = {"state": "pending", "limit": 1}
-        page = await self.api.client.get(f"{WEBHOOKS}/{self.hook}/deliveries", params=waiting)
+        page = await self.api.client.get(f"{WEBHOOKS}/{self.hook}/deliveries?state=pending")
         return len(self.receiver.taken) >= COUNT and page.json()["items"] == []
 
 

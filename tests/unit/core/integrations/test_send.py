@@ -80,7 +80,13 @@ async def test_what_is_sent_is_signed_and_says_what_happened(
     assert msgspec.json.decode(posted.body) == {
         "type": "demande.assigned",
         "timestamp": "2026-03-02T09:30:14.125000Z",
-        "data": {"eventId": "demande.2", "entityId": "demande", "sequence": 2, "assigneeId": "compte-1"},
+        "data": {
+            "eventId": "demande.2",
+            "schemaVersion": 1,
+            "entityId": "demande",
+            "sequence": 2,
+            "assigneeId": "compte-1",
+        },
     }
     at = int(NOW.timestamp())
     assert posted.headers == {
