@@ -13,6 +13,7 @@ from sorbo_core.integrations.endpoint import Webhook, WebhookState
 from sorbo_core.integrations.errors import WebhookDeliveryNotFound, WebhookNotFound
 from sorbo_core.integrations.outcome import Outcome
 from sorbo_core.integrations.ports import Deliveries, Outcomes, Owners, Waiting, Webhooks
+from sorbo_core.shared.incoming.webhook import ReceivedWebhook, ReceivedWebhookNotFound, ReceivedWebhooks
 
 
 class MemoryWebhooks(MemoryCollection[Webhook], Webhooks):
@@ -78,6 +79,13 @@ class MemoryOutcomes(Outcomes):
 
     def count(self, outcome: Outcome) -> None:
         self.counted.append(outcome)
+
+
+class MemoryReceivedWebhooks(MemoryCollection[ReceivedWebhook], ReceivedWebhooks):
+    """Webhooks that were received in memory; they stay for as long as the process does."""
+
+    def __init__(self) -> None:
+        super().__init__("received_webhooks", ReceivedWebhook, missing=ReceivedWebhookNotFound)
 
 
 class MemoryOwners(Owners):

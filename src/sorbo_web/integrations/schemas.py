@@ -164,6 +164,12 @@ class ReplayReceipt(View, frozen=True, kw_only=True):
     replayed: int
 
 
+class Reception(View, frozen=True, kw_only=True):
+    """A webhook that has been received: what follows from it names this as its entity."""
+
+    id: str
+
+
 def _in_utc(pointer: str, instant: datetime) -> datetime:
     try:
         return instant.astimezone(UTC)
