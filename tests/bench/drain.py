@@ -61,7 +61,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
             f"{self.events} events drained, {self.mails} mails sent",
             f"events per second     {rate:8.0f}   ÷ aim of {AIM}: {rate / AIM:.2f}",
             f"worker's CPU, ms each {cpu:8.2f}   with all of a core: {1000 / cpu:.0f} a second",
-            f"p99 of a list, ms     {draining:8.2f}   ÷ without the drain ({quiet:.2f}): {draining / quiet:.2f}",
+            f"p99 of a list, ms     {draining:8.2f}   ÷ without ({quiet:.2f}): {draining / quiet:.2f}",
         ]
 
 
