@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from contextlib import suppress
 
 from pymongo.errors import PyMongoError
 
@@ -10,12 +11,10 @@ from chaos.cases import Case, cases_of
 from chaos.records import Record, Row
 from chaos.site.site import Site
 from chaos.visitors import Sent, submit
-from support.program import eventually
-
-LATEST = 180.0
-"""Seconds after the last answer until everything must have arrived; the lease of a webhook lasts 60."""
 
 _LOOK_EVERY = 0.5
+_QUIET = 120.0
+"""Seconds without any arrival after which nothing more is to be expected: no lease lasts as long."""
 
 
 class Experiment:
@@ -52,10 +51,7 @@ class Experiment:
         """Wait until nothing waits any more; judge what arrived."""
         answers = await asyncio.gather(*self._sending, return_exceptions=True)
         self.problems += [f"a visitor got no answer: {each!r}" for each in answers if each is not None]
-        try:
-            cases = await eventually(self._complete_cases, within=LATEST, every=_LOOK_EVERY)
-        except TimeoutError:
-            cases = await self._cases()
+        cases = await self._cases_at_the_end()
         for (row, _), case in zip(self._sent, cases, strict=True):
             _count(row, case)
             self.problems += (f"{case.sent.address} {text}" for text in case.problems(self._site.evidence))
@@ -64,15 +60,19 @@ class Experiment:
             name=self.name, seconds=seconds, rows=tuple(self._rows), violations=tuple(self.problems)
         )
 
-    async def _cases(self) -> list[Case]:
-        return await cases_of(self._site, [sent for _, sent in self._sent])
-
-    async def _complete_cases(self) -> list[Case] | None:
-        try:
-            cases = await self._cases()
-        except PyMongoError:  # an outage of another experiment
-            return None
-        return cases if all(case.is_complete for case in cases) else None
+    async def _cases_at_the_end(self) -> list[Case]:
+        """Return the cases once they are complete, or nothing has arrived on the site for a long time."""
+        quiet_since, arrived = time.monotonic(), -1
+        while True:
+            # MongoDB may be away, in an outage of another experiment.
+            with suppress(PyMongoError):
+                cases = await cases_of(self._site, [sent for _, sent in self._sent])
+                gives_up = time.monotonic() - quiet_since > _QUIET
+                if gives_up or all(case.is_complete for case in cases):
+                    return cases
+            if self._site.servers.arrived != arrived:
+                quiet_since, arrived = time.monotonic(), self._site.servers.arrived
+            await asyncio.sleep(_LOOK_EVERY)
 
 
 def _count(row: Row, case: Case) -> None:

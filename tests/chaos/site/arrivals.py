@@ -28,6 +28,12 @@ class Mailbox(MoodySmtp):
         self.acknowledgements: dict[str, list[str]] = defaultdict(list)
         self.notices: dict[str, list[str]] = defaultdict(list)
 
+    @property
+    def count(self) -> int:
+        """How many mails have arrived."""
+        kept = (self.acknowledgements, self.notices)
+        return sum(len(ids) for each in kept for ids in each.values())
+
     def _keep(self, content: bytes) -> str:
         mail = message_from_bytes(content, policy=policy.SMTP)
         message_id = str(mail["Message-ID"]).strip()

@@ -34,6 +34,11 @@ class Servers(msgspec.Struct, frozen=True, kw_only=True):
     mailbox: Mailbox
     hooks: Hooks
 
+    @property
+    def arrived(self) -> int:
+        """How many mails and webhooks have arrived, those that came again included."""
+        return self.mailbox.count + len(self.hooks.received)
+
 
 class Proxies(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in between."""
