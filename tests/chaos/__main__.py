@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import secrets
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -20,9 +21,11 @@ from chaos.rounds import Round
 from chaos.site.processes import Layout
 from chaos.site.site import Site, running_site
 from chaos.summary import line, table, violations
+from sorbo_adapters.embedded.data_dir import DataDir
 
 _FOLDER = Path(".chaos")
 _MANY = 10
+_INTERRUPTED = 130
 _SHORT, _LONG = 2.0, 60.0
 """Seconds of an outage, in a run of few rounds and in one of many."""
 
@@ -109,7 +112,18 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=secrets.randbelow(1_000_000))
     arguments = parser.parse_args()
     records = Records(_FOLDER / f"{arguments.rounds}.jsonl")
-    return asyncio.run(Run(arguments.rounds, seed=arguments.seed, records=records)())
+    with DataDir(_FOLDER).held():
+        return asyncio.run(_until_a_signal(Run(arguments.rounds, seed=arguments.seed, records=records)))
+
+
+async def _until_a_signal(run: Run) -> int:
+    running = asyncio.create_task(run())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, running.cancel)
+    try:
+        return await running
+    except asyncio.CancelledError:
+        return _INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -19,28 +19,33 @@ class MongoWire(Wire):
     """Tells before a demande is inserted, after it was, and after a lease was written.
 
     Args:
-        written: called with the ids of documents that were changed one by one.
+        written: called with the ids of documents once they were changed, each by itself.
     """
 
     def __init__(self, written: Callable[[list[str]], None]) -> None:
         self._written = written
         self._sent, self._answered = _Frames(), _Frames()
         self._awaited: dict[int, Moment] = {}
+        self._changing: dict[int, list[str]] = {}
 
     def sent(self, data: bytes) -> Iterator[Piece]:
         for frame in self._sent.take(data):
             command = _decoded(frame)
             inserts = command.get("insert") == "demandes"
+            request_id = _HEADER.unpack_from(frame)[1]
             if inserts or _leases(command):
-                request_id = _HEADER.unpack_from(frame)[1]
                 self._awaited[request_id] = Moment.AFTER_COMMIT if inserts else Moment.AFTER_LEASE
+            self._changing[request_id] = _changed_by(command)
             yield Piece(frame, Moment.BEFORE_COMMIT if inserts else None)
-            self._written(_changed_by(command))
 
     def answered(self, data: bytes) -> Iterator[Piece]:
         for frame in self._answered.take(data):
-            moment = self._awaited.pop(_HEADER.unpack_from(frame)[2], None)
-            happened = moment is not None and _changed_something(_decoded(frame))
+            request_id = _HEADER.unpack_from(frame)[2]
+            moment = self._awaited.pop(request_id, None)
+            changed = self._changing.pop(request_id, None)
+            happened = bool(moment or changed) and _changed_something(_decoded(frame))
+            if changed and happened:
+                self._written(changed)
             yield Piece(frame, moment if happened else None)
 
 

@@ -55,15 +55,15 @@ def test_a_lease_is_one_when_it_changed_something(changed: int, expected: list[M
     assert moments(wire.answered(message({"n": changed}, to=5))) == expected
 
 
-def test_what_is_written_to_documents_is_told_once_it_is_passed_on() -> None:
+@pytest.mark.parametrize(("changed", "expected"), [(1, ["a"]), (0, [])])
+def test_what_is_written_to_documents_is_told_once_it_is_answered(changed: int, expected: list[str]) -> None:
     written: list[str] = []
     wire = MongoWire(written.extend)
     change = {"q": {"_id": "a", "outbox.token": "t"}, "u": [{"$set": {"outbox": 1}}]}
-    pieces = wire.sent(message({"update": "demandes"}, updates=[change]))
-    next(pieces)
+    list(wire.sent(message({"update": "demandes"}, id=6, updates=[change])))
     assert written == []
-    list(pieces)
-    assert written == ["a"]
+    list(wire.answered(message({"n": changed}, to=6)))
+    assert written == expected
 
 
 def test_an_enqueued_ticket_is_told_from_a_script_that_was_missing() -> None:
