@@ -35,6 +35,7 @@ from sorbo_web.wiring.smtp_url import smtp_server
 _MINUTE = 60
 _COUNT_BACKLOG_EVERY = 10.0
 _LOOK_FOR_JOBS_EVERY = 15.0
+_LAPSE_EVERY = 30.0
 
 
 def build_app(container: Container) -> ASGIApp:
@@ -101,6 +102,7 @@ def _background(container: Container) -> Iterator[AbstractAsyncContextManager[No
     measure = partial(measure_backlog, ports.delivery_desk(), ports.clock())
     yield repeating(measure, name="backlog", interval=_COUNT_BACKLOG_EVERY)
     yield repeating(delivery.run_jobs(), name="scheduler", interval=_LOOK_FOR_JOBS_EVERY)
+    yield repeating(container.enrolment.lapse_holds(), name="holds", interval=_LAPSE_EVERY)
 
 
 async def close_clients(container: Container) -> None:
