@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
     RuleBasedStateMachine,
+    initialize,
     invariant,
+    multiple,
     rule,
     run_state_machine_as_test,
 )
@@ -28,6 +30,9 @@ from support.build import NOW, TODAY, open_session, seat_request
 
 START = TODAY + timedelta(days=30)
 people = st.integers(1, 4)
+# Mostly open: of a session that is closed or called off there is little to see.
+states = st.sampled_from([SessionState.PLANIFIEE, SessionState.CONFIRMEE] * 4 + list(SessionState))
+shown = st.sampled_from([True] * 6 + [False])
 
 
 async def outcome(call: Awaitable[Any]) -> Any:
@@ -77,8 +82,16 @@ class Seats(RuleBasedStateMachine):
         self.now += timedelta(minutes=1)
         self.agreed(lambda registers: registers.update(self.id, change))
 
+    @initialize(target=names, sizes=st.lists(people, min_size=2, max_size=6))
+    def open_with_a_rush(self, sizes: list[int]) -> Any:
+        return multiple(*(self.enrol(size, None) for size in sizes))
+
     @rule(target=names, people=people, key=st.sampled_from([None, None, None, "one", "two"]))
+    def arrive(self, people: int, key: str | None) -> str:
+        return self.enrol(people, key)
+
     def enrol(self, people: int, key: str | None) -> str:
+        """Ask for seats on both sides, a minute later; return the id of the inscription."""
         self.now += timedelta(minutes=1)
         request = seat_request(key=key, people=people)
         place = self.agreed(lambda registers: registers.enrol(self.id, request, at=self.now))
@@ -122,7 +135,7 @@ class Seats(RuleBasedStateMachine):
     def resize(self, seats: int) -> None:
         self.change(lambda register: register.resize(seats, at=self.now))
 
-    @rule(seats=st.integers(1, 9), state=st.sampled_from(SessionState), shown=st.booleans())
+    @rule(seats=st.integers(1, 9), state=states, shown=shown)
     def follow(self, seats: int, state: SessionState, *, shown: bool) -> None:
         session = self.session.revise(at=self.now, seats=seats, state=state)
         if not shown:
