@@ -127,6 +127,7 @@ class Api:
             ports.notification_preferences(),
             ports.webhooks(),
             ports.webhook_deliveries(),
+            ports.received_webhooks(),
         ]
 
 

@@ -12,6 +12,7 @@ from sorbo_core.integrations.delivery import Delivery, DeliveryState
 from sorbo_core.integrations.endpoint import Webhook, WebhookState
 from sorbo_core.integrations.errors import WebhookDeliveryNotFound, WebhookNotFound
 from sorbo_core.integrations.ports import Deliveries, Owners, Webhooks
+from sorbo_core.shared.incoming.webhook import ReceivedWebhook, ReceivedWebhookNotFound, ReceivedWebhooks
 
 
 class MemoryWebhooks(MemoryCollection[Webhook], Webhooks):
@@ -62,6 +63,13 @@ class MemoryDeliveries(MemoryCollection[Delivery], Deliveries):
         for each in found:
             self._store(each.replay(at=now), version=each.version + 1)
         return len(found)
+
+
+class MemoryReceivedWebhooks(MemoryCollection[ReceivedWebhook], ReceivedWebhooks):
+    """Webhooks that were received in memory; they stay for as long as the process does."""
+
+    def __init__(self) -> None:
+        super().__init__("received_webhooks", ReceivedWebhook, missing=ReceivedWebhookNotFound)
 
 
 class MemoryOwners(Owners):

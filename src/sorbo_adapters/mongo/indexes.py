@@ -12,7 +12,7 @@ from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.identity import MongoComptes
-from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoWebhooks
+from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 
 INDEXES = {
@@ -29,6 +29,7 @@ INDEXES = {
         MongoNotifications,
         MongoWebhooks,
         MongoDeliveries,
+        MongoReceivedWebhooks,
         MongoCreations,
     )
 }

@@ -152,3 +152,9 @@ class ReplayReceipt(View, frozen=True, kw_only=True):
     """How many deliveries will be sent again."""
 
     replayed: int
+
+
+class Reception(View, frozen=True, kw_only=True):
+    """A webhook that has been received: what follows from it names this as its entity."""
+
+    id: str

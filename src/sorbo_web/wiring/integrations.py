@@ -7,12 +7,14 @@ from dependency_injector import containers, providers
 
 from sorbo_core.integrations.retries import Retries
 from sorbo_core.integrations.sender import Sender
+from sorbo_core.integrations.standard_webhooks import StandardWebhooks
 from sorbo_core.integrations.use_cases.delivery.list import ListDeliveries
 from sorbo_core.integrations.use_cases.delivery.queue import QueueWebhooks
 from sorbo_core.integrations.use_cases.delivery.read import ReadDelivery
 from sorbo_core.integrations.use_cases.delivery.replay import ReplayDelivery
 from sorbo_core.integrations.use_cases.delivery.replay_range import ReplayDeliveries
 from sorbo_core.integrations.use_cases.delivery.send import SendWebhooks
+from sorbo_core.integrations.use_cases.incoming.receive import ReceiveWebhook
 from sorbo_core.integrations.use_cases.webhook.change import ChangeWebhook
 from sorbo_core.integrations.use_cases.webhook.create import CreateWebhook
 from sorbo_core.integrations.use_cases.webhook.delete import DeleteWebhook
@@ -23,13 +25,23 @@ from sorbo_core.integrations.use_cases.webhook.read import ReadWebhook
 from sorbo_core.integrations.use_cases.webhook.rotate_secret import RotateWebhookSecret
 from sorbo_core.integrations.use_cases.webhook.send_test import SendTestEvent
 from sorbo_core.integrations.use_cases.webhook.tell_owner import TellOwner
+from sorbo_core.mailing.report import MailReport, event_in
+from sorbo_core.shared.incoming.source import WebhookSource
 from sorbo_web.wiring.observed import observed
+from sorbo_web.wiring.settings import Settings
+
+
+def mail_source(secrets: tuple[str, ...]) -> WebhookSource:
+    """Return the mail provider as a source; without secrets it lets nobody in."""
+    scheme = StandardWebhooks(secrets) if secrets else None
+    return WebhookSource(name="mail", payload=MailReport, scheme=scheme, read=event_in)
 
 
 class Integrations(containers.DeclarativeContainer):
-    """Webhooks: who is told of events, and what is on its way to them."""
+    """Webhooks: who is told of events, and what is on its way to them; what others tell us."""
 
     ports = providers.DependenciesContainer()
+    settings = providers.Dependency(instance_of=Settings)
     kept: ClassVar = {"webhooks": ports.webhooks, "deliveries": ports.webhook_deliveries}
     changing: ClassVar = {"webhooks": ports.webhooks, "clock": ports.clock}
 
@@ -66,4 +78,8 @@ class Integrations(containers.DeclarativeContainer):
         retries=providers.Singleton(Retries, chance=providers.Object(random.random)),
         clock=ports.clock,
         ids=ports.ids,
+    )
+    sources = providers.List(providers.Singleton(mail_source, settings.provided.mail_webhook_secrets))
+    receive_webhook = providers.Singleton(
+        observed(ReceiveWebhook), sources=sources, received=ports.received_webhooks, clock=ports.clock
     )

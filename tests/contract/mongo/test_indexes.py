@@ -231,7 +231,9 @@ async def test_a_filter_by_price_never_reads_the_whole_collection(database: Data
         assert "COLLSCAN" not in await plan(database, formations.name, find)
 
 
-@pytest.mark.parametrize("collection", ["formations", "sessions", "demandes", "comptes", "webhooks"])
+@pytest.mark.parametrize(
+    "collection", ["formations", "sessions", "demandes", "comptes", "webhooks", "received_webhooks"]
+)
 async def test_what_is_due_is_found_in_the_order_of_an_index(database: Database, collection: str) -> None:
     find = {"filter": {"outbox.due": {"$lte": NOW}}, "sort": {"outbox.due": 1}}
     assert await plan(database, collection, find) == {"LIMIT", "FETCH", "IXSCAN"}
