@@ -11,9 +11,10 @@ from sorbo_core.catalogue.enrolment.events import (
     InscriptionPromoted,
     InscriptionRepeated,
     InscriptionRequested,
+    RegisterChanged,
+    RegisterResized,
 )
 from sorbo_core.catalogue.enrolment.place import Ending, InscriptionState
-from sorbo_core.catalogue.enrolment.register import RegisterChanged, RegisterResized
 from sorbo_core.catalogue.formation import (
     FormationArchived,
     FormationChanged,

@@ -9,7 +9,8 @@ from sorbo_adapters.memory.creations import MemoryCreations
 from sorbo_adapters.memory.delivery.jobs import MemoryJobs
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.delivery.queue import AbsentQueue
-from sorbo_adapters.memory.enrolment import MemoryInscriptions, MemoryRegisters
+from sorbo_adapters.memory.enrolment.inscriptions import MemoryInscriptions
+from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
 from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.memory.integrations import (
     MemoryDeliveries,

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
-from sorbo_adapters.memory.enrolment import MemoryInscriptions
+from sorbo_adapters.memory.enrolment.inscriptions import MemoryInscriptions
 from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_core.catalogue.enrolment.errors import InscriptionNotFound

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
-from sorbo_adapters.memory.enrolment import MemoryRegisters
+from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
 from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_core.catalogue.enrolment.errors import (

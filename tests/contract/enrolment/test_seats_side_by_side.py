@@ -18,7 +18,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from sorbo_adapters.memory.enrolment import MemoryRegisters
+from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
 from sorbo_adapters.mongo.client import connect, database_of
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_core.catalogue.enrolment.place import Ending, InscriptionState, Place

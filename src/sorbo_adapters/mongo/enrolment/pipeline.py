@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sorbo_adapters.mongo.client import Document
 from sorbo_adapters.mongo.queries import encoded
+from sorbo_core.catalogue.enrolment.events import RegisterChanged
 from sorbo_core.catalogue.enrolment.place import InscriptionState, Place, SeatRequest
-from sorbo_core.catalogue.enrolment.register import HELD_FOR, MOST_PLACES, RegisterChanged
+from sorbo_core.catalogue.enrolment.register import HELD_FOR, MOST_PLACES
 from sorbo_core.delivery.ports import Pending
 from sorbo_core.shared.events import envelop
 

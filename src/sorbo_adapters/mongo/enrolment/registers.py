@@ -1,6 +1,8 @@
 """Registers in MongoDB."""
 
-from collections.abc import Collection, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import ClassVar
 
@@ -19,6 +21,8 @@ from sorbo_core.catalogue.enrolment.register import Register
 from sorbo_core.shared.errors import Unavailable
 
 _MOST_ATTEMPTS = 16
+_AT_ONCE = 4
+_LONGEST_WAIT_S = 5.0
 
 
 class MongoRegisters(MongoCollection[Register], Registers):
@@ -33,6 +37,9 @@ class MongoRegisters(MongoCollection[Register], Registers):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, Register, missing=RegisterNotFound)
+        # More would be in one another's way in the server. Here they wait in order, and the time
+        # limit of an operation begins when it is their turn.
+        self._turns = asyncio.Semaphore(_AT_ONCE)
 
     async def enrol(self, id: str, request: SeatRequest, *, at: datetime) -> Place:
         for _ in range(_MOST_ATTEMPTS):
@@ -62,7 +69,7 @@ class MongoRegisters(MongoCollection[Register], Registers):
 
     async def _append(self, id: str, request: SeatRequest, at: datetime) -> Place | None:
         """Give the request a place unless something is to be settled or refused first."""
-        with translated():
+        async with self._turn():
             document = await self._collection.find_one_and_update(
                 {"_id": {"$eq": id}, **room_for(request, at)},
                 appending(request, at),
@@ -70,3 +77,21 @@ class MongoRegisters(MongoCollection[Register], Registers):
                 return_document=ReturnDocument.AFTER,
             )
         return msgspec.convert(document["places"][0], Place) if document is not None else None
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Wait for one's turn to write.
+
+        Raises:
+            Unavailable: it did not come in time, or as `translated`.
+        """
+        try:
+            async with asyncio.timeout(_LONGEST_WAIT_S):
+                await self._turns.acquire()
+        except TimeoutError:
+            raise Unavailable(part="database") from None
+        try:
+            with translated():
+                yield
+        finally:
+            self._turns.release()

@@ -1,4 +1,4 @@
-"""What happens to an inscription."""
+"""What happens to a register and to inscriptions."""
 
 from typing import Annotated
 
@@ -9,6 +9,25 @@ from sorbo_core.shared.events import EventData
 
 SessionId = Annotated[str, Meta(description="The session that it is for.")]
 Headcount = Annotated[int, Meta(description="For how many people.")]
+
+RegisterOf = Annotated[str, Meta(description="The session of which it is the register.")]
+
+
+class RegisterChanged(EventData, frozen=True, kw_only=True):
+    """Seats of a session were taken or given back, or its waiting line moved."""
+
+    type = "register.changed"
+    session_id: RegisterOf
+    taken: Annotated[int, Meta(description="How many seats are held or confirmed now.")]
+    waiting: Annotated[int, Meta(description="How many people wait for seats now.")]
+
+
+class RegisterResized(EventData, frozen=True, kw_only=True):
+    """Staff gave a session another number of seats, which its register has already."""
+
+    type = "register.resized"
+    session_id: RegisterOf
+    seats: Annotated[int, Meta(description="How many seats there are now.")]
 
 
 class InscriptionRequested(EventData, frozen=True, kw_only=True):

@@ -3,10 +3,9 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
 import msgspec
-from msgspec import Meta
 
 from sorbo_core.catalogue.enrolment.errors import (
     AlreadyPresent,
@@ -18,32 +17,15 @@ from sorbo_core.catalogue.enrolment.errors import (
     SessionNotBegun,
     WaitingLineFull,
 )
+from sorbo_core.catalogue.enrolment.events import RegisterChanged, RegisterResized
 from sorbo_core.catalogue.enrolment.line import least_seats, promoted, soonest_expiry
 from sorbo_core.catalogue.enrolment.place import Ending, InscriptionState, Place, SeatRequest
 from sorbo_core.catalogue.session import TAKES_PLACE, Seats, Session, SessionState
 from sorbo_core.shared.entity import Entity
-from sorbo_core.shared.events import EventData
 from sorbo_core.shared.publication import Status
 
 HELD_FOR = timedelta(hours=72)
 MOST_PLACES = 5000
-
-
-class RegisterChanged(EventData, frozen=True, kw_only=True):
-    """Seats of a session were taken or given back, or its waiting line moved."""
-
-    type = "register.changed"
-    session_id: Annotated[str, Meta(description="The session of which it is the register.")]
-    taken: Annotated[int, Meta(description="How many seats are held or confirmed now.")]
-    waiting: Annotated[int, Meta(description="How many people wait for seats now.")]
-
-
-class RegisterResized(EventData, frozen=True, kw_only=True):
-    """Staff gave a session another number of seats, which its register has already."""
-
-    type = "register.resized"
-    session_id: Annotated[str, Meta(description="The session of which it is the register.")]
-    seats: Annotated[int, Meta(description="How many seats there are now.")]
 
 
 class Register(Entity, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
-from sorbo_adapters.memory.enrolment import MemoryRegisters
+from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.catalogue.errors import (
     FormationNotFound,

@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
-from sorbo_adapters.memory.enrolment import MemoryInscriptions, MemoryRegisters
+from sorbo_adapters.memory.enrolment.inscriptions import MemoryInscriptions
+from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_adapters.security.random_tokens import RandomTokens
 from sorbo_core.catalogue.enrolment.errors import InscriptionEnded, InscriptionNotFound
+from sorbo_core.catalogue.enrolment.events import RegisterChanged
 from sorbo_core.catalogue.enrolment.inscription import Inscription
 from sorbo_core.catalogue.enrolment.place import Ending, InscriptionState
-from sorbo_core.catalogue.enrolment.register import Register, RegisterChanged, register_id
+from sorbo_core.catalogue.enrolment.register import Register, register_id
 from sorbo_core.catalogue.session import SessionChanged
 from sorbo_core.catalogue.use_cases.inscription.confirm import ConfirmInscription
 from sorbo_core.catalogue.use_cases.inscription.follow_session import FollowSession

@@ -1,7 +1,7 @@
 """Let a register follow its session."""
 
+from sorbo_core.catalogue.enrolment.events import RegisterResized
 from sorbo_core.catalogue.enrolment.ports import Registers
-from sorbo_core.catalogue.enrolment.register import RegisterResized
 from sorbo_core.catalogue.enrolment.registration import update_register
 from sorbo_core.catalogue.ports import Sessions
 from sorbo_core.shared.events import Event

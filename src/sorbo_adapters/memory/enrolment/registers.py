@@ -1,13 +1,12 @@
-"""Enrolment in memory."""
+"""Registers in memory."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sorbo_adapters.memory.collection import MemoryCollection
-from sorbo_core.catalogue.enrolment.errors import InscriptionNotFound, RegisterNotFound
-from sorbo_core.catalogue.enrolment.inscription import Inscription
+from sorbo_core.catalogue.enrolment.errors import RegisterNotFound
 from sorbo_core.catalogue.enrolment.place import Place, SeatRequest
-from sorbo_core.catalogue.enrolment.ports import Inscriptions, Occupancy, Registers
+from sorbo_core.catalogue.enrolment.ports import Occupancy, Registers
 from sorbo_core.catalogue.enrolment.register import Register
 
 
@@ -37,10 +36,3 @@ class MemoryRegisters(MemoryCollection[Register], Registers):
             if each.next_expiry is not None and each.next_expiry <= now
         ]
         return tuple(id_ for _, id_ in sorted(overdue)[:limit])
-
-
-class MemoryInscriptions(MemoryCollection[Inscription], Inscriptions):
-    """Inscriptions in memory."""
-
-    def __init__(self) -> None:
-        super().__init__("inscriptions", Inscription, missing=InscriptionNotFound)
