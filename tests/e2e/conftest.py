@@ -1,5 +1,8 @@
 """An API in a process of its own, on servers that a test may stop and kill."""
 
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -22,6 +25,14 @@ class Servers(msgspec.Struct):
     valkey: Valkey
     smtp: MoodySmtp
     settings: dict[str, str]
+
+    def run(self, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+        """Run a command of the operator's to its end."""
+        environ = {k: v for k, v in os.environ.items() if not k.startswith("SORBO_")} | self.settings
+        command = [sys.executable, "-m", "sorbo_web", *arguments]
+        return subprocess.run(  # noqa: S603 — our own command
+            command, env=environ, input=stdin, capture_output=True, text=True, check=False
+        )
 
 
 class Site(Servers):

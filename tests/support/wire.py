@@ -8,7 +8,7 @@ FORMATIONS, SESSIONS = "/api/v1/formations", "/api/v1/sessions"
 DEMANDES, LOGIN, ME = "/api/v1/demandes", "/api/v1/auth/login", "/api/v1/auth/me"
 INSCRIPTIONS = "/api/v1/inscriptions"
 NOTIFICATIONS = "/api/v1/notifications"
-WEBHOOKS = "/api/v1/webhooks"
+WEBHOOKS, DEAD_LETTERS = "/api/v1/webhooks", "/api/v1/dead-letters"
 MAIL_REPORTS = "/api/v1/incoming-webhooks/mail"
 
 Json = dict[str, Any]

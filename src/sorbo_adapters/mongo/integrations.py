@@ -15,11 +15,16 @@ from sorbo_adapters.mongo.index import OUTBOX, Index, serving
 from sorbo_core.integrations.delivery import DELIVERIES, Delivery, DeliveryState
 from sorbo_core.integrations.endpoint import WEBHOOKS, Webhook, WebhookState
 from sorbo_core.integrations.errors import WebhookDeliveryNotFound, WebhookNotFound
-from sorbo_core.integrations.ports import Deliveries, Owners, Webhooks
+from sorbo_core.integrations.ports import Deliveries, Owners, Waiting, Webhooks
 from sorbo_core.shared.incoming import webhook as incoming
 from sorbo_core.shared.incoming.webhook import ReceivedWebhook, ReceivedWebhookNotFound, ReceivedWebhooks
 
 KEPT_FOR = timedelta(days=30)
+WAITING: list[Document] = [
+    {"$match": {"state": DeliveryState.PENDING.value}},
+    {"$group": {"_id": None, "count": {"$sum": 1}, "due": {"$min": "$due_at"}}},
+]
+"""Counts what is pending, and finds when the first of it is due."""
 
 
 class MongoWebhooks(MongoCollection[Webhook], Webhooks):
@@ -96,6 +101,11 @@ class MongoDeliveries(MongoCollection[Delivery], Deliveries):
         with translated():
             result = await self._collection.update_many(condition, {"$set": replayed, "$inc": {"version": 1}})
         return result.modified_count
+
+    async def waiting(self) -> Waiting:
+        with translated():
+            rows = await (await self._collection.aggregate(WAITING)).to_list()
+        return Waiting(rows[0]["count"], rows[0]["due"]) if rows else Waiting(0, None)
 
 
 class MongoReceivedWebhooks(MongoCollection[ReceivedWebhook], ReceivedWebhooks):

@@ -136,6 +136,14 @@ def import_formations(file: Annotated[Path, Parameter(name="FILE")], /) -> None:
     sys.exit(run_import(settings_or_exit(os.environ), file, Console()))
 
 
+@app.command
+def backlog() -> None:
+    """Tell how much waits to be delivered, and since when."""
+    from sorbo_web.cli.backlog import run_backlog  # noqa: PLC0415 — see the module
+
+    sys.exit(run_backlog(settings_or_exit(os.environ), Console()))
+
+
 @dead_letters.command(name="list")
 def list_dead_letters() -> None:
     """List the deliveries that were given up, with the reason."""

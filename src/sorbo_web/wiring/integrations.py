@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from dependency_injector import containers, providers
 
+from sorbo_core.integrations.known_types import KnownTypes
 from sorbo_core.integrations.retries import Retries
 from sorbo_core.integrations.sender import Sender
 from sorbo_core.integrations.standard_webhooks import StandardWebhooks
@@ -27,6 +28,8 @@ from sorbo_core.integrations.use_cases.webhook.send_test import SendTestEvent
 from sorbo_core.integrations.use_cases.webhook.tell_owner import TellOwner
 from sorbo_core.mailing.report import MailReport, event_in
 from sorbo_core.shared.incoming.source import WebhookSource
+from sorbo_web.events.catalogue import TYPES
+from sorbo_web.wiring.background.webhook_metrics import CountedOutcomes
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
@@ -43,14 +46,21 @@ class Integrations(containers.DeclarativeContainer):
     ports = providers.DependenciesContainer()
     settings = providers.Dependency(instance_of=Settings)
     kept: ClassVar = {"webhooks": ports.webhooks, "deliveries": ports.webhook_deliveries}
+    known = providers.Singleton(KnownTypes, TYPES)
     changing: ClassVar = {"webhooks": ports.webhooks, "clock": ports.clock}
 
     list_webhooks = providers.Singleton(observed(ListWebhooks), webhooks=ports.webhooks)
     read_webhook = providers.Singleton(observed(ReadWebhook), webhooks=ports.webhooks)
     create_webhook = providers.Singleton(
-        observed(CreateWebhook), **changing, secrets=ports.webhook_secrets, policy=ports.outbound_policy
+        observed(CreateWebhook),
+        **changing,
+        secrets=ports.webhook_secrets,
+        policy=ports.outbound_policy,
+        known=known,
     )
-    change_webhook = providers.Singleton(observed(ChangeWebhook), **changing, policy=ports.outbound_policy)
+    change_webhook = providers.Singleton(
+        observed(ChangeWebhook), **changing, policy=ports.outbound_policy, known=known
+    )
     rotate_secret = providers.Singleton(
         observed(RotateWebhookSecret), **changing, secrets=ports.webhook_secrets
     )
@@ -78,6 +88,7 @@ class Integrations(containers.DeclarativeContainer):
         retries=providers.Singleton(Retries, chance=providers.Object(random.random)),
         clock=ports.clock,
         ids=ports.ids,
+        outcomes=providers.Singleton(CountedOutcomes),
     )
     sources = providers.List(providers.Singleton(mail_source, settings.provided.mail_webhook_secrets))
     receive_webhook = providers.Singleton(

@@ -9,7 +9,7 @@ from sorbo_core.delivery.backoff import Backoff
 from sorbo_core.delivery.dead_letter import DeadLetter
 from sorbo_core.delivery.ports import Claim, EventHandler, Outbox, Pending, Ticket
 from sorbo_core.delivery.subscriptions import Subscriptions
-from sorbo_core.shared.errors import Deferred, DomainError, Unavailable
+from sorbo_core.shared.errors import Deferred, DomainError, Refused, Unavailable
 from sorbo_core.shared.ports import Clock, Ids
 
 
@@ -117,11 +117,17 @@ class DeliverEvents:
         patient = outage or isinstance(error, Deferred)
         hopeless = isinstance(error, DomainError) and not patient
         if hopeless or self._backoff.gives_up(pending.event, 0 if patient else failures, now=now):
-            reason = f"{type(error).__name__}: {error}"
-            letter = DeadLetter.of(pending.event, name, collection=claim.collection, reason=reason, at=now)
+            letter = DeadLetter.of(
+                pending.event, name, collection=claim.collection, reason=_reason(error), at=now
+            )
             await self._outbox.bury(claim, letter)
             return None
         if outage:
             away = error.part if isinstance(error, Unavailable) else name
             return _Wait(self._backoff.probe_at(pending.event, now=now), away=away)
         return _Wait(self._backoff.retry_at(failures, now=now), failed=True)
+
+
+def _reason(error: Exception) -> str:
+    said = error.reason if isinstance(error, Refused | Deferred) else error
+    return f"{type(error).__name__}: {said}"

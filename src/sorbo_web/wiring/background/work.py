@@ -1,7 +1,7 @@
 """What goes on beside the requests, in the API's processes or in workers of their own."""
 
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
 from sorbo_core.delivery.queue import TaskHandler
@@ -9,6 +9,7 @@ from sorbo_core.delivery.use_cases.deliver_events import DeliverEvents
 from sorbo_core.delivery.use_cases.relay_events import DELIVER_EVENTS, ticket_of
 from sorbo_web.wiring.background.backlog import measure_backlog
 from sorbo_web.wiring.background.repeating import repeating
+from sorbo_web.wiring.background.webhook_metrics import measure_webhooks
 from sorbo_web.wiring.background.working import working
 from sorbo_web.wiring.container import Container
 
@@ -34,10 +35,17 @@ async def at_work(container: Container) -> AsyncIterator[None]:
         yield
 
 
-def measuring(container: Container) -> AbstractAsyncContextManager[None]:
+@asynccontextmanager
+async def measuring(container: Container) -> AsyncIterator[None]:
     """Keep the gauges of what waits up to date."""
-    measure = partial(measure_backlog, container.ports.delivery_desk(), container.ports.clock())
-    return repeating(measure, name="backlog", interval=_COUNT_BACKLOG_EVERY)
+    ports, clock = container.ports, container.ports.clock()
+    async with AsyncExitStack() as stack:
+        for name, measure in (
+            ("backlog", partial(measure_backlog, ports.delivery_desk(), clock)),
+            ("backlog of webhooks", partial(measure_webhooks, ports.webhook_deliveries(), clock)),
+        ):
+            await stack.enter_async_context(repeating(measure, name=name, interval=_COUNT_BACKLOG_EVERY))
+        yield
 
 
 class _Deliver(TaskHandler):
