@@ -121,6 +121,8 @@ class Api:
         return [
             ports.formations(),
             ports.sessions(),
+            ports.registers(),
+            ports.inscriptions(),
             ports.demandes(),
             ports.comptes(),
             ports.notifications(),

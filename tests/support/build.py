@@ -6,6 +6,9 @@ from typing import Any
 
 import msgspec
 
+from sorbo_core.catalogue.enrolment.inscription import Applicant, Inscription
+from sorbo_core.catalogue.enrolment.place import InscriptionState, Place, SeatRequest
+from sorbo_core.catalogue.enrolment.register import HELD_FOR, Register
 from sorbo_core.catalogue.formation import Category, Formation, FormationDetails, Source
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.session import Session, SessionDetails
@@ -130,3 +133,38 @@ def delivery(*, id: str | None = None, endpoint_id: str = "hook", at: datetime =
     (event,) = demande(at=at).events
     queued = Delivery.of(event, webhook(id=endpoint_id), at=at)
     return msgspec.structs.replace(queued, id=id or fresh_id())
+
+
+def open_session(*, seats: int = 12, start: date = TODAY + timedelta(days=30), **changes: Any) -> Session:
+    """Return a session that visitors see and that takes inscriptions; `changes` as for `session`."""
+    return session(seats=seats, start=start, **changes).publish(at=NOW)
+
+
+def register(*, seats: int = 12, at: datetime = NOW, **changes: Any) -> Register:
+    """Return the register of an open session in which nobody has enrolled; `changes` as for `session`."""
+    return Register.of(open_session(seats=seats, **changes), at=at)
+
+
+def seat_request(*, id: str | None = None, key: str | None = None, people: int = 1) -> SeatRequest:
+    """Return a request for seats by somebody who has none."""
+    id = id or fresh_id()
+    return SeatRequest(id=id, key=key or f"key of {id}", people=people)
+
+
+def inscription(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Inscription:
+    """Return an inscription that has just been made for one person; `changes` are its other fields."""
+    stated: dict[str, Any] = {
+        "session_id": "session",
+        "token": "a-token-that-nobody-guesses",
+        "applicant": Applicant.of(name="Projeteur", email="projeteur@example.com", phone=None, group=None),
+    }
+    place = Place(
+        id=id or fresh_id(),
+        key="key",
+        people=1,
+        number=1,
+        state=InscriptionState.DEMANDEE,
+        since=at,
+        expires_at=at + HELD_FOR,
+    )
+    return Inscription.requested(place, at=at, **(stated | changes))

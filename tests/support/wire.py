@@ -6,6 +6,7 @@ import httpx
 
 FORMATIONS, SESSIONS = "/api/v1/formations", "/api/v1/sessions"
 DEMANDES, LOGIN, ME = "/api/v1/demandes", "/api/v1/auth/login", "/api/v1/auth/me"
+INSCRIPTIONS = "/api/v1/inscriptions"
 NOTIFICATIONS = "/api/v1/notifications"
 WEBHOOKS, DEAD_LETTERS = "/api/v1/webhooks", "/api/v1/dead-letters"
 MAIL_REPORTS = "/api/v1/incoming-webhooks/mail"
@@ -37,6 +38,13 @@ def demande_body(**changes: Any) -> Json:
     } | changes
 
 
+def inscription_body(number: int = 1, *, people: int = 0, **changes: Any) -> Json:
+    """Return the n-th person's inscription, or their group's of so many people, valid but for the changes."""
+    participants = [{"name": f"Participant {each}"} for each in range(people)]
+    group = {"company": "Entreprise d'exemple", "participants": participants} if people else None
+    return {"name": f"Personne {number}", "email": f"personne{number}@example.com", "group": group} | changes
+
+
 def webhook_body(**changes: Any) -> Json:
     """Return a new webhook, valid but for the changes."""
     return {"url": "https://hooks.example.com/sorbo", "eventTypes": ["demande.*"]} | changes
@@ -65,6 +73,12 @@ async def published_session(staff: httpx.AsyncClient, formation: Json, **changes
 async def new_demande(visitor: httpx.AsyncClient, **changes: Any) -> Json:
     """Send a request and return its receipt."""
     return await _made(visitor, DEMANDES, demande_body(**changes))
+
+
+async def enrolled(visitor: httpx.AsyncClient, session: Json, number: int = 1, **changes: Any) -> Json:
+    """Enrol the n-th person in a session and return the receipt."""
+    path = f"{SESSIONS}/{session['id']}/inscriptions"
+    return await _made(visitor, path, inscription_body(number, **changes))
 
 
 async def new_webhook(admin: httpx.AsyncClient, **changes: Any) -> Json:

@@ -8,6 +8,8 @@ from sorbo_adapters.mongo.client import Database, ping
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
+from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
+from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
@@ -18,6 +20,8 @@ INDEXES = {
     for each in (
         MongoFormations,
         MongoSessions,
+        MongoRegisters,
+        MongoInscriptions,
         MongoDemandes,
         MongoComptes,
         MongoCreations,

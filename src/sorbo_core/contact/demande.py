@@ -11,11 +11,9 @@ from sorbo_core.contact.errors import MoveRefused
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.events import EventData
+from sorbo_core.shared.phone import Phone
 from sorbo_core.shared.query import Field, Listing, Op, Sort
 from sorbo_core.shared.text import Line, Prose
-
-Phone = Annotated[str, Meta(min_length=4, max_length=40, pattern=r"^[0-9+(][0-9 ()./+-]*$(?!\n)")]
-"""A telephone number as people write it."""
 
 
 class Subject(StrEnum):

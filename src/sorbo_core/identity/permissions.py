@@ -21,7 +21,9 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_CATALOGUE,
             Permission.READ_DEMANDES,
             Permission.WRITE_DEMANDES,
+            Permission.READ_INSCRIPTIONS,
+            Permission.WRITE_INSCRIPTIONS,
         }
     ),
-    Role.VIEWER: frozenset({Permission.READ_DRAFTS, Permission.READ_DEMANDES}),
+    Role.VIEWER: frozenset({Permission.READ_DRAFTS, Permission.READ_DEMANDES, Permission.READ_INSCRIPTIONS}),
 }

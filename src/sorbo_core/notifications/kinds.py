@@ -12,6 +12,7 @@ class Kind(StrEnum):
 
     DEMANDE_RECEIVED = "demande.received"
     DEMANDE_ASSIGNED = "demande.assigned"
+    INSCRIPTION_REQUESTED = "inscription.requested"
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,4 +33,5 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 RULES: dict[Kind, Rule] = {
     Kind.DEMANDE_RECEIVED: Rule(permission=Permission.READ_DEMANDES, facts=("subject",)),
     Kind.DEMANDE_ASSIGNED: Rule(permission=Permission.READ_DEMANDES, addressee="assignee_id"),
+    Kind.INSCRIPTION_REQUESTED: Rule(permission=Permission.READ_INSCRIPTIONS, facts=("people", "state")),
 }

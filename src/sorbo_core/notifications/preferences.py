@@ -33,6 +33,7 @@ DEFAULTS: dict[Kind, Choice] = {
     for kind, mail in (
         (Kind.DEMANDE_RECEIVED, MailChoice.NONE),
         (Kind.DEMANDE_ASSIGNED, MailChoice.AT_ONCE),
+        (Kind.INSCRIPTION_REQUESTED, MailChoice.DIGEST),
     )
 }
 

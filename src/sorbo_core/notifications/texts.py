@@ -9,10 +9,12 @@ SENTENCES: dict[Language, dict[Kind, str]] = {
     Language.FR: {
         Kind.DEMANDE_RECEIVED: "Nouvelle demande : {subject}",
         Kind.DEMANDE_ASSIGNED: "Une demande vous est confiée",
+        Kind.INSCRIPTION_REQUESTED: "Nouvelle inscription : {people} pers., {state}",
     },
     Language.EN: {
         Kind.DEMANDE_RECEIVED: "New request: {subject}",
         Kind.DEMANDE_ASSIGNED: "A request has been given to you",
+        Kind.INSCRIPTION_REQUESTED: "New enrolment: {people} pers., {state}",
     },
 }
 
@@ -25,7 +27,8 @@ WORDS: dict[Language, dict[str, dict[str, str]]] = {
             "carriere": "Carrière",
             "rendezvous": "Rendez-vous",
             "autre": "Autre demande",
-        }
+        },
+        "state": {"demandee": "place tenue", "en_attente": "liste d’attente"},
     },
     Language.EN: {
         "subject": {
@@ -35,7 +38,8 @@ WORDS: dict[Language, dict[str, dict[str, str]]] = {
             "carriere": "Career",
             "rendezvous": "Appointment",
             "autre": "Other request",
-        }
+        },
+        "state": {"demandee": "seats held", "en_attente": "waiting list"},
     },
 }
 """Name of a fact → its code → words; a code that has none is shown as it is."""

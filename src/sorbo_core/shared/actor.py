@@ -14,6 +14,8 @@ class Permission(StrEnum):
     WRITE_CATALOGUE = "catalogue:write"
     READ_DEMANDES = "demandes:read"
     WRITE_DEMANDES = "demandes:write"
+    READ_INSCRIPTIONS = "inscriptions:read"
+    WRITE_INSCRIPTIONS = "inscriptions:write"
     MANAGE_DELIVERIES = "deliveries:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
 

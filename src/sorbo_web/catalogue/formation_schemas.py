@@ -1,5 +1,6 @@
 """Formations on the wire."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from msgspec.structs import asdict
 
 from sorbo_core.catalogue.formation import Category, Formation, FormationDetails, Levels, Lines
 from sorbo_core.catalogue.level import Level, level_range
-from sorbo_core.catalogue.use_cases.formation.read import FormationSheet
+from sorbo_core.catalogue.use_cases.session.count_seats import SeatedSession
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.text import Line, Prose
@@ -107,10 +108,9 @@ class FormationSheetView(FormationView, frozen=True, kw_only=True):
     sessions: tuple[SessionView, ...]
 
     @classmethod
-    def of_sheet(cls, sheet: FormationSheet) -> "FormationSheetView":
+    def of_sheet(cls, formation: Formation, sessions: Iterable[SeatedSession]) -> "FormationSheetView":
         """Return the view of a formation and its sessions."""
-        sessions = tuple(SessionView.of(session) for session in sheet.sessions)
-        return cls(**_shown(sheet.formation), sessions=sessions)
+        return cls(**_shown(formation), sessions=tuple(map(SessionView.of, sessions)))
 
 
 def _shown(formation: Formation) -> dict[str, Any]:

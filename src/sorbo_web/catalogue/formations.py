@@ -12,6 +12,7 @@ from sorbo_core.catalogue.use_cases.formation.create import CreateFormation
 from sorbo_core.catalogue.use_cases.formation.list import ListFormations
 from sorbo_core.catalogue.use_cases.formation.publish import PublishFormation
 from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
+from sorbo_core.catalogue.use_cases.session.count_seats import CountSeats
 from sorbo_core.shared.actor import Permission
 from sorbo_web.api.answers import cacheable, digest, versioned
 from sorbo_web.api.controller import Controller
@@ -46,6 +47,7 @@ class FormationsController(Controller):
         change_formation: ChangeFormation,
         publish_formation: PublishFormation,
         archive_formation: ArchiveFormation,
+        count_seats: CountSeats,
         idempotency: Idempotency,
     ) -> None:
         self._list = list_formations
@@ -54,6 +56,7 @@ class FormationsController(Controller):
         self._change = change_formation
         self._publish = publish_formation
         self._archive = archive_formation
+        self._count_seats = count_seats
         self._idempotency = idempotency
 
     def router(self) -> Router:
@@ -94,9 +97,10 @@ class FormationsController(Controller):
     async def read(self, request: ApiRequest, formation: FromPath[str]) -> Response[FormationSheetView]:
         """Answer with one formation and its upcoming sessions."""
         sheet = await self._read(actor=request.user, key=formation)
-        sessions = " ".join(f"{session.id}:{session.version}" for session in sheet.sessions)
-        tag = etag(sheet.formation.version, digest(sessions.encode()) if sessions else "")
-        return cacheable(request, FormationSheetView.of_sheet(sheet), tag=tag)
+        seated = await self._count_seats(sessions=sheet.sessions)
+        shown = (f"{each.session.id}:{each.session.version}:{each.revision}" for each in seated)
+        tag = etag(sheet.formation.version, digest(" ".join(shown).encode()) if seated else "")
+        return cacheable(request, FormationSheetView.of_sheet(sheet.formation, seated), tag=tag)
 
     async def create(self, request: ApiRequest, data: JSONBody[FormationDraft]) -> Response[FormationView]:
         """Answer with the new brouillon."""

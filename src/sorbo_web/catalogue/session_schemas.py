@@ -6,7 +6,8 @@ from typing import Any
 from msgspec import UNSET, UnsetType
 from msgspec.structs import asdict
 
-from sorbo_core.catalogue.session import Seats, Session, SessionDetails, SessionState
+from sorbo_core.catalogue.session import Seats, SessionDetails, SessionState
+from sorbo_core.catalogue.use_cases.session.count_seats import SeatedSession
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.text import Line
 from sorbo_web.api.wire import Body, View, given
@@ -46,7 +47,7 @@ class SessionPatch(Body, frozen=True, kw_only=True):
 
 
 class SessionView(View, frozen=True, kw_only=True):
-    """A session."""
+    """A session. `seatsLeft` are those that somebody who asks now gets at once: none while others wait."""
 
     id: str
     formation_id: str
@@ -55,6 +56,8 @@ class SessionView(View, frozen=True, kw_only=True):
     start: date
     end: date
     seats: int
+    seats_left: int
+    waiting: int
     location: str | None
     remote: bool
     published_at: datetime | None
@@ -63,9 +66,12 @@ class SessionView(View, frozen=True, kw_only=True):
     version: int
 
     @classmethod
-    def of(cls, session: Session) -> "SessionView":
+    def of(cls, seated: SeatedSession) -> "SessionView":
         """Return the view of a session."""
+        session = seated.session
         return cls(
+            seats_left=seated.seats_left,
+            waiting=seated.waiting,
             id=session.id,
             formation_id=session.formation_id,
             status=session.status,

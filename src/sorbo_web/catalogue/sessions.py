@@ -8,6 +8,7 @@ from litestar.params import FromPath, JSONBody
 from sorbo_core.catalogue.session import SESSIONS, Session
 from sorbo_core.catalogue.use_cases.session.archive import ArchiveSession
 from sorbo_core.catalogue.use_cases.session.change import ChangeSession
+from sorbo_core.catalogue.use_cases.session.count_seats import CountSeats, SeatedSession
 from sorbo_core.catalogue.use_cases.session.create import CreateSession
 from sorbo_core.catalogue.use_cases.session.list import ListSessions
 from sorbo_core.catalogue.use_cases.session.publish import PublishSession
@@ -41,6 +42,7 @@ class SessionsController(Controller):
         change_session: ChangeSession,
         publish_session: PublishSession,
         archive_session: ArchiveSession,
+        count_seats: CountSeats,
         idempotency: Idempotency,
     ) -> None:
         self._list = list_sessions
@@ -49,6 +51,7 @@ class SessionsController(Controller):
         self._change = change_session
         self._publish = publish_session
         self._archive = archive_session
+        self._count_seats = count_seats
         self._idempotency = idempotency
 
     def router(self) -> Router:
@@ -78,42 +81,53 @@ class SessionsController(Controller):
         """Answer with one page."""
         asked = page_request(SESSIONS, request)
         page = await self._list(actor=request.user, query=asked.query)
-        items = tuple(map(SessionView.of, page.items))
+        items = tuple(map(SessionView.of, await self._count_seats(sessions=page.items)))
         return cacheable(request, SessionPage(items=items, next=asked.cursor(page)))
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[SessionView]:
         """Answer with one session."""
-        session = await self._read(actor=request.user, id=id)
-        return cacheable(request, SessionView.of(session), tag=etag(session.version))
+        seated = await self._seated(await self._read(actor=request.user, id=id))
+        variant = f"{seated.revision}" if seated.revision else ""
+        return cacheable(request, SessionView.of(seated), tag=etag(seated.session.version, variant))
 
     async def create(self, request: ApiRequest, data: JSONBody[SessionDraft]) -> Response[SessionView]:
         """Answer with the new brouillon."""
         actor, details = request.user, data.details()
-        return await self._idempotency.create(
-            request,
-            lambda id: self._create(actor=actor, id=id, formation_id=data.formation_id, details=details),
-            _created,
-        )
+
+        async def creation(id: str) -> SeatedSession:
+            return await self._seated(
+                await self._create(actor=actor, id=id, formation_id=data.formation_id, details=details)
+            )
+
+        return await self._idempotency.create(request, creation, _created)
 
     async def change(
         self, request: ApiRequest, id: FromPath[str], data: JSONBody[SessionPatch]
     ) -> Response[SessionView]:
         """Answer with the session as it is now."""
         version = expected_version(request, required=True)
-        return _shown(await self._change(actor=request.user, id=id, version=version, fields=data.fields()))
+        return await self._shown(
+            await self._change(actor=request.user, id=id, version=version, fields=data.fields())
+        )
 
     async def publish(self, request: ApiRequest, id: FromPath[str]) -> Response[SessionView]:
         """Answer with the session as it is now."""
-        return _shown(await self._publish(actor=request.user, id=id, version=expected_version(request)))
+        version = expected_version(request)
+        return await self._shown(await self._publish(actor=request.user, id=id, version=version))
 
     async def archive(self, request: ApiRequest, id: FromPath[str]) -> Response[SessionView]:
         """Answer with the session as it is now."""
-        return _shown(await self._archive(actor=request.user, id=id, version=expected_version(request)))
+        version = expected_version(request)
+        return await self._shown(await self._archive(actor=request.user, id=id, version=version))
+
+    async def _seated(self, session: Session) -> SeatedSession:
+        (seated,) = await self._count_seats(sessions=(session,))
+        return seated
+
+    async def _shown(self, session: Session) -> Response[SessionView]:
+        return versioned(SessionView.of(await self._seated(session)), session.version)
 
 
-def _shown(session: Session) -> Response[SessionView]:
-    return versioned(SessionView.of(session), session.version)
-
-
-def _created(session: Session) -> Response[SessionView]:
-    return versioned(SessionView.of(session), session.version, location=f"{_PATH}/{session.id}")
+def _created(seated: SeatedSession) -> Response[SessionView]:
+    location = f"{_PATH}/{seated.session.id}"
+    return versioned(SessionView.of(seated), seated.session.version, location=location)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from sorbo_core.contact.demande import Demande, DemandeState, Phone, Subject
+from sorbo_core.contact.demande import Demande, DemandeState, Subject
 from sorbo_core.contact.details import (
     AnyAnswers,
     CarriereAnswers,
@@ -14,6 +14,7 @@ from sorbo_core.contact.details import (
     RendezvousAnswers,
 )
 from sorbo_core.shared.email_address import EmailAddress
+from sorbo_core.shared.phone import Phone
 from sorbo_core.shared.text import Line, Prose
 from sorbo_web.api.wire import Body, View
 

@@ -7,6 +7,7 @@ from sorbo_web.errors.texts import (
     catalogue,
     contact,
     delivery,
+    enrolment,
     http,
     identity,
     integrations,
@@ -18,6 +19,7 @@ from sorbo_web.errors.texts import (
 ERRORS: dict[str, Entry] = {
     **shared.ERRORS,
     **catalogue.ERRORS,
+    **enrolment.ERRORS,
     **contact.ERRORS,
     **identity.ERRORS,
     **delivery.ERRORS,

@@ -3,6 +3,18 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from sorbo_core.catalogue.enrolment.events import (
+    InscriptionAttended,
+    InscriptionCancelled,
+    InscriptionConfirmed,
+    InscriptionLapsed,
+    InscriptionPromoted,
+    InscriptionRepeated,
+    InscriptionRequested,
+    RegisterChanged,
+    RegisterResized,
+)
+from sorbo_core.catalogue.enrolment.place import Ending, InscriptionState
 from sorbo_core.catalogue.formation import (
     FormationArchived,
     FormationChanged,
@@ -28,6 +40,8 @@ from sorbo_core.shared.events import Event, EventData, envelop
 _IDS = {
     "formation": "019376f2a4c87b1e9d3c5a7e8f905678",
     "session": "019376f2a4c87b1e9d3c5a7e8f901234",
+    "register": "019376f2a4c87b1e9d3c5a7e8f901234-register",
+    "inscription": "019376f2a4c87b1e9d3c5a7e8f907890",
     "demande": "019376f2a4c87b1e9d3c5a7e8f904321",
     "compte": "019376f2a4c87b1e9d3c5a7e8f908765",
     "webhook": "019376f2a4c87b1e9d3c5a7e8f906543",
@@ -45,6 +59,15 @@ CATALOGUE: tuple[EventData, ...] = (
     SessionChanged(),
     SessionPublished(),
     SessionArchived(),
+    RegisterChanged(session_id=_IDS["session"], taken=9, waiting=0),
+    RegisterResized(session_id=_IDS["session"], seats=14),
+    InscriptionRequested(session_id=_IDS["session"], people=3, state=InscriptionState.EN_ATTENTE),
+    InscriptionRepeated(session_id=_IDS["session"]),
+    InscriptionPromoted(session_id=_IDS["session"], people=3),
+    InscriptionConfirmed(session_id=_IDS["session"], people=3),
+    InscriptionLapsed(session_id=_IDS["session"], people=3),
+    InscriptionCancelled(session_id=_IDS["session"], people=3, ending=Ending.WITHDRAWN),
+    InscriptionAttended(session_id=_IDS["session"], people=3),
     DemandeReceived(subject=Subject.INGENIERIE),
     DemandeAssigned(assignee_id=_IDS["compte"]),
     DemandeMoved(state=DemandeState.TRAITE),

@@ -10,6 +10,13 @@ from sorbo_web.catalogue.formation_schemas import (
     FormationSheetView,
     FormationView,
 )
+from sorbo_web.catalogue.inscription_schemas import (
+    InscriptionForm,
+    InscriptionPage,
+    InscriptionReceipt,
+    InscriptionView,
+    Withdrawal,
+)
 from sorbo_web.catalogue.session_schemas import SessionDraft, SessionPage, SessionPatch, SessionView
 from sorbo_web.contact.schemas import Assignment, DemandeForm, DemandePage, DemandeReceipt, DemandeView, Move
 from sorbo_web.delivery.schemas import DeadLetterPage, Requeued, RequeueForm
@@ -79,11 +86,44 @@ _session_draft: Json = {
 _session: Json = {
     **_session_draft,
     "id": _ID,
+    "seatsLeft": 0,
+    "waiting": 2,
     "status": "publie",
     "publishedAt": _UPDATED,
     "createdAt": _CREATED,
     "updatedAt": _UPDATED,
     "version": 2,
+}
+_inscription_form: Json = {
+    "name": "Responsable de la formation",
+    "email": "formation@example.com",
+    "phone": "+225 01 02 03 04 05",
+    "group": {
+        "company": "Bureau d'études d'exemple",
+        "participants": [
+            {"name": "Projeteur routier", "email": "projeteur@example.com"},
+            {"name": "Conductrice de travaux"},
+        ],
+    },
+}
+_inscription: Json = {
+    "id": _ID,
+    "sessionId": _FORMATION_ID,
+    "state": "demandee",
+    "ending": None,
+    "number": 7,
+    "expiresAt": "2026-01-15T08:30:00Z",
+    "name": "Responsable de la formation",
+    "email": "formation@example.com",
+    "phone": "+225 01 02 03 04 05",
+    "company": "Bureau d'études d'exemple",
+    "participants": [
+        {"name": "Projeteur routier", "email": "projeteur@example.com"},
+        {"name": "Conductrice de travaux", "email": None},
+    ],
+    "createdAt": _CREATED,
+    "updatedAt": _UPDATED,
+    "version": 1,
 }
 _form: Json = {
     "subject": "ingenierie",
@@ -125,6 +165,7 @@ _preferences: Json = {
     "kinds": {
         "demande.received": {"inApp": True, "mail": "digest"},
         "demande.assigned": {"inApp": True, "mail": "at_once"},
+        "inscription.requested": {"inApp": True, "mail": "digest"},
     },
     "version": 1,
 }
@@ -197,6 +238,11 @@ EXAMPLES: dict[Any, Json] = {
     SessionPatch: {"state": "confirmee", "seats": 14},
     SessionView: _session,
     SessionPage: {"items": [_session], "next": None},
+    InscriptionForm: _inscription_form,
+    InscriptionReceipt: {"id": _ID, "state": "demandee"},
+    InscriptionView: _inscription,
+    InscriptionPage: {"items": [_inscription], "next": None},
+    Withdrawal: {"token": "Jm1Yb3kTq0VnX2c7RrWfHsLd9PzAeUgK"},
     DemandeForm: _form,
     DemandeReceipt: {"id": _ID, "state": "nouveau", "receivedAt": _CREATED},
     DemandeView: _demande,
@@ -231,6 +277,13 @@ EXAMPLES: dict[Any, Json] = {
         "email": "equipe@example.com",
         "name": "Équipe du site",
         "role": "editor",
-        "permissions": ["catalogue:write", "demandes:read", "demandes:write", "drafts:read"],
+        "permissions": [
+            "catalogue:write",
+            "demandes:read",
+            "demandes:write",
+            "drafts:read",
+            "inscriptions:read",
+            "inscriptions:write",
+        ],
     },
 }

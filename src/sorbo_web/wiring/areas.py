@@ -87,7 +87,9 @@ class Catalogue(containers.DeclarativeContainer):
     create_session = providers.Singleton(
         observed(CreateSession), formations=ports.formations, sessions=ports.sessions, clock=ports.clock
     )
-    change_session = providers.Singleton(observed(ChangeSession), sessions=ports.sessions, clock=ports.clock)
+    change_session = providers.Singleton(
+        observed(ChangeSession), sessions=ports.sessions, registers=ports.registers, clock=ports.clock
+    )
     publish_session = providers.Singleton(
         observed(PublishSession), formations=ports.formations, sessions=ports.sessions, clock=ports.clock
     )
@@ -218,6 +220,7 @@ class Delivery(containers.DeclarativeContainer):
     mailing = providers.DependenciesContainer()
 
     integrations = providers.DependenciesContainer()
+    enrolment = providers.DependenciesContainer()
 
     backoff = providers.Singleton(Backoff, chance=providers.Object(random.random))
     subscriptions = providers.Singleton(
@@ -231,6 +234,31 @@ class Delivery(containers.DeclarativeContainer):
                     notify_people=notifications.notify_people,
                 ),
                 "demande.assigned": providers.Dict(notify_people=notifications.notify_people),
+                **dict.fromkeys(
+                    (
+                        "session.created",
+                        "session.changed",
+                        "session.published",
+                        "session.archived",
+                        "register.resized",
+                    ),
+                    providers.Dict(follow_session=enrolment.follow_session),
+                ),
+                "register.changed": providers.Dict(record_places=enrolment.record_places),
+                "inscription.requested": providers.Dict(
+                    tell_applicant=enrolment.tell_applicant,
+                    notify_people=notifications.notify_people,
+                ),
+                **dict.fromkeys(
+                    (
+                        "inscription.repeated",
+                        "inscription.promoted",
+                        "inscription.confirmed",
+                        "inscription.lapsed",
+                        "inscription.cancelled",
+                    ),
+                    providers.Dict(tell_applicant=enrolment.tell_applicant),
+                ),
                 "compte.password_changed": providers.Dict(
                     announce_password_change=identity.announce_password_change,
                 ),

@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_web.wiring.areas import Catalogue, Contact, Delivery, Identity, Mailing, Notifications
 from sorbo_web.wiring.controllers import Controllers
+from sorbo_web.wiring.enrolment import Enrolment
 from sorbo_web.wiring.integrations import Integrations
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
 from sorbo_web.wiring.settings import Settings, Storage
@@ -16,6 +17,7 @@ class Container(containers.DeclarativeContainer):
     ports = providers.DependenciesContainer()
 
     catalogue = providers.Container(Catalogue, ports=ports)
+    enrolment = providers.Container(Enrolment, ports=ports, settings=settings)
     contact = providers.Container(Contact, ports=ports, settings=settings)
     identity = providers.Container(Identity, ports=ports)
     notifications = providers.Container(Notifications, ports=ports)
@@ -30,6 +32,7 @@ class Container(containers.DeclarativeContainer):
         notifications=notifications,
         mailing=mailing,
         integrations=integrations,
+        enrolment=enrolment,
     )
     controllers = providers.Container(
         Controllers,
@@ -40,6 +43,7 @@ class Container(containers.DeclarativeContainer):
         notifications=notifications,
         delivery=delivery,
         integrations=integrations,
+        enrolment=enrolment,
     )
 
 

@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.catalogue.formations import FormationsController
+from sorbo_web.catalogue.inscriptions import InscriptionsController
 from sorbo_web.catalogue.sessions import SessionsController
 from sorbo_web.contact.demandes import DemandesController
 from sorbo_web.delivery.dead_letters import DeadLettersController
@@ -24,6 +25,7 @@ class Controllers(containers.DeclarativeContainer):
     delivery = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
     integrations = providers.DependenciesContainer()
+    enrolment = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -36,6 +38,7 @@ class Controllers(containers.DeclarativeContainer):
         change_formation=catalogue.change_formation,
         publish_formation=catalogue.publish_formation,
         archive_formation=catalogue.archive_formation,
+        count_seats=enrolment.count_seats,
         idempotency=idempotency,
     )
     sessions = providers.Singleton(
@@ -46,6 +49,18 @@ class Controllers(containers.DeclarativeContainer):
         change_session=catalogue.change_session,
         publish_session=catalogue.publish_session,
         archive_session=catalogue.archive_session,
+        count_seats=enrolment.count_seats,
+        idempotency=idempotency,
+    )
+    inscriptions = providers.Singleton(
+        InscriptionsController,
+        request_inscription=enrolment.request_inscription,
+        list_inscriptions=enrolment.list_inscriptions,
+        read_inscription=enrolment.read_inscription,
+        confirm_inscription=enrolment.confirm_inscription,
+        cancel_inscription=enrolment.cancel_inscription,
+        mark_present=enrolment.mark_present,
+        withdraw_inscription=enrolment.withdraw_inscription,
         idempotency=idempotency,
     )
     demandes = providers.Singleton(
@@ -104,6 +119,7 @@ class Controllers(containers.DeclarativeContainer):
     all = providers.List(
         formations,
         sessions,
+        inscriptions,
         demandes,
         auth,
         dead_letters,

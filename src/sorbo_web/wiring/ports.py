@@ -9,6 +9,8 @@ from sorbo_adapters.memory.creations import MemoryCreations
 from sorbo_adapters.memory.delivery.jobs import MemoryJobs
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.delivery.queue import AbsentQueue
+from sorbo_adapters.memory.enrolment.inscriptions import MemoryInscriptions
+from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
 from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.memory.integrations import (
     MemoryDeliveries,
@@ -29,6 +31,8 @@ from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.delivery.jobs import MongoJobs
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
+from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
+from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.integrations import (
     MongoDeliveries,
@@ -43,6 +47,7 @@ from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
 from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.security.passwords import Argon2Hasher
+from sorbo_adapters.security.random_tokens import RandomTokens
 from sorbo_adapters.security.signing_key import parse_signing_key
 from sorbo_adapters.security.tokens import Ed25519AccessTokens
 from sorbo_adapters.security.webhook_secrets import RandomSecrets
@@ -92,6 +97,7 @@ class CommonPorts(containers.DeclarativeContainer):
         per_second=given.mails_per_second,
     )
     own_mailboxes = providers.List(given.mail_staff)
+    tokens = providers.Singleton(RandomTokens)
     webhook_secrets = providers.Singleton(RandomSecrets)
     outbound_policy = providers.Singleton(
         lambda env: IN_DEVELOPMENT if env is Env.DEVELOPMENT else OutboundPolicy(), given.env
@@ -119,6 +125,8 @@ class CommonPorts(containers.DeclarativeContainer):
 WITH_EVENTS = (
     MongoFormations.name,
     MongoSessions.name,
+    MongoRegisters.name,
+    MongoInscriptions.name,
     MongoDemandes.name,
     MongoComptes.name,
     MongoWebhooks.name,
@@ -135,6 +143,8 @@ class MongoPorts(CommonPorts):
     database = providers.Singleton(database_of, mongo, given.mongo_database)
     formations = providers.Singleton(MongoFormations, database)
     sessions = providers.Singleton(MongoSessions, database)
+    registers = providers.Singleton(MongoRegisters, database)
+    inscriptions = providers.Singleton(MongoInscriptions, database)
     demandes = providers.Singleton(MongoDemandes, database)
     comptes = providers.Singleton(MongoComptes, database)
     staff_directory = providers.Singleton(MongoStaffDirectory, database)
@@ -164,6 +174,8 @@ class MemoryPorts(CommonPorts):
 
     formations = providers.Singleton(MemoryFormations)
     sessions = providers.Singleton(MemorySessions)
+    registers = providers.Singleton(MemoryRegisters)
+    inscriptions = providers.Singleton(MemoryInscriptions)
     demandes = providers.Singleton(MemoryDemandes)
     comptes = providers.Singleton(MemoryComptes)
     staff_directory = providers.Singleton(MemoryStaffDirectory, comptes)
@@ -178,7 +190,9 @@ class MemoryPorts(CommonPorts):
     creations = providers.Singleton(MemoryCreations)
     outbox = providers.Singleton(
         MemoryOutbox,
-        providers.List(formations, sessions, demandes, comptes, webhooks, received_webhooks),
+        providers.List(
+            formations, sessions, registers, inscriptions, demandes, comptes, webhooks, received_webhooks
+        ),
     )
     delivery_desk = outbox
     sending_mailer = providers.Selector(

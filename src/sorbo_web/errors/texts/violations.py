@@ -42,6 +42,10 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "De {min} à {max} caractères, dont {different} différents au moins.",
         "{min} to {max} characters, at least {different} of them different.",
     ),
+    "participant_repeated": (
+        "Cette adresse est déjà celle d'un autre participant.",
+        "Another participant has this address already.",
+    ),
     "period_reversed": ("Pas avant le début[, le {start}].", "Not before the start[, {start}]."),
     "assignee_unknown": (
         "Aucun membre actif de l'équipe n'a ce compte.",

@@ -15,11 +15,12 @@ from sorbo_web.wiring.container import Container
 
 _COUNT_BACKLOG_EVERY = 10.0
 _LOOK_FOR_JOBS_EVERY = 15.0
+_LAPSE_EVERY = 30.0
 
 
 @asynccontextmanager
 async def at_work(container: Container) -> AsyncIterator[None]:
-    """Relay events, do the tasks of the queue, send webhooks, and run jobs that are due."""
+    """Relay events, do the tasks of the queue, send webhooks, run jobs that are due, lapse holds."""
     delivery, often = container.delivery, container.settings().relay_interval
     handlers = {DELIVER_EVENTS: _Deliver(delivery.deliver_events())}
     async with AsyncExitStack() as stack:
@@ -28,6 +29,7 @@ async def at_work(container: Container) -> AsyncIterator[None]:
             ("relay", delivery.relay_events(), often),
             ("webhook sender", container.integrations.send_webhooks(), often),
             ("scheduler", delivery.run_jobs(), _LOOK_FOR_JOBS_EVERY),
+            ("holds", container.enrolment.lapse_holds(), _LAPSE_EVERY),
         ):
             await stack.enter_async_context(repeating(work, name=name, interval=interval))
         yield

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
+from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.catalogue.errors import (
     FormationNotFound,
@@ -34,7 +35,7 @@ class Planning:
     def __init__(self, formations: MemoryFormations, sessions: MemorySessions, clock: FixedClock) -> None:
         both: dict[str, Any] = {"formations": formations, "sessions": sessions}
         self.create = CreateSession(**both, clock=clock)
-        self.change = ChangeSession(sessions=sessions, clock=clock)
+        self.change = ChangeSession(sessions=sessions, registers=MemoryRegisters(), clock=clock)
         self.publish = PublishSession(**both, clock=clock)
         self.archive = ArchiveSession(sessions=sessions, clock=clock)
         self.read = ReadSession(**both)

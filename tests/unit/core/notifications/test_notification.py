@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from sorbo_core.catalogue.enrolment.events import InscriptionRequested
 from sorbo_core.contact.demande import DemandeAssigned, DemandeReceived, Subject
 from sorbo_core.notifications.errors import NotificationNotFound
 from sorbo_core.notifications.kinds import RULES, Kind
@@ -37,7 +38,8 @@ def test_it_is_shown_to_whom_it_concerns() -> None:
 
 
 def test_every_kind_is_an_event_and_names_fields_that_the_event_has() -> None:
-    events = {each.type: each.__struct_fields__ for each in (DemandeReceived, DemandeAssigned)}
+    told = (DemandeReceived, DemandeAssigned, InscriptionRequested)
+    events = {each.type: each.__struct_fields__ for each in told}
     assert events.keys() == {kind.value for kind in Kind} == {kind.value for kind in RULES}
     for kind, rule in RULES.items():
         assert {*rule.facts, *filter(None, [rule.addressee])} <= set(events[kind.value])

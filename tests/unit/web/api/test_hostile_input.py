@@ -35,6 +35,9 @@ from support.wire import (
 
 _LIMIT = 2_000_000
 
+# Not a measurement: what grows faster than its input takes minutes.
+_LONG = 30
+
 _ROUTES = {
     "create a formation": Route("POST", FORMATIONS, formation_body(), "title"),
     "change a formation": Route("PATCH", f"{FORMATIONS}/{{formation}}", {"title": "x"}, "title"),
@@ -104,7 +107,7 @@ async def test_a_hostile_body_is_refused(attacker: httpx.AsyncClient, route: Rou
     started = perf_counter()
     response = await attacker.request(route.method, route.path, content=BODIES[name](route))
     assert harmless(response) in {400, 422}
-    assert perf_counter() - started < 2
+    assert perf_counter() - started < _LONG
 
 
 @pytest.mark.parametrize(("name", "body"), VALUES)

@@ -26,6 +26,8 @@ async def test_a_new_session_is_a_brouillon_with_a_place_and_a_version(editor: h
     assert (response.headers["etag"], response.headers["location"]) == ('"v1"', f"{SESSIONS}/{made['id']}")
     assert made == {
         **session_body(formation["id"], location="Abidjan", remote=False, state="planifiee"),
+        "seatsLeft": 12,
+        "waiting": 0,
         "id": made["id"],
         "status": "brouillon",
         "publishedAt": None,
@@ -71,7 +73,7 @@ async def test_a_change_leaves_alone_what_it_does_not_name(editor: httpx.AsyncCl
     change = {"seats": 20, "location": None, "state": "confirmee"}
     response = await editor.patch(f"{SESSIONS}/{made['id']}", json=change, headers={"If-Match": '"v1"'})
     assert response.headers["etag"] == '"v2"'
-    assert response.json() == {**made, **change, "version": 2}
+    assert response.json() == {**made, **change, "seatsLeft": 20, "version": 2}
 
 
 async def test_a_change_that_would_end_a_session_before_it_starts_is_refused(

@@ -97,9 +97,19 @@ async def test_me_tells_the_account_and_what_it_may_do(
         "email": "editor@example.com",
         "name": "Compte editor",
         "role": "editor",
-        "permissions": ["catalogue:write", "demandes:read", "demandes:write", "drafts:read"],
+        "permissions": [
+            "catalogue:write",
+            "demandes:read",
+            "demandes:write",
+            "drafts:read",
+            "inscriptions:read",
+            "inscriptions:write",
+        ],
     }
-    assert (theirs["role"], theirs["permissions"]) == ("viewer", ["demandes:read", "drafts:read"])
+    assert (theirs["role"], theirs["permissions"]) == (
+        "viewer",
+        ["demandes:read", "drafts:read", "inscriptions:read"],
+    )
 
 
 async def test_a_visitor_is_asked_to_log_in(visitor: httpx.AsyncClient) -> None:

@@ -11,6 +11,7 @@ from support.wire import NOTIFICATIONS
 PREFERENCES = f"{NOTIFICATIONS}/preferences"
 DEFAULT = {"inApp": True, "mail": "none"}
 ASSIGNED = {"inApp": True, "mail": "at_once"}
+ENROLLED = {"inApp": True, "mail": "digest"}
 
 
 def patch(**choice: Any) -> dict[str, Any]:
@@ -20,7 +21,11 @@ def patch(**choice: Any) -> dict[str, Any]:
 async def test_who_never_chose_reads_the_defaults_at_version_0(editor: httpx.AsyncClient) -> None:
     response = await editor.get(PREFERENCES)
     assert response.json() == {
-        "kinds": {"demande.received": DEFAULT, "demande.assigned": ASSIGNED},
+        "kinds": {
+            "demande.received": DEFAULT,
+            "demande.assigned": ASSIGNED,
+            "inscription.requested": ENROLLED,
+        },
         "version": 0,
     }
     assert response.headers["etag"] == '"v0"'
@@ -37,6 +42,7 @@ async def test_a_choice_is_kept_and_belongs_to_one_person(
     assert read["kinds"] == {
         "demande.received": {"inApp": False, "mail": "digest"},
         "demande.assigned": ASSIGNED,
+        "inscription.requested": ENROLLED,
     }
     assert (await viewer.get(PREFERENCES)).json()["version"] == 0
 

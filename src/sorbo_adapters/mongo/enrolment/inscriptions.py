@@ -1,0 +1,23 @@
+"""Inscriptions in MongoDB."""
+
+from typing import ClassVar
+
+from sorbo_adapters.mongo.client import Database
+from sorbo_adapters.mongo.collection import MongoCollection
+from sorbo_adapters.mongo.index import OUTBOX, Index, serving
+from sorbo_core.catalogue.enrolment.errors import InscriptionNotFound
+from sorbo_core.catalogue.enrolment.inscription import INSCRIPTIONS, Inscription
+from sorbo_core.catalogue.enrolment.ports import Inscriptions
+
+
+class MongoInscriptions(MongoCollection[Inscription], Inscriptions):
+    """Inscriptions in MongoDB."""
+
+    name: ClassVar = "inscriptions"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        *serving(INSCRIPTIONS, (), ("session_id",), ("state",), ("session_id", "state")),
+        OUTBOX,
+    )
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, Inscription, missing=InscriptionNotFound)

@@ -1,0 +1,198 @@
+"""Inscription: a person's or a company's enrolment in a session."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Self
+
+import msgspec
+from msgspec import Meta
+
+from sorbo_core.catalogue.enrolment.errors import ParticipantRepeated
+from sorbo_core.catalogue.enrolment.events import (
+    InscriptionAttended,
+    InscriptionCancelled,
+    InscriptionConfirmed,
+    InscriptionLapsed,
+    InscriptionPromoted,
+    InscriptionRepeated,
+    InscriptionRequested,
+)
+from sorbo_core.catalogue.enrolment.place import MOST_PEOPLE, Ending, InscriptionState, Place
+from sorbo_core.shared.email_address import EmailAddress, parse_email
+from sorbo_core.shared.entity import Entity
+from sorbo_core.shared.errors import Violation
+from sorbo_core.shared.events import EventData
+from sorbo_core.shared.phone import Phone
+from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.text import Line
+from sorbo_core.shared.validation import check
+
+TOLD_AGAIN_AFTER = timedelta(hours=1)
+
+
+class Participant(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who will take part."""
+
+    name: Line
+    email: EmailAddress | None = None
+
+
+Participants = Annotated[tuple[Participant, ...], Meta(min_length=1, max_length=MOST_PEOPLE)]
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """A company's group: it gets all of its seats or none."""
+
+    company: Line
+    participants: Participants
+
+
+class Applicant(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asks for seats, and for whom.
+
+    Attributes:
+        name, email, phone: of the person whom mails and staff address.
+        company: for a group, None for a person.
+        participants: one seat each; a person's own name alone where there is no group.
+    """
+
+    name: Line
+    email: EmailAddress
+    phone: Phone | None = None
+    company: Line | None = None
+    participants: Participants
+
+    @classmethod
+    def of(cls, *, name: str, email: str, phone: str | None, group: Group | None) -> Self:
+        """Return who asks: a person for themselves, or for a group.
+
+        Raises:
+            Invalid: an address is none, or a field breaks its rule.
+            ParticipantRepeated: the violation names the second participant with the same address.
+        """
+        name, email = name.strip(), parse_email(email)
+        alone = Participant(name=name, email=email)
+        return check(
+            cls(
+                name=name,
+                email=email,
+                phone=phone,
+                company=group.company.strip() if group else None,
+                participants=_distinct(group.participants) if group else (alone,),
+            )
+        )
+
+
+def _distinct(participants: Participants) -> Participants:
+    cleaned: dict[str, Participant] = {}
+    for number, each in enumerate(participants):
+        pointer = f"/group/participants/{number}/email"
+        email = parse_email(each.email, pointer=pointer) if each.email is not None else None
+        if email in cleaned:
+            raise ParticipantRepeated(Violation(pointer, "participant_repeated"))
+        cleaned[email or pointer] = Participant(name=each.name.strip(), email=email)
+    return tuple(cleaned.values())
+
+
+class Inscription(Entity, frozen=True, kw_only=True):
+    """An enrolment: who, and where it stands as its session's register tells.
+
+    Attributes:
+        state, ending, number, expires_at, moves: of its `Place`; the register decides, this follows.
+        token: what the person proves to be the one with; in no event and no answer.
+        repeated_at: when the same address last asked again.
+    """
+
+    session_id: str
+    applicant: Applicant
+    token: str
+    state: InscriptionState
+    number: int
+    moves: int
+    expires_at: datetime | None = None
+    ending: Ending | None = None
+    repeated_at: datetime | None = None
+
+    @classmethod
+    def requested(
+        cls, place: Place, *, session_id: str, applicant: Applicant, token: str, at: datetime
+    ) -> Self:
+        """Write down who has this place.
+
+        Raises:
+            Invalid: a field breaks its rule.
+        """
+        blank = cls(
+            id=place.id,
+            created_at=at,
+            updated_at=at,
+            session_id=session_id,
+            applicant=applicant,
+            token=token,
+            state=place.state,
+            number=place.number,
+            moves=place.moves,
+            expires_at=place.expires_at,
+            ending=place.ending,
+        )
+        data = InscriptionRequested(session_id=session_id, people=place.people, state=place.state)
+        return blank.changed(data, at=at)
+
+    @property
+    def people(self) -> int:
+        """For how many it is."""
+        return len(self.applicant.participants)
+
+    def follow(self, place: Place, *, at: datetime) -> Self:
+        """Take over where it stands; what it knows already changes nothing.
+
+        Of several moves since it last looked, the one event tells where they ended.
+        """
+        if place.moves <= self.moves:
+            return self
+        return self.changed(
+            self._event_of(place),
+            at=at,
+            state=place.state,
+            ending=place.ending,
+            expires_at=place.expires_at,
+            moves=place.moves,
+        )
+
+    def repeat(self, *, at: datetime) -> Self:
+        """Note that the same address asked again; at most once an hour, since a mail follows."""
+        if at - (self.repeated_at or self.created_at) < TOLD_AGAIN_AFTER:
+            return self
+        return self.changed(InscriptionRepeated(session_id=self.session_id), at=at, repeated_at=at)
+
+    def _event_of(self, place: Place) -> EventData:
+        if place.ending is not None and place.ending is not Ending.LAPSED:
+            return InscriptionCancelled(session_id=self.session_id, people=place.people, ending=place.ending)
+        kind = _EVENTS[place.state]
+        return kind(session_id=self.session_id, people=place.people)
+
+
+_Counted = (
+    type[InscriptionPromoted]
+    | type[InscriptionConfirmed]
+    | type[InscriptionAttended]
+    | type[InscriptionLapsed]
+)
+_EVENTS: dict[InscriptionState, _Counted] = {
+    InscriptionState.DEMANDEE: InscriptionPromoted,
+    InscriptionState.CONFIRMEE: InscriptionConfirmed,
+    InscriptionState.PRESENTE: InscriptionAttended,
+    InscriptionState.ANNULEE: InscriptionLapsed,
+}
+
+INSCRIPTIONS = Listing(
+    fields=(
+        Field(name="sessionId", path="session_id", type=str, ops=(Op.EQ,)),
+        Field(name="state", path="state", type=InscriptionState, ops=(Op.EQ, Op.IN)),
+        Field(name="createdAt", path="created_at", type=datetime, ops=(Op.GTE, Op.LTE)),
+    ),
+    sorts={
+        "-createdAt": (Sort("created_at", type=datetime, descending=True),),
+        "createdAt": (Sort("created_at", type=datetime),),
+        "number": (Sort("number", type=int),),
+    },
+)

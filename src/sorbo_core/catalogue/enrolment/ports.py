@@ -1,0 +1,109 @@
+"""What enrolment needs from outside."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from sorbo_core.catalogue.enrolment.inscription import Inscription
+from sorbo_core.catalogue.enrolment.place import Place, SeatRequest
+from sorbo_core.catalogue.enrolment.register import Register
+from sorbo_core.shared.query import ListQuery, Page
+
+
+class Occupancy(msgspec.Struct, frozen=True, kw_only=True):
+    """How full a session is: people with seats, people who wait; `revision` grows when either changes."""
+
+    taken: int = 0
+    waiting: int = 0
+    revision: int = 0
+
+
+class Registers(Protocol):
+    """The registers of all sessions, with their events."""
+
+    @abstractmethod
+    async def add(self, register: Register) -> Register:
+        """Store a new register and return it at version 1.
+
+        Raises:
+            AlreadyExists: the session has one.
+        """
+
+    @abstractmethod
+    async def get(self, id: str) -> Register:
+        """Return the register with this id (`register_id`).
+
+        Raises:
+            RegisterNotFound: there is none.
+        """
+
+    @abstractmethod
+    async def update(self, id: str, change: Callable[[Register], Register]) -> Register:
+        """Replace the register by what `change` makes of it, as `Formations.update` does.
+
+        Raises:
+            RegisterNotFound: there is none with this id.
+        """
+
+    @abstractmethod
+    async def enrol(self, id: str, request: SeatRequest, *, at: datetime) -> Place:
+        """Do `Register.enrol`, after the holds that have run out are swept; return `place_for` the request.
+
+        Hundreds may call it at the same moment: each gets one place, in one order, without losing
+        races to the others.
+
+        Raises:
+            RegisterNotFound: there is none with this id.
+            InscriptionsClosed, GroupTooLarge, WaitingLineFull: as `Register.admit`.
+        """
+
+    @abstractmethod
+    async def occupancy(self, ids: Collection[str]) -> Mapping[str, Occupancy]:
+        """Return how full these sessions are, by the ids of their registers; those without are left out."""
+
+    @abstractmethod
+    async def due(self, now: datetime, *, limit: int) -> tuple[str, ...]:
+        """Return the ids of registers in which a hold has run out, the longest overdue first."""
+
+
+class Inscriptions(Protocol):
+    """All inscriptions, with their events."""
+
+    @abstractmethod
+    async def add(self, inscription: Inscription) -> Inscription:
+        """Store a new inscription with its events and return it at version 1.
+
+        Raises:
+            AlreadyExists: an inscription has this id.
+        """
+
+    @abstractmethod
+    async def get(self, id: str) -> Inscription:
+        """Return the inscription with this id.
+
+        Raises:
+            InscriptionNotFound: there is none.
+        """
+
+    @abstractmethod
+    async def update(self, id: str, change: Callable[[Inscription], Inscription]) -> Inscription:
+        """Replace the inscription by what `change` makes of it, as `Formations.update` does.
+
+        Raises:
+            InscriptionNotFound: there is none with this id.
+        """
+
+    @abstractmethod
+    async def list(self, query: ListQuery) -> Page[Inscription]:
+        """Return one page of the inscriptions that meet the query."""
+
+
+class Tokens(Protocol):
+    """Makes what nobody can guess."""
+
+    @abstractmethod
+    def new(self) -> str:
+        """Return a new text of letters, digits, `-` and `_` with at least 128 random bits."""
