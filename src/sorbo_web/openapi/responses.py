@@ -61,6 +61,8 @@ def success_response(handler: HTTPRouteHandler, schema: Json, example: Json | No
     answers = {"201" if created else "200": answer}
     if facts["cacheable"]:
         answers["304"] = {"description": "The caller has this representation already.", "headers": _ETAG}
+    if facts.get("redirects"):
+        answers["308"] = {"description": "It is elsewhere now.", "headers": _LOCATION}
     return answers
 
 

@@ -7,15 +7,14 @@ import msgspec
 
 from sorbo_core.catalogue.formation import Formation, FormationDetails
 from sorbo_core.catalogue.session import Seats, SessionDetails
-from sorbo_core.catalogue.use_cases.formation.create import CreateFormation
-from sorbo_core.catalogue.use_cases.formation.publish import PublishFormation
 from sorbo_core.catalogue.use_cases.session.create import CreateSession
 from sorbo_core.catalogue.use_cases.session.publish import PublishSession
 from sorbo_core.contact.demande import Subject
 from sorbo_core.contact.details import AnyAnswers
 from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
 from sorbo_core.shared.actor import Actor, Permission
-from sorbo_core.shared.publication import Publishable, Status
+from sorbo_core.shared.publication.lifecycle import Lifecycle
+from sorbo_core.shared.publication.publishable import Publishable, Status
 
 _LOADER = Actor(id="exemple", permissions=frozenset(Permission))
 
@@ -73,8 +72,7 @@ def sample_content() -> SampleContent:
 
 async def load_sample(
     *,
-    create_formation: CreateFormation,
-    publish_formation: PublishFormation,
+    formations: Lifecycle[Formation],
     create_session: CreateSession,
     publish_session: PublishSession,
     submit_demande: SubmitDemande,
@@ -87,9 +85,9 @@ async def load_sample(
     """
     content = sample_content()
     for sample in content.formations:
-        formation = await create_formation(actor=_LOADER, id=sample.id, details=sample.details)
+        formation = await formations.create(actor=_LOADER, id=sample.id, details=sample.details)
         if sample.published and _is_untouched(formation):
-            formation = await publish_formation(actor=_LOADER, id=formation.id)
+            formation = await formations.publish(actor=_LOADER, id=formation.id)
         await _plan(formation, sample.sessions, create_session, publish_session, today)
     for demande in content.demandes:
         await submit_demande(**msgspec.structs.asdict(demande))

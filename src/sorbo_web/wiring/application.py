@@ -35,6 +35,7 @@ from sorbo_web.wiring.smtp_url import smtp_server
 _MINUTE = 60
 _COUNT_BACKLOG_EVERY = 10.0
 _LOOK_FOR_JOBS_EVERY = 15.0
+_PUBLISH_EVERY = 5.0
 
 
 def build_app(container: Container) -> ASGIApp:
@@ -100,6 +101,7 @@ def _background(container: Container) -> Iterator[AbstractAsyncContextManager[No
     yield repeating(container.integrations.send_webhooks(), name="webhook sender", interval=often)
     measure = partial(measure_backlog, ports.delivery_desk(), ports.clock())
     yield repeating(measure, name="backlog", interval=_COUNT_BACKLOG_EVERY)
+    yield repeating(delivery.publish_due(), name="publisher", interval=_PUBLISH_EVERY)
     yield repeating(delivery.run_jobs(), name="scheduler", interval=_LOOK_FOR_JOBS_EVERY)
 
 

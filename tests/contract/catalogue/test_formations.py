@@ -7,15 +7,16 @@ import pytest
 from sorbo_adapters.memory.catalogue import MemoryFormations
 from sorbo_adapters.mongo.catalogue import MongoFormations
 from sorbo_adapters.mongo.client import Database
-from sorbo_core.catalogue.errors import FormationNotFound, SlugTaken, SourceTaken
+from sorbo_core.catalogue.errors import FormationNotFound, SourceTaken
 from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation, Source
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.ports import Formations
 from sorbo_core.shared.errors import AlreadyExists
 from sorbo_core.shared.money import Currency, Money
 from sorbo_core.shared.publication import Status
+from sorbo_core.shared.publication.errors import SlugTaken
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
-from support.build import NOW, formation, later, published
+from support.build import NOW, details, formation, later, published
 from support.paging import ids_in_order, walk
 from support.repository import Repository, RepositoryContract, kept
 
@@ -61,7 +62,7 @@ class FormationsContract(RepositoryContract[Formation]):
 
     async def test_every_field_comes_back_after_an_update(self, formations: Formations) -> None:
         added = await formations.add(formation())
-        change = added.revise(at=NOW, source=SOURCE, **FULL)
+        change = added.take_over(details(**FULL), source=SOURCE, at=NOW)
         await formations.update(added.id, lambda _: change)
         assert await formations.get(added.id) == msgspec.structs.replace(change, version=2, events=())
 
@@ -89,7 +90,7 @@ class FormationsContract(RepositoryContract[Formation]):
         await formations.add(formation(source=SOURCE))
         other = await formations.add(formation())
         with pytest.raises(SourceTaken):
-            await formations.update(other.id, lambda current: current.revise(at=NOW, source=SOURCE))
+            await formations.update(other.id, lambda it: it.take_over(it.details, source=SOURCE, at=NOW))
         assert await formations.get(other.id) == other
 
     async def test_a_slug_that_nobody_has_is_not_found(self, formations: Formations) -> None:

@@ -42,6 +42,11 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "De {min} à {max} caractères, dont {different} différents au moins.",
         "{min} to {max} characters, at least {different} of them different.",
     ),
+    "required": (
+        "Ce champ ne peut pas être vidé.",
+        "This field cannot be cleared.",
+    ),
+    "not_in_the_future": ("Donnez un instant à venir.", "Give an instant in the future."),
     "period_reversed": ("Pas avant le début[, le {start}].", "Not before the start[, {start}]."),
     "assignee_unknown": (
         "Aucun membre actif de l'équipe n'a ce compte.",

@@ -136,7 +136,9 @@ async def test_an_empty_body_in_chunks_is_refused(attacker: httpx.AsyncClient, r
     assert harmless(response) == 400
 
 
-@pytest.mark.parametrize("name", ["slug", "version", "createdAt", "events", "source", "passwordHash", "id"])
+@pytest.mark.parametrize(
+    "name", ["slugs", "publishAt", "version", "createdAt", "events", "source", "passwordHash", "id"]
+)
 async def test_what_the_application_decides_itself_cannot_be_set(
     attacker: httpx.AsyncClient, route: Route, name: str
 ) -> None:

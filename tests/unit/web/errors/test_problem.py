@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from sorbo_core.catalogue.errors import FormationNotFound, SlugTaken
+from sorbo_core.catalogue.errors import FormationNotFound
 from sorbo_core.identity.errors import TokenInvalid, WrongCredentials
 from sorbo_core.shared.errors import (
     DomainError,
@@ -17,6 +17,7 @@ from sorbo_core.shared.errors import (
     Violation,
 )
 from sorbo_core.shared.outgoing.mail import Language
+from sorbo_core.shared.publication.errors import SlugTaken
 from sorbo_web.errors.http import MethodNotAllowed, NotReady
 from sorbo_web.errors.problem import headers_for, problem_for
 
