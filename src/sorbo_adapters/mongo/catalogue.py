@@ -17,8 +17,8 @@ class MongoFormations(MongoEntries[Formation], Formations):
 
     name: ClassVar = "formations"
     indexes: ClassVar[tuple[Index, ...]] = (
-        Index(name="source_key", paths=("source.key",), clash=SourceTaken, only_with="source.key"),
         *entry_indexes(FORMATIONS, (), ("status",), ("status", "details.category.key")),
+        Index(name="source_key", paths=("source.key",), clash=SourceTaken, only_with="source.key"),
     )
 
     def __init__(self, database: Database) -> None:

@@ -9,7 +9,7 @@ same, and one whose replacement failed is that of the present state, which is no
 from collections.abc import Sequence
 from typing import ClassVar, Generic
 
-from pymongo import DESCENDING, DeleteMany, UpdateOne
+from pymongo import DESCENDING
 
 from sorbo_adapters.mongo.client import Database, Document
 from sorbo_adapters.mongo.collection import MongoCollection
@@ -86,9 +86,12 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
         del kept["id"], kept["events"]
         number = current.version
         too_old = {"$gte": self._key(current, 0), "$lt": self._key(current, number - VERSIONS_KEPT)}
-        keep = UpdateOne({"_id": self._key(current, number)}, {"$setOnInsert": kept}, upsert=True)
         with translated():
-            await self._versions.bulk_write([keep, DeleteMany({"_id": too_old})])
+            await self._versions.update_one(
+                {"_id": self._key(current, number)}, {"$setOnInsert": kept}, upsert=True
+            )
+            if number > VERSIONS_KEPT:
+                await self._versions.delete_many({"_id": too_old})
 
     def _key(self, entry: E, number: int) -> str:
         return f"{self.name}/{entry.id}/{max(number, 0):010d}"

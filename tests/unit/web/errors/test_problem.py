@@ -33,7 +33,7 @@ def test_a_problem_says_what_happened_in_french_and_what_to_do() -> None:
         "type": "/docs/errors#slug_taken",
         "title": "Adresse déjà prise",
         "status": 409,
-        "detail": "Une autre formation a cette adresse. Choisissez un autre titre.",
+        "detail": "Une autre page a, ou a eu, cette adresse. Choisissez-en une autre.",
         "code": "slug_taken",
         "requestId": "0123456789abcdef",
     }

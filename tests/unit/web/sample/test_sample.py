@@ -48,10 +48,14 @@ def site() -> Site:
     return Site()
 
 
-async def test_the_sample_is_a_catalogue_with_drafts_sessions_to_come_and_requests(site: Site) -> None:
+async def test_the_sample_is_a_catalogue_with_drafts_a_plan_sessions_to_come_and_requests(site: Site) -> None:
     await site.load()
     formations = (await site.formations.list(ALL)).items
-    assert {formation.status for formation in formations} == {Status.PUBLIE, Status.BROUILLON}
+    assert {formation.status for formation in formations} == {
+        Status.PUBLIE,
+        Status.PLANIFIE,
+        Status.BROUILLON,
+    }
     for formation in formations:
         sessions = (await site.sessions.list(upcoming(formation.id, since=TODAY, most=10))).items
         assert bool(sessions) is (formation.status is Status.PUBLIE)
