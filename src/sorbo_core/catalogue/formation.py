@@ -11,7 +11,8 @@ from sorbo_core.catalogue.level import Level
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.money import Money
-from sorbo_core.shared.publication.entry import Details, Entry, EntryCreated, EntryScheduled
+from sorbo_core.shared.publication.entry import Details, Entry
+from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.query import Field, Listing, Op, Sort

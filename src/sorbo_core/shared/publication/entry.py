@@ -10,6 +10,7 @@ from sorbo_core.shared.errors import Invalid, Violation
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.merge_patch import patched
 from sorbo_core.shared.publication.errors import NotSchedulable, NotScheduled
+from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.publishable import Publishable, Status
 from sorbo_core.shared.publication.slugs import is_slug_of
 from sorbo_core.shared.text import Line, Slug, fold
@@ -23,18 +24,6 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     """What staff write about an entry. Nouns add their fields."""
 
     title: Line
-
-
-class EntryCreated(EventData, frozen=True, kw_only=True):
-    """An entry was written down, as a brouillon."""
-
-    slug: Annotated[str, Meta(description="Its name in URLs at that time.")]
-
-
-class EntryScheduled(EventData, frozen=True, kw_only=True):
-    """An entry will be shown to visitors at an instant."""
-
-    publish_at: Annotated[datetime, Meta(tz=True, description="When, UTC, to the millisecond.")]
 
 
 class Entry(Publishable, frozen=True, kw_only=True):
