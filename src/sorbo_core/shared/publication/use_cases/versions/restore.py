@@ -15,6 +15,7 @@ class RestoreVersion(EntryVerb[E]):
         NotFound: there is none with this id.
         VersionNotFound: it never was at this version, or that is too long ago.
         Stale: somebody changed it since.
+        Invalid: what was said then breaks a rule of today.
     """
 
     async def __call__(self, *, actor: Actor, id: str, number: int, version: int | None = None) -> E:
