@@ -73,6 +73,12 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """How fast events drain, and what the API's readers feel of it; prints ratios."""
+    run(session, "python", "tests/bench/drain.py", *session.posargs, PYTHONPATH="tests")
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Renew the locked requirements (hashes, no index lines, every platform at once)."""
     for name, chosen in LOCKS.items():

@@ -1,8 +1,5 @@
 """`sorbo serve` and the operator's commands."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx
@@ -13,30 +10,22 @@ from support.program import Program, eventually
 from .conftest import Site
 
 
-def _sorbo(site: Site, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("SORBO_")} | site.settings
-    command = [sys.executable, "-m", "sorbo_web", *arguments]
-    return subprocess.run(  # noqa: S603 — our own command
-        command, env=environ, input=stdin, capture_output=True, text=True, check=False
-    )
-
-
 async def test_an_operator_sets_a_site_up(site: Site) -> None:
-    assert _sorbo(site, "indexes", "--check").returncode == 1
-    assert _sorbo(site, "indexes").returncode == 0
-    assert _sorbo(site, "indexes", "--check").returncode == 0
+    assert site.run("indexes", "--check").returncode == 1
+    assert site.run("indexes").returncode == 0
+    assert site.run("indexes", "--check").returncode == 0
 
     password = "une phrase de passe assez longue"
-    created = _sorbo(site, "create-admin", "admin@example.com", "--password-stdin", stdin=f"{password}\n")
+    created = site.run("create-admin", "admin@example.com", "--password-stdin", stdin=f"{password}\n")
     assert created.returncode == 0, created.stderr
     assert password not in created.stdout
-    again = _sorbo(site, "create-admin", "admin@example.com")
+    again = site.run("create-admin", "admin@example.com")
     assert again.returncode == 1
     assert "--reset-password" in again.stderr.replace("\n", " ")
     credentials = {"email": "admin@example.com", "password": password}
     assert (await site.api.client.post("/api/v1/auth/login", json=credentials)).is_success
 
-    shown = _sorbo(site, "config").stdout
+    shown = site.run("config").stdout
     assert "SORBO_SIGNING_KEY=***" in shown
     assert site.settings["SORBO_SIGNING_KEY"] not in shown
 

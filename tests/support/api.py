@@ -101,7 +101,9 @@ class Api:
 
     def stored(self) -> dict[str, Any]:
         """Return everything that is kept, to see whether something was written."""
-        return {each.name: (dict(each._documents), dict(each.outboxes)) for each in self._collections()}
+        letters = dict(self.container.ports.outbox()._letters)
+        kept = {each.name: (dict(each._documents), dict(each.outboxes)) for each in self._collections()}
+        return {**kept, "dead_letters": letters}
 
     def reset(self) -> None:
         """Go back to the start: the accounts that were opened stay, and nothing else."""
@@ -125,6 +127,7 @@ class Api:
             ports.notification_preferences(),
             ports.webhooks(),
             ports.webhook_deliveries(),
+            ports.received_webhooks(),
         ]
 
 

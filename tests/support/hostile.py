@@ -8,7 +8,7 @@ _DEEP = 100_000
 
 
 class Route(NamedTuple):
-    """A route that takes a body: one that it accepts, and a member of it that holds a text."""
+    """A route that takes a body: one that it accepts, and a member of it that holds a text or an integer."""
 
     method: str
     path: str
@@ -80,9 +80,9 @@ BODIES: dict[str, Callable[[Route], bytes]] = {
     "an empty name": _and(b'"": 1'),
     "a long name": _and(b'"' + b"x" * 100_000 + b'": 1'),
     "an operator for a text": _with(b'{"$ne": null}'),
-    "an object for a text": _with(b"{}"),
+    "an object for a text": _with(b'{"x": 1}'),
     "an array for a text": _with(b'["x"]'),
-    "a number for a text": _with(b"1"),
+    "a number for a text": _with(b"1.5"),
     "a truth for a text": _with(b"true"),
     "something after the body": lambda route: accepted(route) + b"x",
     "two bodies": lambda route: accepted(route) * 2,

@@ -1,6 +1,6 @@
 """Everything whose events wait, on memory and on MongoDB."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -42,8 +42,8 @@ class Stores(msgspec.Struct, frozen=True, kw_only=True):
         return list((await self.desk.dead_letters(_OLDEST_FIRST)).items)
 
     async def claim(self, relay: str = "relay", **after: float) -> Claim | None:
-        """Claim what is due some time after NOW."""
-        return await self.outbox.claim(now=later(**after), lease=LEASE, token=relay)
+        """Claim the entity that has been due longest, some time after NOW."""
+        return await claim_next(self.outbox, relay, now=later(**after))
 
     async def claimed(self, relay: str = "relay", **after: float) -> Claim:
         """Claim what is due some time after NOW; something is."""
@@ -55,6 +55,17 @@ class Stores(msgspec.Struct, frozen=True, kw_only=True):
         """Add one event per name to a request."""
         for name in names:
             await self.demandes.update(asked.id, lambda current: current.assign(name, at=NOW))  # noqa: B023 — called at once
+
+
+async def claim_next(
+    outbox: Outbox, token: str, *, now: datetime = NOW, lease: timedelta = LEASE
+) -> Claim | None:
+    """Claim the entity that has been due longest."""
+    ticket = await outbox.lease(now=now, until=now + lease, token=f"{token}, leasing", most=1)
+    if ticket is None:
+        return None
+    (claim,) = await outbox.resume(ticket, until=now + lease, token=token)
+    return claim
 
 
 def memory_stores() -> Stores:

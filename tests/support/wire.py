@@ -7,7 +7,8 @@ import httpx
 FORMATIONS, SESSIONS = "/api/v1/formations", "/api/v1/sessions"
 DEMANDES, LOGIN, ME = "/api/v1/demandes", "/api/v1/auth/login", "/api/v1/auth/me"
 NOTIFICATIONS = "/api/v1/notifications"
-WEBHOOKS = "/api/v1/webhooks"
+WEBHOOKS, DEAD_LETTERS = "/api/v1/webhooks", "/api/v1/dead-letters"
+MAIL_REPORTS = "/api/v1/incoming-webhooks/mail"
 
 Json = dict[str, Any]
 
@@ -83,3 +84,15 @@ async def _published(staff: httpx.AsyncClient, path: str, entity: Json) -> Json:
     assert response.status_code == httpx.codes.OK, response.text
     published: Json = response.json()
     return published
+
+
+def report_body(**changes: Any) -> Json:
+    """Return a report of a permanent bounce, valid but for the changes of its data."""
+    data = {
+        "address": "ancien@example.com",
+        "permanent": True,
+        "status": "5.1.1",
+        "reason": "550 5.1.1 no such user",
+        "occurredAt": "2026-03-02T09:00:00Z",
+    }
+    return {"type": "mail.bounced", "data": data | changes}

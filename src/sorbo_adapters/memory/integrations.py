@@ -11,7 +11,9 @@ from sorbo_core.identity.errors import CompteNotFound
 from sorbo_core.integrations.delivery import Delivery, DeliveryState
 from sorbo_core.integrations.endpoint import Webhook, WebhookState
 from sorbo_core.integrations.errors import WebhookDeliveryNotFound, WebhookNotFound
-from sorbo_core.integrations.ports import Deliveries, Owners, Webhooks
+from sorbo_core.integrations.outcome import Outcome
+from sorbo_core.integrations.ports import Deliveries, Outcomes, Owners, Waiting, Webhooks
+from sorbo_core.shared.incoming.webhook import ReceivedWebhook, ReceivedWebhookNotFound, ReceivedWebhooks
 
 
 class MemoryWebhooks(MemoryCollection[Webhook], Webhooks):
@@ -62,6 +64,28 @@ class MemoryDeliveries(MemoryCollection[Delivery], Deliveries):
         for each in found:
             self._store(each.replay(at=now), version=each.version + 1)
         return len(found)
+
+    async def waiting(self) -> Waiting:
+        known = map(self._decoded, self._documents.values())
+        due = [each.due_at for each in known if each.due_at is not None]
+        return Waiting(len(due), min(due, default=None))
+
+
+class MemoryOutcomes(Outcomes):
+    """Keeps what became of deliveries, in order."""
+
+    def __init__(self) -> None:
+        self.counted: list[Outcome] = []
+
+    def count(self, outcome: Outcome) -> None:
+        self.counted.append(outcome)
+
+
+class MemoryReceivedWebhooks(MemoryCollection[ReceivedWebhook], ReceivedWebhooks):
+    """Webhooks that were received in memory; they stay for as long as the process does."""
+
+    def __init__(self) -> None:
+        super().__init__("received_webhooks", ReceivedWebhook, missing=ReceivedWebhookNotFound)
 
 
 class MemoryOwners(Owners):

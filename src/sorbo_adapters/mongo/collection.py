@@ -6,13 +6,14 @@ A document is the entity under its field names, `id` as `_id`, and while events 
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
 from sorbo_adapters.mongo.client import Database, Document
 from sorbo_adapters.mongo.errors import translated
+from sorbo_adapters.mongo.gathered import Gathered
 from sorbo_adapters.mongo.index import Index
 from sorbo_adapters.mongo.queries import condition_of, encoded, order_of, page_of
 from sorbo_core.delivery.ports import Pending
@@ -46,6 +47,8 @@ class MongoCollection(Generic[E]):
         self._collection = database[self.name]
         self._type = type
         self._missing = missing
+        # Handlers of several events read the same moment: together, they ask once.
+        self._by_id = Gathered(self._with_ids)
         self._clashes = {index.name: index.clash for index in self.indexes if index.clash is not None}
 
     async def add(self, entity: E, /) -> E:
@@ -58,10 +61,10 @@ class MongoCollection(Generic[E]):
         return stored
 
     async def get(self, id: str) -> E:
-        entity = await self.find({"_id": {"$eq": id}})
-        if entity is None:
+        document = (await self._by_id(id)).get(id)
+        if document is None:
             raise self._missing
-        return entity
+        return self._decoded(dict(document))
 
     async def find(self, condition: Document) -> E | None:
         """Return an entity that meets a condition, or None."""
@@ -87,6 +90,11 @@ class MongoCollection(Generic[E]):
                 condition_of(query), _ENTITY_ONLY, sort=order_of(query), limit=query.limit + 1
             ).to_list()
         return page_of(found, query, self._decoded)
+
+    async def _with_ids(self, ids: Sequence[str]) -> dict[str, Document]:
+        with translated():
+            found = await self._collection.find({"_id": {"$in": ids}}, _ENTITY_ONLY).to_list()
+        return {document["_id"]: document for document in found}
 
     async def _replace(self, current: E, stored: E, events: tuple[Event, ...]) -> bool:
         """Write the next state unless the version has moved on; tell whether it was written."""

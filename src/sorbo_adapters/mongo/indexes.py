@@ -10,7 +10,7 @@ from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.identity import MongoComptes
-from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoWebhooks
+from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 
 INDEXES = {
@@ -25,6 +25,7 @@ INDEXES = {
         MongoNotifications,
         MongoWebhooks,
         MongoDeliveries,
+        MongoReceivedWebhooks,
         MongoCreations,
     )
 }

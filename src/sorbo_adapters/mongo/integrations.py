@@ -1,6 +1,6 @@
 """Integrations in MongoDB."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -9,14 +9,22 @@ from pymongo import ReturnDocument
 from sorbo_adapters.mongo.client import Database, Document
 from sorbo_adapters.mongo.collection import MongoCollection
 from sorbo_adapters.mongo.errors import translated
+from sorbo_adapters.mongo.gathered import Gathered
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.index import OUTBOX, Index, serving
 from sorbo_core.integrations.delivery import DELIVERIES, Delivery, DeliveryState
 from sorbo_core.integrations.endpoint import WEBHOOKS, Webhook, WebhookState
 from sorbo_core.integrations.errors import WebhookDeliveryNotFound, WebhookNotFound
-from sorbo_core.integrations.ports import Deliveries, Owners, Webhooks
+from sorbo_core.integrations.ports import Deliveries, Owners, Waiting, Webhooks
+from sorbo_core.shared.incoming import webhook as incoming
+from sorbo_core.shared.incoming.webhook import ReceivedWebhook, ReceivedWebhookNotFound, ReceivedWebhooks
 
 KEPT_FOR = timedelta(days=30)
+WAITING: list[Document] = [
+    {"$match": {"state": DeliveryState.PENDING.value}},
+    {"$group": {"_id": None, "count": {"$sum": 1}, "due": {"$min": "$due_at"}}},
+]
+"""Counts what is pending, and finds when the first of it is due."""
 
 
 class MongoWebhooks(MongoCollection[Webhook], Webhooks):
@@ -27,8 +35,12 @@ class MongoWebhooks(MongoCollection[Webhook], Webhooks):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, Webhook, missing=WebhookNotFound)
+        self._active = Gathered(self._all_active)
 
     async def active(self) -> tuple[Webhook, ...]:
+        return await self._active(None)
+
+    async def _all_active(self, _: Sequence[None]) -> tuple[Webhook, ...]:
         with translated():
             found = await self._collection.find(
                 {"state": WebhookState.ACTIVE.value}, {"outbox": False}
@@ -89,6 +101,24 @@ class MongoDeliveries(MongoCollection[Delivery], Deliveries):
         with translated():
             result = await self._collection.update_many(condition, {"$set": replayed, "$inc": {"version": 1}})
         return result.modified_count
+
+    async def waiting(self) -> Waiting:
+        with translated():
+            rows = await (await self._collection.aggregate(WAITING)).to_list()
+        return Waiting(rows[0]["count"], rows[0]["due"]) if rows else Waiting(0, None)
+
+
+class MongoReceivedWebhooks(MongoCollection[ReceivedWebhook], ReceivedWebhooks):
+    """Webhooks that were received in MongoDB, which deletes them when their time is over."""
+
+    name: ClassVar = "received_webhooks"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(name="expiry", paths=("created_at",), expire_after=incoming.KEPT_FOR),
+        OUTBOX,
+    )
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, ReceivedWebhook, missing=ReceivedWebhookNotFound)
 
 
 class MongoOwners(Owners):

@@ -1,9 +1,12 @@
 """Mailing in MongoDB."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from sorbo_adapters.mongo.client import Database, Document
 from sorbo_adapters.mongo.errors import translated
+from sorbo_adapters.mongo.gathered import Gathered
 from sorbo_core.mailing.ports import Suppressions
 from sorbo_core.mailing.suppression import Suppression
 
@@ -15,11 +18,10 @@ class MongoSuppressions(Suppressions):
 
     def __init__(self, database: Database) -> None:
         self._suppressions = database[self.name]
+        self._of = Gathered(self._with_addresses)
 
     async def find(self, address: str) -> Suppression | None:
-        with translated():
-            document = await self._suppressions.find_one({"_id": {"$eq": address}})
-        return None if document is None else _decoded(document)
+        return (await self._of(address)).get(address)
 
     async def add(self, suppression: Suppression) -> None:
         stated = {"reason": suppression.reason, "since": suppression.since}
@@ -37,6 +39,11 @@ class MongoSuppressions(Suppressions):
         with translated():
             found = self._suppressions.find({"_id": {"$gt": after}}).sort("_id").limit(limit)
             return tuple(_decoded(document) for document in await found.to_list())
+
+    async def _with_addresses(self, addresses: Sequence[str]) -> dict[str, Suppression]:
+        with translated():
+            found = await self._suppressions.find({"_id": {"$in": addresses}}).to_list()
+        return {each.address: each for each in map(_decoded, found)}
 
 
 def _decoded(document: Document) -> Suppression:

@@ -10,6 +10,8 @@ from aiosmtplib import SMTP, SMTPException, SMTPRecipientsRefused, SMTPResponseE
 _ANSWERED = (SMTPResponseException, SMTPRecipientsRefused)
 _CHECK, _FAREWELL = 2.0, 1.0
 """Seconds to wait for the answers to RSET and to QUIT."""
+_PATIENCE = 4.0
+"""Seconds to wait for a connection that is free."""
 
 
 class SmtpConnections:
@@ -49,9 +51,21 @@ class SmtpConnections:
         """Lend a connection that the server answers on, in the order in which callers came.
 
         Raises:
-            SMTPException, OSError: there is none to be had, or it was used for too long.
+            SMTPException, OSError: there is none to be had, none was free in time, or it was used for
+                too long.
         """
-        async with self._slots, asyncio.timeout(self._timeout):
+        # Who waits too long comes back later: a mail that is begun must have the time to end.
+        async with asyncio.timeout(_PATIENCE):
+            await self._slots.acquire()
+        try:
+            async with self._lent() as client:
+                yield client
+        finally:
+            self._slots.release()
+
+    @asynccontextmanager
+    async def _lent(self) -> AsyncIterator[SMTP]:
+        async with asyncio.timeout(self._timeout):
             client = await self._answering() or await self._opened()
             well = False
             try:

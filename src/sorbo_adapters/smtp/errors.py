@@ -11,16 +11,13 @@ from aiosmtplib import (
     SMTPSenderRefused,
 )
 
+from sorbo_core.mailing.status import refuses_the_address
 from sorbo_core.shared.errors import Deferred, DomainError, RecipientRefused, Refused, Unavailable
 
 # Reply codes of RFC 5321, 1870 and 4954.
 _CLOSING, _TOO_LARGE, _FOR_GOOD = 421, 552, 500
 # These are about the server or the account we use, not about this mail.
 _NOT_THIS_MAIL = {_CLOSING, 454, 530, 534, 535, 538}
-# Enhanced status codes (RFC 3463, 7505) that speak of the recipient's address and of nothing else: the
-# mailbox, its host or its form is wrong, it has moved, its domain takes no mail, it is disabled. A bare
-# 550 may as well be about policy or content; 5.1.7 and 5.1.8 are about the sender.
-_ADDRESS_REFUSED = {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"}
 _ENHANCED = re.compile(r"\d\.\d{1,3}\.\d{1,3}\b")
 
 
@@ -44,5 +41,5 @@ def refusal_of(error: SMTPException | OSError | TimeoutError) -> DomainError:
 
 def _refused(error: SMTPResponseException, reason: str) -> Refused:
     status = _ENHANCED.match(error.message)
-    about_the_address = status is not None and status[0] in _ADDRESS_REFUSED
+    about_the_address = status is not None and refuses_the_address(status[0])
     return (RecipientRefused if about_the_address else Refused)(reason=reason)

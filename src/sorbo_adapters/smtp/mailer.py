@@ -43,8 +43,8 @@ class SmtpMailer(Mailer):
             message = compose(mail, sender=self._sender, at=self._clock.now())
         except Invalid as error:
             raise Refused(reason="an address of this mail is not one") from error
-        await self._pace.turn()
         try:
+            await self._pace.turn()
             async with self._connections.connection() as client:
                 await client.send_message(message)
         except (SMTPException, OSError) as error:

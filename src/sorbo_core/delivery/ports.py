@@ -1,6 +1,7 @@
 """What delivery needs from outside."""
 
 from abc import abstractmethod
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -31,13 +32,27 @@ class Pending(msgspec.Struct, frozen=True, kw_only=True):
         return handler not in self.done and (not self.only or handler in self.only)
 
 
+class Ticket(msgspec.Struct, frozen=True, kw_only=True):
+    """Entities of one collection whose events were leased together, for somebody to deliver.
+
+    Attributes:
+        collection: where the entities are kept.
+        token: proves the lease. It is good once: who resumes the lease gets another one.
+        entity_ids: the longest due first. Some of them may have become somebody else's meanwhile.
+    """
+
+    collection: str
+    token: str
+    entity_ids: tuple[str, ...]
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """The events of one entity, in order, leased to one relay.
+    """The events of one entity, in order, leased to whoever delivers them.
 
     Attributes:
         collection: where the entity is kept.
-        token: proves the lease; once it has expired and another relay has claimed the entity,
-            what this one says about it has no effect.
+        token: proves the lease; once it has expired and somebody else has leased the entity, what
+            is said under it has no effect.
     """
 
     collection: str
@@ -62,11 +77,25 @@ class Outbox(Protocol):
     """
 
     @abstractmethod
-    async def claim(self, *, now: datetime, lease: timedelta, token: str) -> Claim | None:
-        """Lease the events of the entity that has been due longest, or return None.
+    async def lease(self, *, now: datetime, until: datetime, token: str, most: int) -> Ticket | None:
+        """Lease the events of the entities that have been due longest, or return None.
 
         An entity is due once it has an event, and is nobody's while its lease lasts; after that
         it is due again, whatever became of who held it.
+
+        Args:
+            now: the present instant.
+            until: when the lease ends if nothing more is heard of it.
+            token: proves the lease.
+            most: how many entities at most, all of one collection.
+        """
+
+    @abstractmethod
+    async def resume(self, ticket: Ticket, *, until: datetime, token: str) -> tuple[Claim, ...]:
+        """Turn what is still leased under the ticket's token into claims under another token.
+
+        The ticket is void then: handed out twice, it is worth nothing the second time. Whatever
+        was leased elsewhere since, or settled, is left out.
         """
 
     @abstractmethod
@@ -74,16 +103,17 @@ class Outbox(Protocol):
         """Record that a handler has had the event."""
 
     @abstractmethod
-    async def complete(self, claim: Claim, event_id: str) -> None:
-        """Take the event out: every handler has had it."""
+    async def settle(
+        self, claim: Claim, *, completed: Collection[str] = (), failed: str | None = None, due: datetime
+    ) -> None:
+        """End the lease, all in one step.
 
-    @abstractmethod
-    async def release(self, claim: Claim, *, due: datetime) -> None:
-        """End the lease. If events are left, or were added meanwhile, the entity is due at `due`."""
-
-    @abstractmethod
-    async def failed(self, claim: Claim, event_id: str) -> None:
-        """Count a failed delivery of the event."""
+        Args:
+            claim: what was leased.
+            completed: ids of events that every handler has had; they are taken out.
+            failed: the id of an event whose failure is counted.
+            due: when the entity is due if events are left, or were added meanwhile.
+        """
 
     @abstractmethod
     async def bury(self, claim: Claim, letter: DeadLetter) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from sorbo_core.delivery.ports import EventHandler
-from sorbo_core.delivery.use_cases.relay_events import Subscriptions
+
+Subscriptions = Mapping[str, Mapping[str, EventHandler]]
+"""Event type → name of the handler → handler. A name, once used, keeps its meaning: it is stored."""
 
 
 def subscriptions(

@@ -51,7 +51,7 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
-    """The body that receivers get, in the order of Standard Webhooks."""
+    """The body that receivers get, in the order of Standard Webhooks; names in `data` are in camelCase."""
 
     type: str
     timestamp: datetime
@@ -86,7 +86,12 @@ class Delivery(Entity, frozen=True, kw_only=True):
         It has no full stop, which separates what is signed.
         """
         id = f"{event.id.replace('.', '-')}_{endpoint.id}"
-        facts: Payload = {"event_id": event.id, "entity_id": event.entity_id, "sequence": event.sequence}
+        facts: Payload = {
+            "event_id": event.id,
+            "schema_version": event.schema_version,
+            "entity_id": event.entity_id,
+            "sequence": event.sequence,
+        }
         return cls._queued(id, event.id, event.type, event.occurred_at, facts | event.data, endpoint, at)
 
     @classmethod

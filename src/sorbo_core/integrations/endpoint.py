@@ -102,7 +102,7 @@ class Webhook(Entity, frozen=True, kw_only=True):
     def wants(self, event_type: str) -> bool:
         """Tell whether the endpoint is told of this type of event now."""
         return self.state is WebhookState.ACTIVE and any(
-            _matches(pattern, event_type) for pattern in self.event_types
+            matches(pattern, event_type) for pattern in self.event_types
         )
 
     def secrets_at(self, now: datetime) -> tuple[str, ...]:
@@ -174,7 +174,8 @@ class Webhook(Entity, frozen=True, kw_only=True):
         return f"Webhook(id={self.id!r}, state={self.state!r})"
 
 
-def _matches(pattern: str, event_type: str) -> bool:
+def matches(pattern: str, event_type: str) -> bool:
+    """Tell whether a pattern of event types covers a type."""
     if pattern.endswith("*"):
         return event_type.startswith(pattern[:-1])
     return event_type == pattern

@@ -25,3 +25,9 @@ class TooManySecrets(Conflict):
     """So many secrets are still good that there is no room for another."""
 
     code = "too_many_secrets"
+
+
+class WebhookSourceNotFound(NotFound):
+    """Nobody sends us webhooks under this name, or no secret to verify them is configured."""
+
+    code = "webhook_source_not_found"

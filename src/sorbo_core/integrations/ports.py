@@ -5,8 +5,11 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Protocol
 
+import msgspec
+
 from sorbo_core.integrations.delivery import Delivery, DeliveryState
 from sorbo_core.integrations.endpoint import Webhook
+from sorbo_core.integrations.outcome import Outcome
 from sorbo_core.shared.query import ListQuery, Page
 
 
@@ -47,6 +50,13 @@ class Webhooks(Protocol):
     @abstractmethod
     async def active(self) -> tuple[Webhook, ...]:
         """Return every endpoint that events are sent to."""
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """How many deliveries wait for an attempt, and since when, or until when, the first one is due."""
+
+    deliveries: int
+    first_due: datetime | None
 
 
 class Deliveries(Protocol):
@@ -116,6 +126,18 @@ class Deliveries(Protocol):
         Returns:
             how many there were.
         """
+
+    @abstractmethod
+    async def waiting(self) -> Waiting:
+        """Return how much is pending; what is leased is due when its lease ends."""
+
+
+class Outcomes(Protocol):
+    """Keeps count of what becomes of deliveries."""
+
+    @abstractmethod
+    def count(self, outcome: Outcome) -> None:
+        """Count one more."""
 
 
 class Owners(Protocol):

@@ -11,7 +11,7 @@ class Suppression(msgspec.Struct, frozen=True, kw_only=True):
     """An address that gets no more mails, until somebody lifts it.
 
     Attributes:
-        reason: what the mail server said, for staff.
+        reason: what the mail server, or a report of it, said, for staff.
         since: when it said so.
     """
 

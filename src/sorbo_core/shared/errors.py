@@ -34,6 +34,11 @@ class DomainError(Exception):
         super().__init__(self.code, params)
         self.params = params
 
+    def __str__(self) -> str:
+        """Return the code and what it is about, for logs."""
+        about = ", ".join(f"{name}: {value}" for name, value in self.params.items())
+        return f"{self.code} ({about})" if about else self.code
+
 
 class NotFound(DomainError):
     """It does not exist, or not for this actor."""

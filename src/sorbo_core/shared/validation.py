@@ -1,15 +1,16 @@
-"""From the rules that types declare to violations that name the field.
+"""Input decoded strictly, and the rules that types declare as violations that name the field.
 
 A struct's fields declare their bounds once, as `Annotated[…, Meta(…)]`; whoever decodes input and
 whoever builds an entity in Python are held to the same ones.
 """
 
+import json
 import re
-from typing import TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import msgspec
 
-from sorbo_core.shared.errors import Invalid, Param, Violation
+from sorbo_core.shared.errors import Invalid, Malformed, Param, Violation
 
 T = TypeVar("T")
 
@@ -35,6 +36,26 @@ _SHAPES = (
 _PATH = re.compile(r" - at `(key in )?\$(?P<path>[\s\S]*)`\Z")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 _MAX_PARAM = 60
+# An escaped NUL: its backslash is not itself escaped.
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+
+
+def decode_body(body: bytes, type_: type[T]) -> T:
+    """Decode JSON into a type; nothing is coerced, ignored or guessed.
+
+    Raises:
+        Malformed: not JSON in UTF-8, a member given twice, NUL in a text, or another shape.
+        Invalid: the right shape, and a field breaks the rule that its type declares.
+    """
+    # msgspec takes the last of two members of one name; a signature or a proxy may have seen the first.
+    _check_json(body)
+    try:
+        return msgspec.json.decode(body, type=type_)
+    except msgspec.ValidationError as error:
+        violation, is_rule = violation_of(error)
+        raise (Invalid if is_rule else Malformed)(violation) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        _refuse("invalid_json")
 
 
 def violation_of(error: msgspec.ValidationError) -> tuple[Violation, bool]:
@@ -93,3 +114,27 @@ def _escape(name: str) -> str:
 
 def _camel(pointer: str) -> str:
     return re.sub(r"_([a-z])", lambda found: found[1].upper(), pointer)
+
+
+def _check_json(body: bytes) -> None:
+    if _NUL.search(body):
+        _refuse("nul_character")
+    try:
+        json.loads(body.decode("utf-8"), object_pairs_hook=_without_duplicates)
+    except UnicodeDecodeError:
+        _refuse("not_utf8")
+    except RecursionError:
+        _refuse("too_deep")
+    except ValueError:  # its JSONDecodeError included; a number of thousands of digits is another
+        _refuse("invalid_json")
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        _refuse("duplicate_key")
+    return members
+
+
+def _refuse(code: str) -> NoReturn:
+    raise Malformed(Violation("", code)) from None

@@ -21,11 +21,17 @@ class Policy(StrEnum):
         PUBLIC: nothing.
         AUTHENTICATED: to be known.
         OWN: the route reads the Authorization field itself; it is not one of our access tokens.
+        SIGNED: a signature over the body, which the use case behind the route verifies.
     """
 
     PUBLIC = "public"
     AUTHENTICATED = "authenticated"
     OWN = "own"
+    SIGNED = "signed"
+
+
+_ELSEWHERE = frozenset({Policy.OWN, Policy.SIGNED})
+"""What the guard leaves to others."""
 
 
 def policy_guard(authenticate: Authenticate) -> Guard:
@@ -38,7 +44,7 @@ def policy_guard(authenticate: Authenticate) -> Guard:
     async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
         policy = handler.opt.get("policy")
         # Litestar answers OPTIONS of every path itself, with what the path allows.
-        if policy is Policy.OWN or connection.scope.get("method") == "OPTIONS":
+        if policy in _ELSEWHERE or connection.scope.get("method") == "OPTIONS":
             return
         actor = authenticate(_bearer_token(connection.headers.get("authorization")))
         connection.scope["user"] = actor

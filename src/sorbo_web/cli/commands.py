@@ -52,9 +52,21 @@ def dev(
 @app.command
 def serve() -> None:
     """Serve the API for production, as the environment says (see docs/configuration.md)."""
-    from sorbo_web.cli.serve import serve as serve_api  # noqa: PLC0415 — see the module
+    from sorbo_web.cli.processes.serve import serve as serve_api  # noqa: PLC0415 — see the module
 
     serve_api(settings_or_exit(os.environ))
+
+
+@app.command
+def worker(*, metrics_port: int = 0) -> None:
+    """Deliver events, send webhooks and run jobs, without an API; any number of workers share the work.
+
+    Args:
+        metrics_port: port for metrics on the loopback address; 0 for none.
+    """
+    from sorbo_web.cli.processes.worker import run_worker  # noqa: PLC0415 — see the module
+
+    run_worker(settings_or_exit(os.environ), metrics_port=metrics_port)
 
 
 @app.command
@@ -122,6 +134,14 @@ def import_formations(file: Annotated[Path, Parameter(name="FILE")], /) -> None:
     from sorbo_web.cli.admin import run_import  # noqa: PLC0415 — see the module
 
     sys.exit(run_import(settings_or_exit(os.environ), file, Console()))
+
+
+@app.command
+def backlog() -> None:
+    """Tell how much waits to be delivered, and since when."""
+    from sorbo_web.cli.backlog import run_backlog  # noqa: PLC0415 — see the module
+
+    sys.exit(run_backlog(settings_or_exit(os.environ), Console()))
 
 
 @dead_letters.command(name="list")

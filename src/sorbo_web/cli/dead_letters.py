@@ -2,7 +2,7 @@
 
 import msgspec
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from sorbo_core.delivery.dead_letter import DEAD_LETTERS, DeadLetter
@@ -11,14 +11,15 @@ from sorbo_web.cli.work import OPERATOR, run_work
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Settings
 
-_COLUMNS = ("id", "event", "given up", "reason")
+_COLUMNS = ("event", "given up", "reason")
 
 
 def run_list(settings: Settings, console: Console) -> int:
     """Print every dead letter, the oldest first; return the exit code."""
 
     async def work(container: Container) -> int:
-        table = Table(*_COLUMNS, title="Dead letters")
+        # An id is there to be copied: it is never shortened, whatever the width of the terminal.
+        table = Table(Column("id", no_wrap=True, overflow="fold"), *_COLUMNS, box=None, padding=(0, 2, 0, 0))
         letters = container.delivery.list_dead_letters()
         query = ListQuery(sort=DEAD_LETTERS.sorts["buriedAt"], limit=MAX_LIMIT)
         while True:

@@ -9,7 +9,7 @@ from sorbo_core.shared.actor import Actor, Permission
 from sorbo_core.shared.errors import DomainError
 from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.problem import problem_for
-from sorbo_web.wiring.application import close_clients
+from sorbo_web.wiring.background.clients import close_clients
 from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.logs import configure_logs
 from sorbo_web.wiring.settings import Settings

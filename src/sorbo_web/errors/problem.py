@@ -3,6 +3,7 @@
 import msgspec
 
 from sorbo_core.shared.errors import DomainError, InFlight, TooMany, Unauthenticated, Unavailable, Violation
+from sorbo_core.shared.incoming.source import WebhookSignatureInvalid, WebhookTimestampStale
 from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.catalogue import entry_for, sentence_for
 from sorbo_web.errors.entry import fill_in
@@ -66,6 +67,8 @@ def problem_for(error: DomainError, *, language: Language, request_id: str | Non
 def headers_for(error: DomainError) -> dict[str, str]:
     """Return what an error says in headers: how to authenticate, when to come back, what is allowed."""
     match error:
+        case WebhookSignatureInvalid() | WebhookTimestampStale():
+            return {"WWW-Authenticate": "Signature"}
         case Unauthenticated():
             return {"WWW-Authenticate": "Bearer"}
         case TooMany():

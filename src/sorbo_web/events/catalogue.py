@@ -24,6 +24,7 @@ from sorbo_core.integrations.events import (
     WebhookEnabled,
     WebhookSecretRotated,
 )
+from sorbo_core.mailing.events import MailBounced, MailComplained
 from sorbo_core.shared.events import Event, EventData, envelop
 
 _IDS = {
@@ -32,6 +33,7 @@ _IDS = {
     "demande": "019376f2a4c87b1e9d3c5a7e8f904321",
     "compte": "019376f2a4c87b1e9d3c5a7e8f908765",
     "webhook": "019376f2a4c87b1e9d3c5a7e8f906543",
+    "mail": "7c1f0c7b9a3e42468b0d7c6e1f2a3b4c",
 }
 """The entity that an example is about, for each name."""
 _FIRST = datetime(2026, 1, 12, 8, 30, tzinfo=UTC)
@@ -58,6 +60,8 @@ CATALOGUE: tuple[EventData, ...] = (
     WebhookDisabled(reason=DisabledReason.GONE),
     WebhookEnabled(),
     WebhookDeleted(),
+    MailBounced(permanent=True),
+    MailComplained(),
 )
 """By entity, in the order of its life; two versions of a type one after the other."""
 

@@ -5,6 +5,9 @@ from itertools import groupby
 
 import msgspec
 
+from sorbo_core.contact.demande import DemandeAssigned
+from sorbo_core.integrations.delivery import Delivery
+from sorbo_core.integrations.endpoint import Webhook
 from sorbo_core.shared.events import Event, EventData
 from sorbo_web.events.catalogue import entity_of, enveloped
 from sorbo_web.events.schemas import Json, definition_name, envelope_schema, payload_schema
@@ -15,6 +18,9 @@ _INTRODUCTION = """\
 Every change of an entity is told by an event, written in the same write as the change. This page is for
 who consumes them: handlers, webhooks, exports. [events.schema.json](events.schema.json) says the same as
 JSON Schema (2020-12). Both are generated from the catalogue of events by `scripts/generate_events.py`.
+
+This is how events are stored and how handlers get them: in `snake_case`. A webhook gets another envelope,
+and all names in `camelCase`: [below](#to-a-webhook).
 
 ## Envelope
 """
@@ -40,12 +46,41 @@ version and leave the other out. The [changelog](../CHANGELOG.md) says when the 
 [This recipe](recipes/change-an-event.md) shows how it is done.
 """
 
+_TO_A_WEBHOOK = """\
+## To a webhook
+
+A [webhook](webhooks.md) gets `type`, `timestamp` (the `occurred_at`) and `data`: the rest of the envelope
+and what the type tells, side by side, every name in `camelCase`. So `id` is `data.eventId`, `schema_version`
+is `data.schemaVersion`, `entity_id` is `data.entityId`, and a field `assignee_id` of a type is
+`data.assigneeId`. Values are the same. The body of a `{type}`:
+
+```json
+{body}
+```
+"""
+
 
 def render() -> str:
     """Return the page in Markdown."""
     groups = groupby(enveloped(), lambda example: entity_of(example[0]))
     sections = (_of_entity(entity, list(examples)) for entity, examples in groups)
-    return "\n".join([_INTRODUCTION, _fields(envelope_schema()), _PROMISES, *sections])
+    return "\n".join([_INTRODUCTION, _fields(envelope_schema()), _PROMISES, _to_a_webhook(), *sections])
+
+
+def _to_a_webhook() -> str:
+    event = next(event for _, event in enveloped() if event.type == DemandeAssigned.type)
+    endpoint = Webhook.opened(
+        id="webhook",
+        at=event.occurred_at,
+        url="https://hooks.example.com/sorbo",
+        description=None,
+        event_types=(event.type,),
+        owner_id="",
+        secret="",
+    )
+    sent = Delivery.of(event, endpoint, at=event.occurred_at)
+    body = msgspec.json.format(sent.body, indent=2)
+    return _TO_A_WEBHOOK.format(type=sent.event_type, body=body)
 
 
 def _of_entity(entity: str, examples: list[tuple[EventData, Event]]) -> str:

@@ -96,11 +96,12 @@ class DeliveriesController(Controller):
         self, request: ApiRequest, webhook: FromPath[str], data: JSONBody[ReplayRange]
     ) -> Response[ReplayReceipt]:
         """Answer with how many there are."""
+        since, until = data.bounds
         count = await self._replay_range(
             actor=request.user,
             webhook_id=webhook,
-            since=data.since,
-            until=data.until,
+            since=since,
+            until=until,
             delivered_too=data.delivered_too,
         )
         return Response(ReplayReceipt(replayed=count), headers={"Cache-Control": "no-store"})

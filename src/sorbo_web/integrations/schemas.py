@@ -1,6 +1,6 @@
 """Webhooks on the wire."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 import msgspec
@@ -9,6 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 from sorbo_core.integrations.delivery import Attempt, Delivery, DeliveryState
 from sorbo_core.integrations.endpoint import EventPatterns, Webhook, WebhookState
 from sorbo_core.integrations.events import DisabledReason
+from sorbo_core.shared.errors import Invalid, Violation
 from sorbo_core.shared.text import Line
 from sorbo_web.api.wire import Body, View, given
 
@@ -53,6 +54,15 @@ class ReplayRange(Body, frozen=True, kw_only=True):
     since: Instant
     until: Instant
     delivered_too: bool = False
+
+    @property
+    def bounds(self) -> tuple[datetime, datetime]:
+        """Both instants in UTC.
+
+        Raises:
+            Invalid: one of them is in no year of the calendar there.
+        """
+        return _in_utc("/since", self.since), _in_utc("/until", self.until)
 
 
 class WebhookView(View, frozen=True, kw_only=True):
@@ -152,3 +162,16 @@ class ReplayReceipt(View, frozen=True, kw_only=True):
     """How many deliveries will be sent again."""
 
     replayed: int
+
+
+class Reception(View, frozen=True, kw_only=True):
+    """A webhook that has been received: what follows from it names this as its entity."""
+
+    id: str
+
+
+def _in_utc(pointer: str, instant: datetime) -> datetime:
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:  # before the year 1 or after 9999 in UTC
+        raise Invalid(Violation(pointer, "out_of_range")) from None

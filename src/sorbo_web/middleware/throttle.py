@@ -13,15 +13,20 @@ from sorbo_web.middleware.layer import client_address
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _NETWORK_BITS = 64
 LOGIN_PATH = "/api/v1/auth/login"
+INCOMING_PATH = "/api/v1/incoming-webhooks"
 EXEMPT_PATHS = frozenset({"/health/live", "/health/ready", "/metrics"})
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """What one client may ask for. A login counts as a write as well."""
+    """What one client may ask for. A login counts as a write as well; a webhook that it sends us does not.
+
+    A sender of webhooks sends many at once from few addresses: what happened, happened.
+    """
 
     read: Limit = Limit(600, 60)
     write: Limit = Limit(60, 60)
     login: Limit = Limit(10, 60)
+    incoming: Limit = Limit(3000, 60)
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -35,7 +40,7 @@ class Hit(msgspec.Struct, frozen=True):
 class Throttle:
     """Counts requests by client: an IPv4 address, or the /64 network of an IPv6 address.
 
-    Reads are counted by the `local` limiter, each process for itself; writes and logins by the
+    Reads are counted by the `local` limiter, each process for itself; everything else by the
     `shared` one, exactly. While that one is away they are counted locally too: a client then has
     the limit once per process, and is neither refused nor let through without one.
     """
@@ -54,8 +59,11 @@ class Throttle:
                 return ()
             quota = await self._local.hit(f"read:{client}", self._limits.read)
             return (Hit("read", self._limits.read, quota),)
+        posted_to = _normal(path) if method == "POST" else ""
+        if posted_to.startswith(f"{INCOMING_PATH}/"):
+            return (await self._exact("incoming", self._limits.incoming, client),)
         write = await self._exact("write", self._limits.write, client)
-        if not (write.quota.allowed and method == "POST" and _normal(path) == LOGIN_PATH):
+        if not (write.quota.allowed and posted_to == LOGIN_PATH):
             return (write,)
         return (write, await self._exact("login", self._limits.login, client))
 

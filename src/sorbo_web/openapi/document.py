@@ -25,6 +25,16 @@ Errors are problem documents (RFC 9457) with a stable `code`, in French or Engli
 Changes carry the entity tag they are based on (`If-Match`); creations may carry an
 `Idempotency-Key`. Times are RFC 3339 in UTC; money is an integer count of minor units."""
 
+_SECURITY_SCHEMES: Json = {
+    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+    "signature": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "webhook-signature",
+        "description": "Standard Webhooks 1.0, over `webhook-id`, `webhook-timestamp` and the body.",
+    },
+}
+
 
 def build_document(routes: Sequence[BaseRoute], *, title: str) -> Json:
     """Return the document of every route that declares an operation."""
@@ -43,7 +53,7 @@ def build_document(routes: Sequence[BaseRoute], *, title: str) -> Json:
         "paths": paths,
         "components": {
             "schemas": _with_optional_tags(components),
-            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+            "securitySchemes": _SECURITY_SCHEMES,
         },
     }
 
@@ -92,7 +102,8 @@ def _types_of(handler: HTTPRouteHandler) -> Iterator[Any]:
 
 
 def _body_type(handler: HTTPRouteHandler) -> Any:  # noqa: ANN401 — idem
-    return handler.parsed_data_field.annotation if handler.parsed_data_field else None
+    declared = handler.parsed_data_field
+    return declared.annotation if declared else handler.opt.get("body")
 
 
 def _answer_type(handler: HTTPRouteHandler) -> Any:  # noqa: ANN401 — idem
@@ -106,6 +117,8 @@ def _key(type_: Any) -> str:  # noqa: ANN401 — idem
 
 
 def _security(policy: object) -> list[Json]:
+    if policy is Policy.SIGNED:
+        return [{"signature": []}]
     return [{}, {"bearer": []}] if policy is Policy.PUBLIC else [{"bearer": []}]
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sorbo_core.mailing.report import MailReport
 from sorbo_web.api.entries.schemas import ComparisonView, ScheduleForm, VersionPage
 from sorbo_web.catalogue.formation_schemas import (
     FormationDraft,
@@ -17,6 +18,7 @@ from sorbo_web.identity.schemas import CompteView, Credentials, TokenView
 from sorbo_web.integrations.schemas import (
     DeliveryPage,
     DeliveryView,
+    Reception,
     ReplayRange,
     ReplayReceipt,
     Rotation,
@@ -188,6 +190,17 @@ _differences: list[Json] = [
     {"pointer": "/status", "before": "brouillon", "after": "publie"},
     {"pointer": "/price/amount", "before": 125000, "after": 150000},
 ]
+_report: Json = {
+    "type": "mail.bounced",
+    "data": {
+        "address": "ancien@example.com",
+        "occurredAt": _UPDATED,
+        "reason": "550 5.1.1 no such user",
+        "messageId": "<019376f2a4c87b1e9d3c5a7e8f904321.1.visitor@example.com>",
+        "permanent": True,
+        "status": "5.1.1",
+    },
+}
 
 EXAMPLES: dict[Any, Json] = {
     FormationDraft: _draft,
@@ -224,6 +237,8 @@ EXAMPLES: dict[Any, Json] = {
     DeliveryPage: {"items": [_delivery], "next": None},
     ReplayRange: {"since": _CREATED, "until": _UPDATED, "deliveredToo": False},
     ReplayReceipt: {"replayed": 12},
+    MailReport: _report,
+    Reception: {"id": "7c1f0c7b9a3e42468b0d7c6e1f2a3b4c"},
     Credentials: {"email": "equipe@example.com", "password": "une phrase de passe longue"},
     DeadLetterPage: {"items": [_letter], "next": None},
     RequeueForm: {"handler": "notify_staff", "type": None},

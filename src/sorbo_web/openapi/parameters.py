@@ -6,12 +6,15 @@ from enum import EnumMeta
 from typing import Any
 
 from sorbo_core.shared.query import MAX_LIMIT, Field, Listing, ListQuery, Op
+from sorbo_web.api.policy import Policy
 
 Json = dict[str, Any]
 
 _IF_MATCH = "The entity tag that the change is based on; 412 when the entity has changed since."
 _IF_NONE_MATCH = "An entity tag that the caller has; 304 when it is still the present one."
 _KEY = "Makes the creation happen once: the same key again gets the same answer, for 24 hours."
+_ID = "Names what is told, the same at each retry; without a full stop."
+_TIMESTAMP = "When it was signed, in seconds since 1970."
 _LANGUAGE = "fr or en, for the words of errors."
 
 
@@ -30,6 +33,11 @@ def parameters_of(path: str, facts: dict[str, Any]) -> list[Json]:
     if facts["creates"]:
         schema = {"type": "string", "minLength": 1, "maxLength": 255}
         parameters.append(_header("Idempotency-Key", _KEY, schema=schema))
+    if facts["policy"] is Policy.SIGNED:
+        parameters.append(
+            _header("webhook-id", _ID, example="msg_2KWPBgLlAfxdpx2AI54pPJ85f4W", required=True)
+        )
+        parameters.append(_header("webhook-timestamp", _TIMESTAMP, example="1795356377", required=True))
     parameters.append(_header("Accept-Language", _LANGUAGE, example="fr"))
     return parameters
 

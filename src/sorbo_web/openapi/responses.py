@@ -20,6 +20,7 @@ from sorbo_core.shared.errors import (
     Violation,
 )
 from sorbo_core.shared.outgoing.mail import Language
+from sorbo_web.api.policy import Policy
 from sorbo_web.errors.catalogue import entry_for
 from sorbo_web.errors.http import (
     BodyTooLarge,
@@ -58,7 +59,7 @@ def success_response(handler: HTTPRouteHandler, schema: Json, example: Json | No
         "headers": headers,
         "content": {"application/json": content},
     }
-    answers = {"201" if created else "200": answer}
+    answers = {str(handler.status_code): answer}
     if facts["cacheable"]:
         answers["304"] = {"description": "The caller has this representation already.", "headers": _ETAG}
     if facts.get("redirects"):
@@ -75,7 +76,9 @@ def error_responses(facts: Json, *, has_body: bool) -> Json:
 
 
 def _errors(facts: Json, *, has_body: bool) -> list[type[DomainError]]:
-    errors: list[type[DomainError]] = [*facts["raises"], *_ALWAYS, Malformed, Unauthenticated]
+    errors: list[type[DomainError]] = [*facts["raises"], *_ALWAYS, Malformed]
+    if facts["policy"] is not Policy.SIGNED:
+        errors.append(Unauthenticated)
     if isinstance(facts["policy"], Permission) or facts["listing"] is not None:
         errors.append(Forbidden)
     if has_body:

@@ -3,7 +3,7 @@
 import secrets
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cache, partial
 
 from litestar import Litestar
@@ -25,17 +25,13 @@ from sorbo_web.middleware.observation.metrics import HttpMetrics
 from sorbo_web.middleware.stack import layered
 from sorbo_web.middleware.throttle import Limits, Throttle
 from sorbo_web.openapi.pages import PagesController
-from sorbo_web.wiring.background.backlog import measure_backlog
-from sorbo_web.wiring.background.relay_loop import relaying
-from sorbo_web.wiring.background.repeating import repeating
+from sorbo_web.wiring.background.clients import close_clients
+from sorbo_web.wiring.background.work import at_work, measuring
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.smtp_url import smtp_server
 
 _MINUTE = 60
-_COUNT_BACKLOG_EVERY = 10.0
-_LOOK_FOR_JOBS_EVERY = 15.0
-_PUBLISH_EVERY = 5.0
 
 
 def build_app(container: Container) -> ASGIApp:
@@ -48,6 +44,7 @@ def build_app(container: Container) -> ASGIApp:
             read=Limit(settings.reads_per_minute, _MINUTE),
             write=Limit(settings.writes_per_minute, _MINUTE),
             login=Limit(settings.logins_per_minute, _MINUTE),
+            incoming=Limit(settings.incoming_per_minute, _MINUTE),
         ),
     )
     return layered(
@@ -86,38 +83,13 @@ def build_routes(container: Container) -> Litestar:
 
 @asynccontextmanager
 async def running(container: Container, _: Litestar | None = None) -> AsyncIterator[None]:
-    """Do what goes on beside the requests; close every client at the end."""
+    """Measure, and unless workers do it, work beside the requests; close every client at the end."""
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_clients, container)
-        for work in _background(container):
-            await stack.enter_async_context(work)
+        await stack.enter_async_context(measuring(container))
+        if container.settings().work_in_api:
+            await stack.enter_async_context(at_work(container))
         yield
-
-
-def _background(container: Container) -> Iterator[AbstractAsyncContextManager[None]]:
-    delivery, ports, settings = container.delivery, container.ports, container.settings()
-    often = settings.relay_interval
-    yield relaying(delivery.relay_events(), interval=often)
-    yield repeating(container.integrations.send_webhooks(), name="webhook sender", interval=often)
-    measure = partial(measure_backlog, ports.delivery_desk(), ports.clock())
-    yield repeating(measure, name="backlog", interval=_COUNT_BACKLOG_EVERY)
-    yield repeating(delivery.publish_due(), name="publisher", interval=_PUBLISH_EVERY)
-    yield repeating(delivery.run_jobs(), name="scheduler", interval=_LOOK_FOR_JOBS_EVERY)
-
-
-async def close_clients(container: Container) -> None:
-    """Close the clients of every part and of webhooks, and the threads that hash passwords."""
-    settings, ports = container.settings(), container.ports
-    ports.password_hasher().close()
-    if settings.smtp_url:
-        await ports.smtp_mailer().aclose()
-    await ports.outbound_http().close()
-    if settings.storage is Storage.MONGO:
-        await ports.mongo().close()
-    if settings.redis_url:
-        redis = ports.redis()
-        await redis.aclose()
-        await redis.connection_pool.disconnect()
 
 
 @cache

@@ -1,5 +1,7 @@
 """The use cases of each area, wired to ports."""
 
+import random
+
 from dependency_injector import containers, providers
 
 from sorbo_core.catalogue.formation import FORMATION
@@ -21,6 +23,7 @@ from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
 from sorbo_core.delivery.backoff import Backoff
 from sorbo_core.delivery.schedule import Daily, ScheduledJob
 from sorbo_core.delivery.subscriptions import subscriptions
+from sorbo_core.delivery.use_cases.deliver_events import DeliverEvents
 from sorbo_core.delivery.use_cases.list_dead_letters import ListDeadLetters
 from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from sorbo_core.delivery.use_cases.requeue_dead_letter import RequeueDeadLetter
@@ -32,6 +35,7 @@ from sorbo_core.identity.use_cases.create_compte import CreateCompte
 from sorbo_core.identity.use_cases.log_in import LogIn
 from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
 from sorbo_core.identity.use_cases.set_password import SetPassword
+from sorbo_core.mailing.use_cases.suppress_reported import SuppressReported
 from sorbo_core.notifications.use_cases.change_preferences import ChangePreferences
 from sorbo_core.notifications.use_cases.count_unread import CountUnread
 from sorbo_core.notifications.use_cases.forget_old import ForgetOldNotifications
@@ -47,8 +51,6 @@ from sorbo_web.events.catalogue import TYPES
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
-# A write to MongoDB waits for its journal: side by side, entities wait together.
-_AT_ONCE = 8
 _QUIET_HOUR = 2
 
 
@@ -180,6 +182,19 @@ class Notifications(containers.DeclarativeContainer):
     forget_old = providers.Singleton(observed(ForgetOldNotifications), notifications=ports.notifications)
 
 
+class Mailing(containers.DeclarativeContainer):
+    """What is reported of mails after they were handed over."""
+
+    ports = providers.DependenciesContainer()
+
+    suppress_reported = providers.Singleton(
+        observed(SuppressReported),
+        received=ports.received_webhooks,
+        suppressions=ports.suppressions,
+        own=ports.own_mailboxes,
+    )
+
+
 class Delivery(containers.DeclarativeContainer):
     """Events on their way to handlers, and jobs; the names of both are stored."""
 
@@ -188,10 +203,11 @@ class Delivery(containers.DeclarativeContainer):
     contact = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
+    mailing = providers.DependenciesContainer()
 
     integrations = providers.DependenciesContainer()
 
-    backoff = providers.Singleton(Backoff)
+    backoff = providers.Singleton(Backoff, chance=providers.Object(random.random))
     subscriptions = providers.Singleton(
         subscriptions,
         TYPES,
@@ -207,18 +223,27 @@ class Delivery(containers.DeclarativeContainer):
                     announce_password_change=identity.announce_password_change,
                 ),
                 "webhook.disabled": providers.Dict(tell_owner=integrations.tell_owner),
+                "mail.bounced": providers.Dict(suppress_reported=mailing.suppress_reported),
+                "mail.complained": providers.Dict(suppress_reported=mailing.suppress_reported),
             }
         ),
         every=providers.Dict(queue_webhooks=integrations.queue_webhooks),
     )
-    relay_events = providers.Singleton(
-        RelayEvents,
+    deliver_events = providers.Singleton(
+        DeliverEvents,
         outbox=ports.outbox,
         subscriptions=subscriptions,
         clock=ports.clock,
         ids=ports.ids,
         backoff=backoff,
-        at_once=_AT_ONCE,
+    )
+    relay_events = providers.Singleton(
+        RelayEvents,
+        outbox=ports.outbox,
+        queue=ports.queue,
+        deliver=deliver_events,
+        clock=ports.clock,
+        ids=ports.ids,
     )
     list_dead_letters = providers.Singleton(observed(ListDeadLetters), desk=ports.delivery_desk)
     requeue_dead_letter = providers.Singleton(

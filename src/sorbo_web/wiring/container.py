@@ -2,7 +2,7 @@
 
 from dependency_injector import containers, providers
 
-from sorbo_web.wiring.areas import Catalogue, Contact, Delivery, Identity, Notifications
+from sorbo_web.wiring.areas import Catalogue, Contact, Delivery, Identity, Mailing, Notifications
 from sorbo_web.wiring.controllers import Controllers
 from sorbo_web.wiring.integrations import Integrations
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
@@ -19,7 +19,8 @@ class Container(containers.DeclarativeContainer):
     contact = providers.Container(Contact, ports=ports, settings=settings)
     identity = providers.Container(Identity, ports=ports)
     notifications = providers.Container(Notifications, ports=ports)
-    integrations = providers.Container(Integrations, ports=ports)
+    mailing = providers.Container(Mailing, ports=ports)
+    integrations = providers.Container(Integrations, ports=ports, settings=settings)
     delivery = providers.Container(
         Delivery,
         ports=ports,
@@ -27,6 +28,7 @@ class Container(containers.DeclarativeContainer):
         contact=contact,
         identity=identity,
         notifications=notifications,
+        mailing=mailing,
         integrations=integrations,
     )
     controllers = providers.Container(

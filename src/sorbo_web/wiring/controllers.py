@@ -9,6 +9,7 @@ from sorbo_web.contact.demandes import DemandesController
 from sorbo_web.delivery.dead_letters import DeadLettersController
 from sorbo_web.identity.auth import AuthController
 from sorbo_web.integrations.deliveries import DeliveriesController
+from sorbo_web.integrations.incoming import IncomingWebhooksController
 from sorbo_web.integrations.webhooks import WebhooksController
 from sorbo_web.notifications.notifications import NotificationsController
 
@@ -91,6 +92,19 @@ class Controllers(containers.DeclarativeContainer):
         send_test_event=integrations.send_test_event,
         idempotency=idempotency,
     )
+    incoming = providers.Singleton(
+        IncomingWebhooksController,
+        receive_webhook=integrations.receive_webhook,
+        sources=integrations.sources,
+    )
     all = providers.List(
-        formations, sessions, demandes, auth, dead_letters, notification_centre, webhooks, deliveries
+        formations,
+        sessions,
+        demandes,
+        auth,
+        dead_letters,
+        notification_centre,
+        webhooks,
+        deliveries,
+        incoming,
     )

@@ -49,6 +49,8 @@ def configure_logs(settings: Settings) -> None:
         )
     # What drivers log with the standard library goes the same way, and only from warnings on.
     logging.basicConfig(handlers=[_ToLoguru()], level=logging.WARNING, force=True)
+    # The queue warns every second, with a traceback, that its server is away; the health page says so.
+    logging.getLogger("docket").setLevel(logging.ERROR)
 
 
 class _ToLoguru(logging.Handler):

@@ -8,8 +8,14 @@ from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
 from sorbo_adapters.memory.creations import MemoryCreations
 from sorbo_adapters.memory.delivery.jobs import MemoryJobs
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
+from sorbo_adapters.memory.delivery.queue import AbsentQueue
 from sorbo_adapters.memory.identity import MemoryComptes
-from sorbo_adapters.memory.integrations import MemoryDeliveries, MemoryOwners, MemoryWebhooks
+from sorbo_adapters.memory.integrations import (
+    MemoryDeliveries,
+    MemoryOwners,
+    MemoryReceivedWebhooks,
+    MemoryWebhooks,
+)
 from sorbo_adapters.memory.mail import MemoryMailer, MemorySuppressions
 from sorbo_adapters.memory.notifications.notifications import MemoryNotifications
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
@@ -24,7 +30,12 @@ from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.delivery.jobs import MongoJobs
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.identity import MongoComptes
-from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoOwners, MongoWebhooks
+from sorbo_adapters.mongo.integrations import (
+    MongoDeliveries,
+    MongoOwners,
+    MongoReceivedWebhooks,
+    MongoWebhooks,
+)
 from sorbo_adapters.mongo.mailing import MongoSuppressions
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
@@ -40,10 +51,19 @@ from sorbo_adapters.system.clock import SystemClock
 from sorbo_adapters.system.ids import UuidIds
 from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
 from sorbo_core import __version__
+from sorbo_core.delivery.queue import Queue
 from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
+
+
+def docket_queue(url: str) -> Queue:
+    """Return the queue on Valkey or Redis; it connects when it is first used."""
+    # What it stands on takes half a second to import: whoever runs a command need not wait for it.
+    from sorbo_adapters.redis.queue import DocketQueue  # noqa: PLC0415 — see above
+
+    return DocketQueue(url)
 
 
 class CommonPorts(containers.DeclarativeContainer):
@@ -81,9 +101,16 @@ class CommonPorts(containers.DeclarativeContainer):
     )
     local_limiter = providers.Singleton(MemoryRateLimiter)
     redis = providers.Singleton(connect_redis, given.redis_url)
-    # Without Redis (development only) writes are counted in the one process that there is.
+    # Without Redis (development only) writes are counted in the one process that there is, and the
+    # relay delivers by itself.
+    has_redis = providers.Callable(lambda url: "redis" if url else "memory", given.redis_url)
+    queue = providers.Selector(
+        has_redis,
+        redis=providers.Singleton(docket_queue, given.redis_url),
+        memory=providers.Singleton(AbsentQueue),
+    )
     shared_limiter = providers.Selector(
-        providers.Callable(lambda url: "redis" if url else "memory", given.redis_url),
+        has_redis,
         redis=providers.Singleton(RedisRateLimiter, client=redis),
         memory=providers.Singleton(MemoryRateLimiter),
     )
@@ -95,6 +122,7 @@ WITH_EVENTS = (
     MongoDemandes.name,
     MongoComptes.name,
     MongoWebhooks.name,
+    MongoReceivedWebhooks.name,
 )
 
 
@@ -117,6 +145,7 @@ class MongoPorts(CommonPorts):
     webhooks = providers.Singleton(MongoWebhooks, database)
     webhook_deliveries = providers.Singleton(MongoDeliveries, database)
     webhook_owners = providers.Singleton(MongoOwners, database)
+    received_webhooks = providers.Singleton(MongoReceivedWebhooks, database)
     creations = providers.Singleton(MongoCreations, database)
     outbox = providers.Singleton(MongoOutbox, database, collections=WITH_EVENTS)
     delivery_desk = providers.Singleton(MongoDeliveryDesk, database, collections=WITH_EVENTS)
@@ -145,9 +174,11 @@ class MemoryPorts(CommonPorts):
     webhooks = providers.Singleton(MemoryWebhooks)
     webhook_deliveries = providers.Singleton(MemoryDeliveries)
     webhook_owners = providers.Singleton(MemoryOwners, comptes)
+    received_webhooks = providers.Singleton(MemoryReceivedWebhooks)
     creations = providers.Singleton(MemoryCreations)
     outbox = providers.Singleton(
-        MemoryOutbox, providers.List(formations, sessions, demandes, comptes, webhooks)
+        MemoryOutbox,
+        providers.List(formations, sessions, demandes, comptes, webhooks, received_webhooks),
     )
     delivery_desk = outbox
     sending_mailer = providers.Selector(

@@ -98,6 +98,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         float,
         Meta(ge=0, description="The most mails that a process hands over in a second; 0 for any number."),
     ] = 0
+    mail_webhook_secrets: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Secrets (whsec_…) that bounce reports are signed with, separated by commas.",
+            extra=SECRET,
+        ),
+    ] = ()
     company: Annotated[str, Meta(description="Name of the company in mails.")] = "Sorbo Ingénierie"
     site_url: Annotated[
         str, Meta(description="Address of the public site.", examples=["https://www.example.com"])
@@ -127,6 +134,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     reads_per_minute: Annotated[Count, Meta(description="Reads per address, in each worker.")] = 600
     writes_per_minute: Annotated[Count, Meta(description="Writes per address, over all workers.")] = 60
     logins_per_minute: Annotated[Count, Meta(description="Logins per address, over all workers.")] = 10
+    incoming_per_minute: Annotated[
+        Count, Meta(description="Webhooks that others send us per address, over all workers.")
+    ] = 3000
     metrics_token: Annotated[
         str, Meta(description="Bearer token that /metrics asks for outside development.", extra=SECRET)
     ] = ""
@@ -140,6 +150,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         "100 MB"
     )
     log_retention: Annotated[str, Meta(description="How long rotated log files are kept.")] = "14 days"
+    work_in_api: Annotated[
+        bool,
+        Meta(
+            description="Whether processes of the API also deliver events, send webhooks and run jobs; "
+            "false where `sorbo worker` does."
+        ),
+    ] = True
     relay_interval: Annotated[
         float, Meta(gt=0, le=60, description="Seconds between two looks for events to deliver.")
     ] = 0.5

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from sorbo_adapters.security.signing_key import parse_signing_key
+from sorbo_core.integrations.signing import key_of
 from sorbo_core.shared.email_address import parse_email
 from sorbo_core.shared.errors import Invalid
 
@@ -73,10 +74,19 @@ def _everywhere(settings: Settings) -> Iterator[str]:
         yield "SORBO_LOG_ROTATION is neither a size (100 MB) nor a time (1 day)."
     if not _DURATION.match(settings.log_retention):
         yield "SORBO_LOG_RETENTION is not a time (14 days)."
+    yield from _key_faults(settings)
+
+
+def _key_faults(settings: Settings) -> Iterator[str]:
     try:
         parse_signing_key(settings.signing_key)
     except ValueError as error:
         yield f"SORBO_SIGNING_KEY: {error}. Make one with `sorbo new-key`."
+    for secret in settings.mail_webhook_secrets:
+        try:
+            key_of(secret)
+        except ValueError as error:
+            yield f"SORBO_MAIL_WEBHOOK_SECRETS: {error}. Make one: `echo whsec_$(openssl rand -base64 32)`."
 
 
 def _url_fault(name: str, url: str) -> str:

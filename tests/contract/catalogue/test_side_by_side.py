@@ -32,6 +32,7 @@ from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import Filter, ListQuery, Op, Page, Position, Sort
 from support.build import details, formation, later
+from support.stores import claim_next
 
 T = TypeVar("T")
 
@@ -178,24 +179,21 @@ class SideBySide(RuleBasedStateMachine):
         self.clock += 1
         now, token = later(seconds=self.clock), f"relay-{self.clock}"
         claim = self.agreed(
-            lambda outbox: outbox.claim(now=now, lease=timedelta(seconds=lease), token=token), self.outboxes
+            lambda outbox: claim_next(outbox, token, now=now, lease=timedelta(seconds=lease)), self.outboxes
         )
         return claim if isinstance(claim, Claim) else multiple()
 
-    @rule(claim=consumes(claims), wait=st.integers(0, 3), done=st.booleans())
-    def settle(self, claim: Claim, wait: int, *, done: bool) -> None:
-        for pending in claim.pending:
-            self.tell(claim, pending.event.id, done=done)
+    @rule(claim=consumes(claims), wait=st.integers(0, 3), completed=st.integers(0, 3), fails=st.booleans())
+    def settle(self, claim: Claim, wait: int, completed: int, *, fails: bool) -> None:
+        ids = [pending.event.id for pending in claim.pending]
+        left = ids[completed:]
+        failed = left[0] if fails and left else None
         due = later(seconds=self.clock + wait)
-        self.agreed(lambda outbox: outbox.release(claim, due=due), self.outboxes)
+        self.agreed(
+            lambda outbox: outbox.settle(claim, completed=ids[:completed], failed=failed, due=due),
+            self.outboxes,
+        )
         self.agreed(lambda desk: desk.backlog(), self.desks)
-
-    def tell(self, claim: Claim, event_id: str, *, done: bool) -> None:
-        """Tell both outboxes what became of an event."""
-        if done:
-            self.agreed(lambda outbox: outbox.complete(claim, event_id), self.outboxes)
-        else:
-            self.agreed(lambda outbox: outbox.failed(claim, event_id), self.outboxes)
 
 
 def test_memory_and_mongodb_never_differ(mongo_url: str, database_name: str) -> None:

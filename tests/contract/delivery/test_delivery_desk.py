@@ -21,8 +21,7 @@ async def buried(stores: Stores, *handlers: str, id: str = "asked") -> list[Dead
     ]
     for letter in letters:
         await stores.outbox.bury(claim, letter)
-    await stores.outbox.complete(claim, pending.event.id)
-    await stores.outbox.release(claim, due=NOW)
+    await stores.outbox.settle(claim, completed=[pending.event.id], due=NOW)
     return letters
 
 
@@ -70,8 +69,7 @@ class DeliveryDeskContract:
         (pending,) = claim.pending
         letter = DeadLetter.of(pending.event, "a", collection=claim.collection, reason="no", at=NOW)
         await stores.outbox.bury(claim, letter)
-        await stores.outbox.failed(claim, pending.event.id)
-        await stores.outbox.release(claim, due=NOW)
+        await stores.outbox.settle(claim, failed=pending.event.id, due=NOW)
         await stores.desk.requeue(letter.id, now=NOW)
         (again,) = (await stores.claimed()).pending
         assert (again.done, again.failures, again.only) == ((), 0, ())

@@ -5,7 +5,7 @@ import pytest
 
 from sorbo_adapters.mongo.client import Database
 from sorbo_core.delivery.dead_letter import DeadLetter
-from sorbo_core.delivery.ports import Backlog, Claim, Pending
+from sorbo_core.delivery.ports import Backlog, Claim, Pending, Ticket
 from sorbo_core.shared.errors import Stale
 from support.build import HASH, NOW, compte, demande, formation, later, session
 from support.stores import Stores, memory_stores, mongo_stores
@@ -92,7 +92,7 @@ class OutboxContract:
         event = claim.pending[0].event
         for handler in ("acknowledge", "notify", "notify"):
             await stores.outbox.delivered(claim, event.id, handler)
-        await stores.outbox.release(claim, due=NOW)
+        await stores.outbox.settle(claim, due=NOW)
         again = await stores.claimed()
         assert again.pending == (Pending(event=event, done=("acknowledge", "notify")),)
 
@@ -101,32 +101,29 @@ class OutboxContract:
         await stores.assigned(asked, "compte")
         claim = await stores.claimed()
         for _ in range(2):
-            await stores.outbox.failed(claim, claim.pending[1].event.id)
-        await stores.outbox.release(claim, due=NOW)
-        assert [each.failures for each in (await stores.claimed()).pending] == [0, 2]
+            await stores.outbox.settle(claim, failed=claim.pending[1].event.id, due=NOW)
+            claim = await stores.claimed()
+        assert [each.failures for each in claim.pending] == [0, 2]
 
     async def test_what_is_complete_goes_and_the_rest_is_due_when_told(self, stores: Stores) -> None:
         asked = await stores.demandes.add(demande())
         await stores.assigned(asked, "compte")
         claim = await stores.claimed()
-        await stores.outbox.complete(claim, claim.pending[0].event.id)
-        await stores.outbox.release(claim, due=later(minutes=1))
+        await stores.outbox.settle(claim, completed=[claim.pending[0].event.id], due=later(minutes=1))
         assert await stores.claim(seconds=59) is None
         assert types_of(await stores.claimed(seconds=60)) == ["demande.assigned"]
 
     async def test_an_entity_whose_events_are_all_complete_is_never_due(self, stores: Stores) -> None:
         await stores.demandes.add(demande())
         claim = await stores.claimed()
-        await stores.outbox.complete(claim, claim.pending[0].event.id)
-        await stores.outbox.release(claim, due=NOW)
+        await stores.outbox.settle(claim, completed=[claim.pending[0].event.id], due=NOW)
         assert await stores.claim(days=365) is None
         assert await stores.desk.backlog() == Backlog(0, None)
 
     async def test_an_event_after_the_last_one_went_is_due_at_its_own_time(self, stores: Stores) -> None:
         asked = await stores.demandes.add(demande())
         claim = await stores.claimed()
-        await stores.outbox.complete(claim, claim.pending[0].event.id)
-        await stores.outbox.release(claim, due=later(days=1))
+        await stores.outbox.settle(claim, completed=[claim.pending[0].event.id], due=later(days=1))
         await stores.demandes.update(asked.id, lambda it: it.assign("compte", at=later(seconds=5)))
         assert await stores.claim(seconds=4) is None
         assert types_of(await stores.claimed(seconds=5)) == ["demande.assigned"]
@@ -138,13 +135,12 @@ class OutboxContract:
         claim = await stores.claimed("first")
         await stores.assigned(asked, "compte")
         assert await stores.claim("second", seconds=1) is None
-        await stores.outbox.complete(claim, claim.pending[0].event.id)
-        await stores.outbox.release(claim, due=later(seconds=2))
+        await stores.outbox.settle(claim, completed=[claim.pending[0].event.id], due=later(seconds=2))
         assert types_of(await stores.claimed("second", seconds=2)) == ["demande.assigned"]
 
     async def test_an_event_added_while_a_retry_waits_waits_with_it(self, stores: Stores) -> None:
         asked = await stores.demandes.add(demande())
-        await stores.outbox.release(await stores.claimed(), due=later(minutes=1))
+        await stores.outbox.settle(await stores.claimed(), due=later(minutes=1))
         await stores.assigned(asked, "compte")
         assert await stores.claim(seconds=59) is None
         assert types_of(await stores.claimed(seconds=60)) == ["demande.received", "demande.assigned"]
@@ -155,11 +151,9 @@ class OutboxContract:
         event = lost.pending[0].event
         await stores.claimed("holder", seconds=30)
         await stores.outbox.delivered(lost, event.id, "notify")
-        await stores.outbox.failed(lost, event.id)
         letter = DeadLetter.of(event, "notify", collection="demandes", reason="…", at=NOW)
         await stores.outbox.bury(lost, letter)
-        await stores.outbox.complete(lost, event.id)
-        await stores.outbox.release(lost, due=NOW)
+        await stores.outbox.settle(lost, completed=[event.id], due=NOW)
         assert await stores.claim(seconds=59) is None
         assert (await stores.claimed(seconds=60)).pending == lost.pending
         assert await stores.letters() == []
@@ -167,8 +161,54 @@ class OutboxContract:
     async def test_a_lease_that_nobody_took_over_still_counts(self, stores: Stores) -> None:
         await stores.demandes.add(demande())
         claim = await stores.claimed()
-        await stores.outbox.complete(claim, claim.pending[0].event.id)
-        assert (await stores.claimed("next", minutes=5)).pending == ()
+        await stores.outbox.settle(claim, completed=[claim.pending[0].event.id], due=later(minutes=5))
+        assert await stores.claim("next", minutes=5) is None
+
+    async def test_a_failure_is_counted_and_what_came_before_it_goes_in_one_step(
+        self, stores: Stores
+    ) -> None:
+        asked = await stores.demandes.add(demande())
+        await stores.assigned(asked, "compte", "colleague")
+        claim = await stores.claimed()
+        first, second, _ = (pending.event.id for pending in claim.pending)
+        await stores.outbox.settle(claim, completed=[first], failed=second, due=NOW)
+        again = await stores.claimed()
+        assert [pending.failures for pending in again.pending] == [1, 0]
+        assert again.pending[0].event.id == second
+
+    async def test_several_entities_are_leased_together_the_longest_due_first(self, stores: Stores) -> None:
+        asked = [await stores.demandes.add(demande(at=later(seconds=-n))) for n in range(5)]
+        await stores.comptes.add(compte())
+        ticket = await stores.outbox.lease(now=NOW, until=later(seconds=30), token="t", most=3)
+        assert ticket == Ticket(
+            collection="demandes", token="t", entity_ids=tuple(each.id for each in asked[:1:-1])
+        )
+        claims = await stores.outbox.resume(ticket, until=later(seconds=60), token="u")
+        assert [claim.entity_id for claim in claims] == list(ticket.entity_ids)
+        assert {claim.token for claim in claims} == {"u"}
+
+    async def test_a_ticket_is_good_once(self, stores: Stores) -> None:
+        await stores.demandes.add(demande())
+        ticket = await stores.outbox.lease(now=NOW, until=later(seconds=30), token="t", most=3)
+        assert ticket is not None
+        worth = await asyncio.gather(
+            *(stores.outbox.resume(ticket, until=later(seconds=60), token=f"worker-{n}") for n in range(10))
+        )
+        assert sum(map(len, worth)) == 1
+        assert await stores.claim(seconds=59) is None
+        assert await stores.claim(seconds=60) is not None
+
+    async def test_a_ticket_whose_lease_somebody_else_has_by_now_is_worth_nothing(
+        self, stores: Stores
+    ) -> None:
+        await stores.demandes.add(demande())
+        await stores.demandes.add(demande())
+        ticket = await stores.outbox.lease(now=NOW, until=later(seconds=30), token="t", most=2)
+        assert ticket is not None
+        await stores.claimed("other", seconds=30)
+        (left,) = await stores.outbox.resume(ticket, until=later(seconds=90), token="late")
+        assert left.entity_id in ticket.entity_ids
+        assert await stores.claim(seconds=59) is None
 
     async def test_a_dead_letter_is_kept_once_and_its_handler_is_done(self, stores: Stores) -> None:
         await stores.demandes.add(demande())
@@ -181,7 +221,7 @@ class OutboxContract:
         await stores.outbox.bury(claim, msgspec.structs.replace(letter, reason="again"))
         other = DeadLetter.of(event, "acknowledge", collection="demandes", reason="…", at=later(hours=2))
         await stores.outbox.bury(claim, other)
-        await stores.outbox.release(claim, due=NOW)
+        await stores.outbox.settle(claim, due=NOW)
         assert await stores.letters() == [letter, other]
         assert (await stores.claimed()).pending[0].done == ("notify", "acknowledge")
 
@@ -192,10 +232,9 @@ class OutboxContract:
         for _ in range(2):
             claim = await stores.claimed()
             assert len(claim.pending) <= 20
-            for pending in claim.pending:
-                sequences.append(pending.event.sequence)
-                await stores.outbox.complete(claim, pending.event.id)
-            await stores.outbox.release(claim, due=NOW)
+            sequences += [pending.event.sequence for pending in claim.pending]
+            completed = [pending.event.id for pending in claim.pending]
+            await stores.outbox.settle(claim, completed=completed, due=NOW)
         assert sequences == list(range(1, 31))
         assert await stores.claim() is None
 

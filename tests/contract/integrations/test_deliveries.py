@@ -9,7 +9,7 @@ from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.integrations import MongoDeliveries
 from sorbo_core.integrations.delivery import DELIVERIES, Attempt, Delivery, DeliveryState
 from sorbo_core.integrations.errors import WebhookDeliveryNotFound
-from sorbo_core.integrations.ports import Deliveries
+from sorbo_core.integrations.ports import Deliveries, Waiting
 from sorbo_core.shared.errors import AlreadyExists
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import NOW, delivery, later
@@ -91,6 +91,18 @@ class DeliveriesContract:
         await deliveries.update(added.id, lambda it: it.attempted(REFUSED, retry_at=later(hours=2)))
         assert await claim(deliveries, hours=1.9) is None
         assert await claim(deliveries, hours=2) is not None
+
+    async def test_what_waits_is_counted_with_the_first_instant_at_which_something_is_due(
+        self, deliveries: Deliveries
+    ) -> None:
+        assert await deliveries.waiting() == Waiting(0, None)
+        await deliveries.add(delivery().attempted(TAKEN, retry_at=None))
+        await deliveries.add(delivery().attempted(REFUSED, retry_at=None))
+        await deliveries.add(delivery().attempted(REFUSED, retry_at=later(hours=2)))
+        await deliveries.add(delivery(at=later(seconds=1)))
+        assert await deliveries.waiting() == Waiting(2, later(seconds=1))
+        await claim(deliveries, seconds=1)
+        assert await deliveries.waiting() == Waiting(2, later(seconds=61))
 
     async def test_a_range_is_replayed_for_one_endpoint_in_the_named_states(
         self, deliveries: Deliveries

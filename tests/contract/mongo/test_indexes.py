@@ -14,7 +14,7 @@ from sorbo_adapters.mongo.client import Database, Document, connect, database_of
 from sorbo_adapters.mongo.collection import MongoCollection
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.indexes import INDEXES, ensure_indexes, index_states
-from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoWebhooks
+from sorbo_adapters.mongo.integrations import WAITING, MongoDeliveries, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import (
     MongoNotifications,
     told_on_the_day_of,
@@ -192,6 +192,17 @@ async def test_what_concerns_notifications_is_found_in_an_index(
     assert "COLLSCAN" not in await plan(database, notifications.name, {"filter": condition})
 
 
+async def test_deliveries_that_wait_are_counted_from_an_index_alone(database: Database) -> None:
+    deliveries = MongoDeliveries(database)
+    for n in range(MANY):
+        await deliveries.add(delivery(at=later(minutes=n)))
+    count = {"aggregate": deliveries.name, "pipeline": WAITING, "cursor": {}}
+    told = await database.command("explain", count, verbosity="queryPlanner")
+    used = stages(told["queryPlanner"]["winningPlan"]["queryPlan"])
+    assert "IXSCAN" in used
+    assert not used & {"FETCH", "COLLSCAN"}
+
+
 async def test_who_can_be_told_is_found_in_the_order_of_an_index(database: Database) -> None:
     find = {"filter": active_with(Permission.READ_DEMANDES), "sort": {"_id": 1}}
     used = await plan(database, "comptes", find)
@@ -231,7 +242,9 @@ async def test_a_filter_by_price_never_reads_the_whole_collection(database: Data
         assert "COLLSCAN" not in await plan(database, formations.name, find)
 
 
-@pytest.mark.parametrize("collection", ["formations", "sessions", "demandes", "comptes", "webhooks"])
+@pytest.mark.parametrize(
+    "collection", ["formations", "sessions", "demandes", "comptes", "webhooks", "received_webhooks"]
+)
 async def test_what_is_due_is_found_in_the_order_of_an_index(database: Database, collection: str) -> None:
     find = {"filter": {"outbox.due": {"$lte": NOW}}, "sort": {"outbox.due": 1}}
     assert await plan(database, collection, find) == {"LIMIT", "FETCH", "IXSCAN"}

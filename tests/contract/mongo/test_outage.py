@@ -21,7 +21,7 @@ from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.indexes import ensure_indexes, index_states
-from sorbo_core.delivery.ports import Claim
+from sorbo_core.delivery.ports import Claim, Ticket
 from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.ports import SavedAnswer
 from sorbo_core.shared.query import ListQuery
@@ -30,6 +30,7 @@ from support.services import MongodFactory
 
 SOON = 3.0
 LEASE = timedelta(seconds=30)
+TICKET = Ticket(collection="demandes", entity_ids=("1",), token="relay")
 CLAIM = Claim(collection="demandes", entity_id="1", token="relay", pending=())
 ANSWER = SavedAnswer(status=201, headers={}, body=b"")
 
@@ -48,8 +49,10 @@ CALLS: dict[str, Call] = {
     "by source": lambda db: MongoFormations(db).by_source("1"),
     "by email": lambda db: MongoComptes(db).by_email("personne@example.com"),
     "includes": lambda db: MongoStaffDirectory(db).includes("1"),
-    "claim": lambda db: MongoOutbox(db, ["demandes"]).claim(now=NOW, lease=LEASE, token="relay"),
-    "complete": lambda db: MongoOutbox(db, ["demandes"]).complete(CLAIM, "1.1"),
+    "lease": lambda db: MongoOutbox(db, ["demandes"]).lease(now=NOW, until=NOW, token="relay", most=1),
+    "resume": lambda db: MongoOutbox(db, ["demandes"]).resume(TICKET, until=NOW, token="worker"),
+    "settle": lambda db: MongoOutbox(db, ["demandes"]).settle(CLAIM, due=NOW),
+    "delivered": lambda db: MongoOutbox(db, ["demandes"]).delivered(CLAIM, "1.1", "notify"),
     "backlog": lambda db: MongoDeliveryDesk(db, ["demandes"]).backlog(),
     "begin": lambda db: MongoCreations(db).begin("1", fingerprint="", entity_id="1", now=NOW, lease=LEASE),
     "finish": lambda db: MongoCreations(db).finish("1", ANSWER),

@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -8,7 +9,9 @@ import pytest
 from redis.asyncio import Redis
 
 from sorbo_adapters.redis.client import connect, ping
+from sorbo_adapters.redis.queue import DocketQueue
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
+from sorbo_core.delivery.queue import Task
 from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.ports import Limit
 from support.tls_proxy import Certificate, tls_proxy
@@ -36,6 +39,8 @@ async def user(valkey_url: str, prefix: str) -> AsyncIterator[str]:
             enabled=True,
             passwords=[f"+{PASSWORD}"],
             keys=[f"{prefix}:*"],
+            # The last one literally, asterisk included: the queue subscribes to this pattern.
+            channels=[f"{prefix}:*", f"{prefix}:queue:cancel:*"],
             categories=["+@all", "-@admin", "-@dangerous"],
         )
         yield prefix
@@ -114,3 +119,22 @@ async def test_keys_outside_the_users_pattern_are_unavailable(
 
     with pytest.raises(Unavailable):
         await RedisRateLimiter(client=client, prefix="others").hit("visitor", LIMIT)
+
+
+async def test_a_restricted_user_puts_tasks_and_does_them_over_tls(
+    user: str, tls_port: int, certificate: Certificate
+) -> None:
+    done = asyncio.Event()
+
+    async def handler(*_: str) -> None:
+        done.set()
+
+    url = f"{url_of(user, tls_port)}?ssl_ca_certs={quote(str(certificate.file))}"
+    queue = DocketQueue(url, name=f"{user}:queue")
+    working = asyncio.create_task(queue.work({"do": handler}))
+    async with asyncio.timeout(20):
+        await queue.put(Task(name="do"))
+        await done.wait()
+    working.cancel()
+    await asyncio.wait([working])
+    await queue.close()

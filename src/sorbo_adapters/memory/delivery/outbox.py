@@ -1,7 +1,7 @@
 """The outboxes of entities in memory."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -9,7 +9,7 @@ import msgspec
 from sorbo_adapters.memory.collection import MemoryCollection, Waiting, copied
 from sorbo_adapters.memory.queries import Document, encoded, page_of
 from sorbo_core.delivery.dead_letter import DeadLetter, DeadLetterNotFound
-from sorbo_core.delivery.ports import Backlog, Claim, DeliveryDesk, Outbox, Pending
+from sorbo_core.delivery.ports import Backlog, Claim, DeliveryDesk, Outbox, Pending, Ticket
 from sorbo_core.shared.query import ListQuery, Page
 
 MOST_AT_ONCE = 20
@@ -27,32 +27,49 @@ class MemoryOutbox(Outbox, DeliveryDesk):
         """What was given up so far."""
         return tuple(map(_decoded, self._letters.values()))
 
-    async def claim(self, *, now: datetime, lease: timedelta, token: str) -> Claim | None:
-        due = [found for found in self._waiting() if found[2].due <= now]
+    async def lease(self, *, now: datetime, until: datetime, token: str, most: int) -> Ticket | None:
+        due = sorted(
+            (found for found in self._waiting() if found[2].due <= now), key=lambda found: found[2].due
+        )
         if not due:
             return None
-        name, id_, waiting = min(due, key=lambda found: found[2].due)
-        waiting.due, waiting.token = now + lease, token
-        pending = copied(waiting.entries[:MOST_AT_ONCE])
-        return Claim(collection=name, entity_id=id_, token=token, pending=pending)
+        collection = due[0][0]
+        taken = [(id_, waiting) for name, id_, waiting in due[:most] if name == collection]
+        for _, waiting in taken:
+            waiting.due, waiting.token = until, token
+        return Ticket(collection=collection, token=token, entity_ids=tuple(id_ for id_, _ in taken))
+
+    async def resume(self, ticket: Ticket, *, until: datetime, token: str) -> tuple[Claim, ...]:
+        outboxes = self._collections[ticket.collection].outboxes
+        claims = []
+        for id_ in ticket.entity_ids:
+            waiting = outboxes.get(id_)
+            if waiting is not None and waiting.token == ticket.token:
+                waiting.due, waiting.token = until, token
+                pending = copied(waiting.entries[:MOST_AT_ONCE])
+                claims.append(
+                    Claim(collection=ticket.collection, entity_id=id_, token=token, pending=pending)
+                )
+        return tuple(claims)
 
     async def delivered(self, claim: Claim, event_id: str, handler: str) -> None:
-        self._edit(claim, event_id, lambda entry: msgspec.structs.replace(entry, done=_with(entry, handler)))
+        waiting = self._held(claim)
+        if waiting is not None:
+            waiting.entries = [
+                _with(each, handler) if each.event.id == event_id else each for each in waiting.entries
+            ]
 
-    async def complete(self, claim: Claim, event_id: str) -> None:
-        self._edit(claim, event_id, lambda _: None)
-
-    async def release(self, claim: Claim, *, due: datetime) -> None:
+    async def settle(
+        self, claim: Claim, *, completed: Collection[str] = (), failed: str | None = None, due: datetime
+    ) -> None:
         waiting = self._held(claim)
         if waiting is None:
             return
-        if waiting.entries:
-            waiting.due, waiting.token = due, None
-        else:
+        left = [each for each in waiting.entries if each.event.id not in completed]
+        waiting.entries = [_failed_again(each) if each.event.id == failed else each for each in left]
+        waiting.due, waiting.token = due, None
+        if not left:
             del self._collections[claim.collection].outboxes[claim.entity_id]
-
-    async def failed(self, claim: Claim, event_id: str) -> None:
-        self._edit(claim, event_id, lambda entry: msgspec.structs.replace(entry, failures=entry.failures + 1))
 
     async def bury(self, claim: Claim, letter: DeadLetter) -> None:
         if self._held(claim) is not None:
@@ -97,15 +114,13 @@ class MemoryOutbox(Outbox, DeliveryDesk):
         waiting = self._collections[claim.collection].outboxes.get(claim.entity_id)
         return waiting if waiting is not None and waiting.token == claim.token else None
 
-    def _edit(self, claim: Claim, event_id: str, change: Callable[[Pending], Pending | None]) -> None:
-        waiting = self._held(claim)
-        if waiting is not None:
-            edited = [change(each) if each.event.id == event_id else each for each in waiting.entries]
-            waiting.entries = [each for each in edited if each is not None]
+
+def _with(entry: Pending, handler: str) -> Pending:
+    return entry if handler in entry.done else msgspec.structs.replace(entry, done=(*entry.done, handler))
 
 
-def _with(entry: Pending, handler: str) -> tuple[str, ...]:
-    return entry.done if handler in entry.done else (*entry.done, handler)
+def _failed_again(entry: Pending) -> Pending:
+    return msgspec.structs.replace(entry, failures=entry.failures + 1)
 
 
 def _decoded(document: Document) -> DeadLetter:

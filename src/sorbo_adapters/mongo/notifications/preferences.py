@@ -20,7 +20,10 @@ class MongoPreferences(MongoCollection[Preferences], PreferencesStore):
         super().__init__(database, Preferences, missing=NotFound)
 
     async def of(self, compte_id: str) -> Preferences | None:
-        return await self.find({"_id": {"$eq": compte_id}})
+        try:
+            return await self.get(compte_id)
+        except NotFound:
+            return None
 
     async def save(self, preferences: Preferences) -> Preferences:
         try:

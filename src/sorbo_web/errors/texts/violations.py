@@ -66,6 +66,10 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "Seules les machines publiques sont appelées.",
         "Only public hosts are called.",
     ),
+    "event_type_unknown": (
+        "Le type « {type} » n'existe pas.[ Vouliez-vous dire « {similar} » ?] Liste : docs/events.md.",
+        'There is no type "{type}".[ Did you mean "{similar}"?] List: docs/events.md.',
+    ),
     # A catalogue that is taken over.
     "not_a_price": (
         "Donnez un prix en francs CFA, comme 150000, ou « Sur devis ».",

@@ -1,5 +1,7 @@
 """How much waits to be delivered, as metrics."""
 
+from datetime import datetime
+
 from prometheus_client import Gauge
 
 from sorbo_core.delivery.ports import DeliveryDesk
@@ -25,7 +27,11 @@ async def measure_backlog(desk: DeliveryDesk, clock: Clock) -> None:
         Unavailable: the database does not answer.
     """
     backlog = await desk.backlog()
-    overdue = (clock.now() - backlog.oldest_due).total_seconds() if backlog.oldest_due else 0
     _WAITING.set(backlog.entities)
-    _AGE.set(max(0, overdue))
+    _AGE.set(overdue_seconds(backlog.oldest_due, now=clock.now()))
     _DEAD.set(backlog.dead_letters)
+
+
+def overdue_seconds(due: datetime | None, *, now: datetime) -> float:
+    """Return for how long something has been due; 0 for what is due later, or never."""
+    return max(0.0, (now - due).total_seconds()) if due is not None else 0.0

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sorbo_core.delivery.backoff import Backoff
 from support import build
 
-BACKOFF = Backoff()
+BACKOFF = Backoff(chance=lambda: 0)
 EVENT = build.demande().events[0]
 
 
@@ -32,3 +32,10 @@ def test_an_event_is_given_up_after_three_days_or_twelve_failures() -> None:
 def test_every_wait_is_ahead_and_none_is_longer_than_the_longest(failures: int) -> None:
     wait = BACKOFF.retry_at(failures, now=build.NOW) - build.NOW
     assert timedelta(0) < wait <= BACKOFF.longest
+
+
+def test_what_failed_together_does_not_come_back_together() -> None:
+    chances = iter((0.0, 0.5, 1.0))
+    backoff = Backoff(chance=lambda: next(chances))
+    waits = [backoff.retry_at(3, now=build.NOW) - build.NOW for _ in range(3)]
+    assert waits == [timedelta(seconds=each) for each in (4, 4.5, 5)]

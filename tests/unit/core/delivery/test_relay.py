@@ -1,9 +1,7 @@
 import asyncio
 from datetime import timedelta
-from typing import Any
 
 from sorbo_core.contact.demande import DemandeState
-from sorbo_core.delivery.ports import Claim
 from support import build
 from support.post_office import PostOffice, having
 
@@ -47,7 +45,7 @@ async def test_an_event_added_while_its_entity_is_relayed_is_relayed_in_the_same
             await office.move(DemandeState.TRAITE)
 
     await office.receive()
-    await office.relay(first=having(office, move_once))()
+    await office.relayed(office.deliver(first=having(office, move_once)))
     assert office.first.had == office.second.had == ["a.1", "a.2"]
 
 
@@ -60,20 +58,5 @@ async def test_entities_are_relayed_side_by_side(office: PostOffice) -> None:
 
     await office.receive("a")
     await office.receive("b")
-    relay = office.relay(first=having(office, meet), at_once=2)
-    assert await relay() == 2
+    assert await office.relayed(office.deliver(first=having(office, meet)), most=2) == 2
     assert sorted(office.first.had) == ["a.1", "b.1"]
-
-
-async def test_while_nothing_is_due_the_outbox_is_asked_once(office: PostOffice) -> None:
-    asked = 0
-    claim = office.outbox.claim
-
-    async def counting(**how: Any) -> Claim | None:
-        nonlocal asked
-        asked += 1
-        return await claim(**how)
-
-    office.outbox.claim = counting  # type: ignore[method-assign]  # to count
-    assert await office.relay(at_once=8)() == 0
-    assert asked == 1

@@ -1,14 +1,13 @@
 import asyncio
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 import pytest
 
 from sorbo_adapters.memory.contact import MemoryDemandes
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.system import FixedClock
-from sorbo_core.delivery.backoff import Backoff
 from sorbo_core.delivery.ports import Claim
-from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from support.post_office import LEASE, PostOffice, having
 
 
@@ -27,9 +26,11 @@ class DiesBefore(MemoryOutbox):
         self._die_before("delivered")
         await super().delivered(claim, event_id, handler)
 
-    async def complete(self, claim: Claim, event_id: str) -> None:
-        self._die_before("complete")
-        await super().complete(claim, event_id)
+    async def settle(
+        self, claim: Claim, *, completed: Collection[str] = (), failed: str | None = None, due: datetime
+    ) -> None:
+        self._die_before("settle")
+        await super().settle(claim, completed=completed, failed=failed, due=due)
 
     def _die_before(self, record: str) -> None:
         if self._record == record:
@@ -39,7 +40,7 @@ class DiesBefore(MemoryOutbox):
 
 @pytest.mark.parametrize(
     ("record", "first_had", "second_had"),
-    [("delivered", ["a.1", "a.1"], ["a.1"]), ("complete", ["a.1"], ["a.1"])],
+    [("delivered", ["a.1", "a.1"], ["a.1"]), ("settle", ["a.1"], ["a.1", "a.1"])],
 )
 async def test_a_relay_that_died_is_carried_on_by_the_next_when_its_lease_is_over(
     demandes: MemoryDemandes, clock: FixedClock, record: str, first_had: list[str], second_had: list[str]
@@ -61,10 +62,10 @@ async def test_no_handler_starts_in_the_second_half_of_the_lease(office: PostOff
 
     await office.receive()
     tokens = office.ids
-    assert await office.relay(first=having(office, dawdle))() == 1
+    assert await office.relay(office.deliver(first=having(office, dawdle)))() == 1
     assert office.first.had == office.second.had == ["a.1"]
-    # One claim for the first handler, one for the second, one that found nothing.
-    assert tokens.new() == "token-000004"
+    # A lease and a claim for the first handler, as many for the second, a lease that found nothing.
+    assert tokens.new() == "token-000006"
 
 
 async def test_a_handler_that_hangs_is_stopped_at_half_the_lease(
@@ -75,16 +76,9 @@ async def test_a_handler_that_hangs_is_stopped_at_half_the_lease(
 
     office = PostOffice(demandes, clock, MemoryOutbox([demandes]))
     await office.receive()
-    relay = RelayEvents(
-        outbox=office.outbox,
-        subscriptions={"demande.received": {"first": having(office, hang)}},
-        clock=clock,
-        ids=office.ids,
-        backoff=Backoff(),
-        lease=timedelta(milliseconds=20),
-    )
+    hasty = office.deliver(first=having(office, hang), lease=timedelta(milliseconds=20))
     async with asyncio.timeout(5):
-        assert await relay() == 0
+        assert await office.relayed(hasty) == 0
     assert await office.waits() == 1
 
 
@@ -95,7 +89,7 @@ async def test_what_is_said_after_the_lease_was_lost_has_no_effect(office: PostO
             await office.relay()()
 
     await office.receive()
-    await office.relay(first=having(office, be_overtaken))()
+    await office.relay(office.deliver(first=having(office, be_overtaken)))()
     assert office.first.had == ["a.1", "a.1"]
     assert office.second.had == ["a.1"]
     assert await office.waits() == 0

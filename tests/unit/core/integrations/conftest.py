@@ -1,7 +1,7 @@
 import pytest
 
 from sorbo_adapters.memory.http import MemoryHttp
-from sorbo_adapters.memory.integrations import MemoryDeliveries, MemoryWebhooks
+from sorbo_adapters.memory.integrations import MemoryDeliveries, MemoryOutcomes, MemoryWebhooks
 from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.integrations.retries import Retries
 from sorbo_core.integrations.sender import Sender
@@ -17,6 +17,11 @@ def webhooks() -> MemoryWebhooks:
 @pytest.fixture
 def deliveries() -> MemoryDeliveries:
     return MemoryDeliveries()
+
+
+@pytest.fixture
+def outcomes() -> MemoryOutcomes:
+    return MemoryOutcomes()
 
 
 @pytest.fixture
@@ -36,6 +41,7 @@ def send(
     http: MemoryHttp,
     clock: FixedClock,
     ids: SequentialIds,
+    outcomes: MemoryOutcomes,
 ) -> SendWebhooks:
     return SendWebhooks(
         webhooks=webhooks,
@@ -44,5 +50,6 @@ def send(
         retries=Retries(chance=lambda: 0.0),
         clock=clock,
         ids=ids,
+        outcomes=outcomes,
         pace=Pace(look_every=0.01),
     )

@@ -8,11 +8,12 @@ import msgspec
 import pytest
 
 from sorbo_adapters.memory.http import MemoryHttp
-from sorbo_adapters.memory.integrations import MemoryDeliveries, MemoryWebhooks
+from sorbo_adapters.memory.integrations import MemoryDeliveries, MemoryOutcomes, MemoryWebhooks
 from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.integrations.delivery import Attempt, Delivery, DeliveryState
 from sorbo_core.integrations.endpoint import WebhookState
 from sorbo_core.integrations.events import DisabledReason
+from sorbo_core.integrations.outcome import Outcome
 from sorbo_core.integrations.retries import Retries
 from sorbo_core.integrations.sender import Sender
 from sorbo_core.integrations.signing import sign
@@ -79,7 +80,13 @@ async def test_what_is_sent_is_signed_and_says_what_happened(
     assert msgspec.json.decode(posted.body) == {
         "type": "demande.assigned",
         "timestamp": "2026-03-02T09:30:14.125000Z",
-        "data": {"eventId": "demande.2", "entityId": "demande", "sequence": 2, "assigneeId": "compte-1"},
+        "data": {
+            "eventId": "demande.2",
+            "schemaVersion": 1,
+            "entityId": "demande",
+            "sequence": 2,
+            "assigneeId": "compte-1",
+        },
     }
     at = int(NOW.timestamp())
     assert posted.headers == {
@@ -213,6 +220,43 @@ async def test_what_waits_for_a_webhook_that_has_gone_is_given_up(
     assert http.posted == []
 
 
+async def test_what_became_of_each_attempt_is_counted(
+    webhooks: MemoryWebhooks,
+    queue: QueueWebhooks,
+    send: SendWebhooks,
+    http: MemoryHttp,
+    clock: FixedClock,
+    outcomes: MemoryOutcomes,
+) -> None:
+    await webhooks.add(webhook(id="hook"))
+    await queue(EVENT)
+    for status in (500, 200, 410):
+        http.answer = Reply(status=status)
+        await send()
+        clock.advance(timedelta(seconds=5))
+        await queue(demande(id=f"after-{status}").events[0])
+    assert outcomes.counted == [Outcome.FAILED, Outcome.DELIVERED, Outcome.DELIVERED, Outcome.DISABLED]
+
+
+async def test_a_last_attempt_and_what_is_not_attempted_any_more_count_as_given_up(
+    webhooks: MemoryWebhooks,
+    deliveries: MemoryDeliveries,
+    queue: QueueWebhooks,
+    send: SendWebhooks,
+    http: MemoryHttp,
+    outcomes: MemoryOutcomes,
+) -> None:
+    endpoint = await webhooks.add(webhook(id="hook"))
+    last = msgspec.structs.replace(Delivery.of(EVENT, endpoint, at=NOW), tries=9)
+    await deliveries.add(last)
+    http.answer = Reply(status=500)
+    await send()
+    await queue(demande(id="next").events[0])
+    await webhooks.update("hook", lambda it: it.disable(DisabledReason.MANUAL, at=NOW))
+    await send()
+    assert outcomes.counted == [Outcome.GIVEN_UP, Outcome.GIVEN_UP]
+
+
 async def test_what_a_dead_process_held_is_sent_when_its_lease_ends(
     webhooks: MemoryWebhooks,
     deliveries: MemoryDeliveries,
@@ -245,6 +289,7 @@ async def test_a_receiver_that_hangs_takes_its_places_and_no_others(
         retries=Retries(chance=lambda: 0.0),
         clock=clock,
         ids=SequentialIds(),
+        outcomes=MemoryOutcomes(),
         pace=Pace(most=3, most_each=2, look_every=0.001),
     )
     async with asyncio.timeout(_DEADLINE):
@@ -269,6 +314,7 @@ async def test_an_outage_ends_the_pass_and_loses_nothing(
         retries=Retries(chance=lambda: 0.0),
         clock=clock,
         ids=ids,
+        outcomes=MemoryOutcomes(),
     )
     with pytest.raises(Unavailable):
         await send()

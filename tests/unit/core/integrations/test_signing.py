@@ -1,4 +1,6 @@
-from sorbo_core.integrations.signing import secret_of, sign
+import pytest
+
+from sorbo_core.integrations.signing import key_of, secret_of, sign
 
 # The example of the Standard Webhooks specification.
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -20,3 +22,23 @@ def test_every_secret_signs_in_order() -> None:
 
 def test_a_secret_is_its_key_in_base64_behind_a_prefix() -> None:
     assert secret_of(b"\x00\xff" * 12) == "whsec_AP8A/wD/AP8A/wD/AP8A/wD/AP8A/wD/"
+
+
+@pytest.mark.parametrize("size", [24, 32, 64])
+def test_the_key_in_a_secret_has_24_to_64_bytes(size: int) -> None:
+    assert key_of(secret_of(bytes(size))) == bytes(size)
+
+
+@pytest.mark.parametrize(
+    ("secret", "said"),
+    [
+        ("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "a secret starts with whsec_"),
+        ("whsec_pas du base64", "what follows whsec_ is not base64"),
+        ("whsec_", "a secret holds 24 to 64 bytes, this one 0"),
+        (secret_of(bytes(23)), "a secret holds 24 to 64 bytes, this one 23"),
+        (secret_of(bytes(65)), "a secret holds 24 to 64 bytes, this one 65"),
+    ],
+)
+def test_what_is_no_secret_is_told_without_repeating_it(secret: str, said: str) -> None:
+    with pytest.raises(ValueError, match=f"^{said}$"):
+        key_of(secret)

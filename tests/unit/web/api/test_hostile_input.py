@@ -1,6 +1,7 @@
 """Bodies that nobody sends in good faith: refused quickly and harmlessly, and nothing is written."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from time import perf_counter
 from typing import NamedTuple
@@ -12,17 +13,24 @@ from sorbo_core.identity.permissions import Role
 from support.api import PASSWORD, Api, address_of, harmless, memory_settings
 from support.asgi import in_chunks
 from support.hostile import BODIES, Route, accepted
+from support.hostile_values import A_DAY, VALUES
 from support.wire import (
+    DEAD_LETTERS,
     DEMANDES,
     FORMATIONS,
     LOGIN,
+    NOTIFICATIONS,
     SESSIONS,
+    WEBHOOKS,
+    Json,
     demande_body,
     formation_body,
     new_demande,
     new_formation,
     new_session,
+    new_webhook,
     session_body,
+    webhook_body,
 )
 
 _LIMIT = 2_000_000
@@ -35,7 +43,15 @@ _ROUTES = {
     "send a demande": Route("POST", DEMANDES, demande_body(), "name"),
     "assign a demande": Route("POST", f"{DEMANDES}/{{demande}}/assign", {"assigneeId": "x"}, "assigneeId"),
     "move a demande": Route("POST", f"{DEMANDES}/{{demande}}/move", {"state": "traite"}, "state"),
-    "log in": Route("POST", LOGIN, {"email": address_of(Role.EDITOR), "password": PASSWORD}, "password"),
+    "log in": Route("POST", LOGIN, {"email": address_of(Role.ADMIN), "password": PASSWORD}, "password"),
+    "create a webhook": Route("POST", WEBHOOKS, webhook_body(), "url"),
+    "change a webhook": Route("PATCH", f"{WEBHOOKS}/{{webhook}}", {"description": "x"}, "description"),
+    "rotate a secret": Route(
+        "POST", f"{WEBHOOKS}/{{webhook}}/rotate-secret", {"overlapHours": 1}, "overlapHours"
+    ),
+    "replay deliveries": Route("POST", f"{WEBHOOKS}/{{webhook}}/replay", A_DAY, "since"),
+    "choose notifications": Route("PATCH", f"{NOTIFICATIONS}/preferences", {"kinds": {}}, "kinds"),
+    "requeue dead letters": Route("POST", f"{DEAD_LETTERS}/requeue", {"handler": "x"}, "handler"),
 }
 
 
@@ -49,12 +65,15 @@ class Target(NamedTuple):
 
 async def _target() -> Target:
     api = Api(memory_settings(SORBO_BODY_LIMIT=str(_LIMIT)))
-    async with api.staff(Role.EDITOR) as editor:
-        formation = await new_formation(editor)
-        session = await new_session(editor, formation)
-        demande = await new_demande(editor)
-    ids = {"formation": formation["id"], "session": session["id"], "demande": demande["id"]}
-    return Target(api, await api.token(Role.EDITOR), ids)
+    async with api.staff(Role.ADMIN) as admin:
+        formation = await new_formation(admin)
+        made = {
+            "formation": formation,
+            "session": await new_session(admin, formation),
+            "demande": await new_demande(admin),
+            "webhook": await new_webhook(admin),
+        }
+    return Target(api, await api.token(Role.ADMIN), {noun: str(each["id"]) for noun, each in made.items()})
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +105,15 @@ async def test_a_hostile_body_is_refused(attacker: httpx.AsyncClient, route: Rou
     response = await attacker.request(route.method, route.path, content=BODIES[name](route))
     assert harmless(response) in {400, 422}
     assert perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(("name", "body"), VALUES)
+async def test_a_hostile_value_deeper_in_a_body_is_refused(
+    attacker: httpx.AsyncClient, target: Target, name: str, body: Json
+) -> None:
+    method, path, *_ = _ROUTES[name]
+    answer = await attacker.request(method, path.format(**target.ids), content=json.dumps(body))
+    assert harmless(answer) in {400, 422}
 
 
 @pytest.mark.parametrize(
@@ -137,7 +165,21 @@ async def test_an_empty_body_in_chunks_is_refused(attacker: httpx.AsyncClient, r
 
 
 @pytest.mark.parametrize(
-    "name", ["slugs", "publishAt", "version", "createdAt", "events", "source", "passwordHash", "id"]
+    "name",
+    [
+        "slugs",
+        "publishAt",
+        "version",
+        "createdAt",
+        "events",
+        "source",
+        "passwordHash",
+        "id",
+        "secret",
+        "retired",
+        "ownerId",
+        "failingSince",
+    ],
 )
 async def test_what_the_application_decides_itself_cannot_be_set(
     attacker: httpx.AsyncClient, route: Route, name: str

@@ -11,9 +11,20 @@ from litestar.types import Receive, Scope, Send
 from sorbo_core.identity.permissions import Role
 from support.api import Api, harmless
 from support.asgi import client_of
-from support.wire import DEMANDES, FORMATIONS, SESSIONS, new_formation, published_formation
+from support.wire import (
+    DEAD_LETTERS,
+    DEMANDES,
+    FORMATIONS,
+    NOTIFICATIONS,
+    SESSIONS,
+    WEBHOOKS,
+    new_formation,
+    new_webhook,
+    published_formation,
+)
 
-_LISTS = [FORMATIONS, SESSIONS, DEMANDES]
+_DELIVERIES = f"{WEBHOOKS}/{{webhook}}/deliveries"
+_LISTS = [FORMATIONS, SESSIONS, DEMANDES, WEBHOOKS, _DELIVERIES, NOTIFICATIONS, DEAD_LETTERS]
 _ANYWHERE = {
     "an operator as a name": "$where=1",
     "an operator in brackets": "limit[$gt]=1",
@@ -66,6 +77,18 @@ _SOMEWHERE = [
     (DEMANDES, "createdAt[gte]=0001-01-01T00:00:00%2B14:00"),
     (DEMANDES, "createdAt[lte]=9999-12-31T23:59:59-14:00"),
     (DEMANDES, "createdAt[lte]=NaN"),
+    (WEBHOOKS, "state=deleted%00"),
+    (WEBHOOKS, "state[$ne]=active"),
+    (WEBHOOKS, "secret=x"),
+    (_DELIVERIES, "type[in]=demande.received"),
+    (_DELIVERIES, "type[$regex]=.*"),
+    (_DELIVERIES, "state=%7B%22$ne%22:1%7D"),
+    (_DELIVERIES, "endpointId=other"),
+    (_DELIVERIES, "createdAt[lte]=9999-12-31T23:59:59-14:00"),
+    (NOTIFICATIONS, "state[$ne]=read"),
+    (NOTIFICATIONS, "recipientId=other"),
+    (DEAD_LETTERS, "handler[$ne]=x"),
+    (DEAD_LETTERS, "event.type=demande.received"),
 ]
 _PATHS = [
     "%00",
@@ -82,20 +105,28 @@ _PATHS = [
 ]
 
 
+_VERBS = ("publish", "move", "enable", "rotate-secret", "test", "replay", "read", "requeue")
+
+
+@pytest.fixture
+async def webhook_id(admin: httpx.AsyncClient) -> str:
+    return str((await new_webhook(admin))["id"])
+
+
 @pytest.mark.parametrize("path", _LISTS)
 @pytest.mark.parametrize("name", _ANYWHERE)
 async def test_a_hostile_query_is_refused_by_every_list(
-    editor: httpx.AsyncClient, path: str, name: str
+    admin: httpx.AsyncClient, webhook_id: str, path: str, name: str
 ) -> None:
-    response = await editor.get(f"{path}?{_ANYWHERE[name]}")
+    response = await admin.get(f"{path.format(webhook=webhook_id)}?{_ANYWHERE[name]}")
     assert harmless(response) == 400
 
 
 @pytest.mark.parametrize(("path", "query"), _SOMEWHERE)
 async def test_a_hostile_value_of_a_filter_is_refused(
-    editor: httpx.AsyncClient, path: str, query: str
+    admin: httpx.AsyncClient, webhook_id: str, path: str, query: str
 ) -> None:
-    assert harmless(await editor.get(f"{path}?{query}")) == 400
+    assert harmless(await admin.get(f"{path.format(webhook=webhook_id)}?{query}")) == 400
 
 
 @pytest.mark.parametrize("query", [b"limit=\xff", b"\x00=1", "limit=٣".encode(), b"sort=\xed\xa0\x80"])
@@ -128,20 +159,14 @@ async def test_a_cursor_that_was_tampered_with_is_refused(
 @pytest.mark.parametrize("part", _PATHS)
 @pytest.mark.parametrize("path", _LISTS)
 async def test_a_hostile_path_leads_nowhere(
-    api: Api, editor: httpx.AsyncClient, path: str, part: str
+    api: Api, admin: httpx.AsyncClient, webhook_id: str, path: str, part: str
 ) -> None:
-    await new_formation(editor)
-    before = api.stored()
-    for method, suffix in (
-        ("GET", ""),
-        ("PATCH", ""),
-        ("POST", "/publish"),
-        ("POST", "/move"),
-        ("DELETE", ""),
-    ):
-        response = await editor.request(
-            method, f"{path}/{part}{suffix}", json={"state": "traite"}, headers={"If-Match": "*"}
-        )
+    await new_formation(admin)
+    before, one = api.stored(), f"{path.format(webhook=webhook_id)}/{part}"
+    calls = [(method, one) for method in ("GET", "PATCH", "DELETE")]
+    for method, url in (*calls, *(("POST", f"{one}/{verb}") for verb in _VERBS)):
+        body, headers = {"state": "traite"}, {"If-Match": "*"}
+        response = await admin.request(method, url, json=body, headers=headers)
         assert harmless(response) in {400, 404, 405}
     assert api.stored() == before
 

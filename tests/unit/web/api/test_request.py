@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sorbo_core.shared.errors import Invalid, Malformed
 from sorbo_core.shared.text import Line
-from sorbo_web.api.request import decode_body
+from sorbo_core.shared.validation import decode_body
 from sorbo_web.api.wire import Body
 
 

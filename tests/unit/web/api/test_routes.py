@@ -95,6 +95,11 @@ def test_only_the_metrics_have_a_token_of_their_own() -> None:
     assert own == ["GET /metrics"]
 
 
+def test_only_what_others_tell_us_is_let_in_by_a_signature() -> None:
+    signed = [name for name, route in _BY_NAME.items() if route.handler.opt["policy"] is Policy.SIGNED]
+    assert signed == ["POST /api/v1/incoming-webhooks/mail"]
+
+
 @pytest.mark.parametrize("path", sorted({route.path for route in _ROUTES}))
 async def test_options_are_answered_to_anybody(api: Api, path: str) -> None:
     async with api.client("no token of ours") as client:

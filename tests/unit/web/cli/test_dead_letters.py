@@ -10,6 +10,7 @@ from sorbo_core.delivery.dead_letter import DeadLetter
 from sorbo_web.cli.dead_letters import run_list, run_requeue
 from sorbo_web.wiring.container import Container
 from support.build import NOW, demande
+from support.stores import claim_next
 
 pytestmark = pytest.mark.usefixtures("restored_logs")
 
@@ -26,7 +27,8 @@ def letters(container: Container) -> list[str]:
     async def bury() -> list[str]:
         outbox = container.ports.outbox()
         await container.ports.demandes().add(demande(id="asked"))
-        claim = await outbox.claim(now=NOW, lease=timedelta(seconds=30), token="relay")
+        claim = await claim_next(outbox, "relay")
+        assert claim is not None
         (pending,) = claim.pending
         made = [
             DeadLetter.of(pending.event, name, collection="demandes", reason="[b]550 no", at=NOW)
@@ -34,8 +36,7 @@ def letters(container: Container) -> list[str]:
         ]
         for letter in made:
             await outbox.bury(claim, letter)
-        await outbox.complete(claim, pending.event.id)
-        await outbox.release(claim, due=NOW)
+        await outbox.settle(claim, completed=[pending.event.id], due=NOW)
         return [letter.id for letter in made]
 
     return asyncio.run(bury())

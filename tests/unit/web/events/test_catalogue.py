@@ -15,6 +15,7 @@ from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.events import EventData
 from sorbo_web.events.catalogue import CATALOGUE, TYPES, entity_of, enveloped
 from sorbo_web.events.schemas import definition_name, payload_schema
+from support.api import Api
 
 PLAIN = {"string", "integer", "boolean", "null"}
 # Texts that visitors see anyhow; every other free text of a payload is an id.
@@ -36,6 +37,8 @@ KINDS: list[type[EventData]] = sorted(
     {kind for kind in subclasses(EventData) if hasattr(kind, "type")}, key=lambda kind: kind.__name__
 )
 ENTITIES = {re.sub(r"(?<!^)(?=[A-Z])", "_", each.__name__).lower() for each in subclasses(Entity)}
+# What another system tells us happened to something of its own, by which it is named.
+SOURCES = {source.name for source in Api().container.integrations.sources()}
 FIELDS = [
     (f"{definition_name(data)}.{name}", field)
     for data in CATALOGUE
@@ -70,7 +73,7 @@ def test_the_types_of_an_entity_and_the_versions_of_a_type_stand_together() -> N
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_type_is_named_for_an_entity_and_what_happened_to_it(kind: type[EventData]) -> None:
     entity, _, happened = kind.type.partition(".")
-    assert entity in ENTITIES
+    assert entity in ENTITIES | SOURCES
     assert re.fullmatch(r"([a-z]+_)*[a-z]+(ed|sent|withdrawn)", happened)
     suffix = f"V{kind.schema_version}" if kind.schema_version > 1 else ""
     assert kind.__name__ == kind.type.replace(".", "_").title().replace("_", "") + suffix

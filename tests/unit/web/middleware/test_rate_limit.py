@@ -6,10 +6,10 @@ from litestar.types import ASGIApp
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_core.shared.ports import Limit, RateLimiter
 from sorbo_web.middleware.rate_limit import RateLimit
-from sorbo_web.middleware.throttle import LOGIN_PATH, Limits, Throttle
+from sorbo_web.middleware.throttle import INCOMING_PATH, LOGIN_PATH, Limits, Throttle
 from support.asgi import AwayRateLimiter, answering, client_of
 
-LIMITS = Limits(read=Limit(5, 60), write=Limit(4, 60), login=Limit(2, 60))
+LIMITS = Limits(read=Limit(5, 60), write=Limit(4, 60), login=Limit(2, 60), incoming=Limit(6, 60))
 HERE = "192.0.2.1"
 
 
@@ -40,6 +40,10 @@ async def statuses(app: ASGIApp, method: str, path: str, times: int, address: st
         ("POST", LOGIN_PATH, 2),
         ("POST", LOGIN_PATH.replace("/v1/", "//v1/") + "//", 2),
         ("GET", LOGIN_PATH, 5),
+        ("POST", f"{INCOMING_PATH}/mail", 6),
+        ("POST", f"{INCOMING_PATH}//mail/", 6),
+        ("POST", INCOMING_PATH, 4),
+        ("PUT", f"{INCOMING_PATH}/mail", 4),
     ],
 )
 async def test_a_client_that_asks_too_often_is_refused(
@@ -83,6 +87,16 @@ async def test_a_login_is_told_of_both_its_limits(app: ASGIApp) -> None:
 async def test_a_login_counts_as_a_write(app: ASGIApp) -> None:
     assert await statuses(app, "POST", LOGIN_PATH, 2) == [200, 200]
     assert await statuses(app, "POST", "/api/v1/demandes", 3) == [200, 200, 429]
+
+
+async def test_webhooks_that_others_send_do_not_use_up_writes(app: ASGIApp) -> None:
+    assert await statuses(app, "POST", f"{INCOMING_PATH}/mail", 7) == [200] * 6 + [429]
+    assert await statuses(app, "POST", "/api/v1/demandes", 1) == [200]
+
+
+async def test_with_the_shared_counters_away_webhooks_of_others_are_limited_locally() -> None:
+    app = limited(AwayRateLimiter())
+    assert await statuses(app, "POST", f"{INCOMING_PATH}/mail", 8) == [200] * 6 + [429] * 2
 
 
 async def test_reads_and_writes_do_not_use_up_one_another(app: ASGIApp) -> None:

@@ -16,7 +16,8 @@ from sorbo_core.identity.permissions import Role
 from sorbo_core.shared.outgoing.mail import Mail
 from sorbo_core.shared.publication import Status
 from sorbo_web.asgi import behind_proxies, create_app
-from sorbo_web.wiring.application import build_app, close_clients, running
+from sorbo_web.wiring.application import build_app, running
+from sorbo_web.wiring.background.clients import close_clients
 from sorbo_web.wiring.container import build_container
 from sorbo_web.wiring.settings import SettingsError, load_settings
 from support.api import Api, memory_settings, refused

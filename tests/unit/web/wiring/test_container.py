@@ -13,7 +13,7 @@ from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.smtp.mailer import SmtpMailer
 from sorbo_web.api.controller import Controller
 from sorbo_web.events.catalogue import TYPES
-from sorbo_web.wiring.application import close_clients
+from sorbo_web.wiring.background.clients import close_clients
 from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.settings import load_settings
 from support.settings import DEVELOPMENT
@@ -100,6 +100,8 @@ async def test_the_names_of_handlers_are_those_that_are_stored_with_events(conta
         "demande.received": {"acknowledge_demande", "notify_staff", "notify_people"},
         "demande.assigned": {"notify_people"},
         "webhook.disabled": {"tell_owner"},
+        "mail.bounced": {"suppress_reported"},
+        "mail.complained": {"suppress_reported"},
     }
 
 

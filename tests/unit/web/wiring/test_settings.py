@@ -2,6 +2,7 @@
 
 import pytest
 
+from sorbo_core.integrations.signing import secret_of
 from sorbo_web.wiring.settings import FIELDS, Env, LogLevel, Settings, SettingsError, Storage, load_settings
 from support.settings import DEVELOPMENT, PRODUCTION, SECRETS
 
@@ -187,6 +188,7 @@ def test_what_holds_a_password_or_a_key_is_secret() -> None:
         "SORBO_SMTP_URL",
         "SORBO_SIGNING_KEY",
         "SORBO_METRICS_TOKEN",
+        "SORBO_MAIL_WEBHOOK_SECRETS",
     }
 
 
@@ -214,3 +216,17 @@ def test_when_logs_are_rotated_and_dropped_must_be_readable(variable: str, value
 def test_sizes_and_times_are_understood(rotation: str, retention: str) -> None:
     chosen = {"SORBO_LOG_ROTATION": rotation, "SORBO_LOG_RETENTION": retention}
     assert load_settings(DEVELOPMENT | chosen).log_rotation == rotation
+
+
+def test_a_secret_of_bounce_reports_that_is_none_is_told_with_how_to_make_one() -> None:
+    good = secret_of(bytes(24))
+    load_settings(DEVELOPMENT | {"SORBO_MAIL_WEBHOOK_SECRETS": f"{good}, {good}"})
+    (problem,) = _problems(DEVELOPMENT | {"SORBO_MAIL_WEBHOOK_SECRETS": f"{good},whsec_c2hvcnQ="})
+    assert problem.startswith("SORBO_MAIL_WEBHOOK_SECRETS: a secret holds 24 to 64 bytes, this one 5.")
+    assert "openssl rand" in problem
+    assert "c2hvcnQ" not in problem
+
+
+def test_secrets_of_bounce_reports_are_masked() -> None:
+    settings = load_settings(DEVELOPMENT | {"SORBO_MAIL_WEBHOOK_SECRETS": secret_of(bytes(24))})
+    assert "whsec_" not in repr(settings)

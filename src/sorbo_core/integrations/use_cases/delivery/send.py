@@ -12,7 +12,8 @@ from sorbo_core.integrations.delivery import Attempt, Delivery
 from sorbo_core.integrations.endpoint import Webhook, WebhookState
 from sorbo_core.integrations.errors import WebhookDeliveryNotFound, WebhookNotFound
 from sorbo_core.integrations.events import DisabledReason
-from sorbo_core.integrations.ports import Deliveries, Webhooks
+from sorbo_core.integrations.outcome import Outcome, outcome_of
+from sorbo_core.integrations.ports import Deliveries, Outcomes, Webhooks
 from sorbo_core.integrations.retries import Retries
 from sorbo_core.integrations.sender import Sender
 from sorbo_core.shared.ports import Clock, Ids
@@ -27,13 +28,13 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
         most: deliveries under way at the same time.
         most_each: of these, to one endpoint.
         look_every: seconds after which it looks for further work while some is under way.
-        lease: longer than any attempt takes.
+        lease: longer than any attempt takes: 15 seconds, and the questions to the database around it.
     """
 
-    most: int = 16
-    most_each: int = 4
+    most: int = 32
+    most_each: int = 8
     look_every: float = 0.5
-    lease: timedelta = timedelta(seconds=60)
+    lease: timedelta = timedelta(seconds=25)
 
 
 class SendWebhooks:
@@ -57,6 +58,7 @@ class SendWebhooks:
         retries: Retries,
         clock: Clock,
         ids: Ids,
+        outcomes: Outcomes,
         pace: Pace | None = None,
     ) -> None:
         self._webhooks = webhooks
@@ -65,6 +67,7 @@ class SendWebhooks:
         self._retries = retries
         self._clock = clock
         self._ids = ids
+        self._outcomes = outcomes
         self._pace = pace or Pace()
 
     async def __call__(self) -> int:
@@ -107,6 +110,7 @@ class SendWebhooks:
         if endpoint is None or endpoint.state is not WebhookState.ACTIVE:
             now = self._clock.now()
             await self._settle(delivery, lambda mine: mine.give_up(at=now))
+            self._outcomes.count(Outcome.GIVEN_UP)
             return
         attempt, asked = await self._sender.attempt(delivery, endpoint)
         retry_at = None
@@ -114,7 +118,8 @@ class SendWebhooks:
             now = self._clock.now()
             retry_at = self._retries.retry_at(delivery.tries + 1, now=now, retry_after=asked)
         await self._settle(delivery, lambda mine: mine.attempted(attempt, retry_at=retry_at))
-        await self._judge(endpoint, attempt)
+        endpoint = await self._judge(endpoint, attempt)
+        self._outcomes.count(outcome_of(delivery.attempted(attempt, retry_at=retry_at), endpoint))
 
     async def _endpoint(self, id: str) -> Webhook | None:
         try:
@@ -129,8 +134,8 @@ class SendWebhooks:
                 delivery.id, lambda mine: change(mine) if mine.token == delivery.token else mine
             )
 
-    async def _judge(self, endpoint: Webhook, attempt: Attempt) -> None:
-        """Draw the conclusions from an attempt for the endpoint; most change nothing."""
+    async def _judge(self, endpoint: Webhook, attempt: Attempt) -> Webhook:
+        """Draw the conclusions from an attempt for the endpoint and return it; most change nothing."""
 
         def judged(current: Webhook) -> Webhook:
             if attempt.succeeded:
@@ -139,5 +144,6 @@ class SendWebhooks:
                 return current.disable(DisabledReason.GONE, at=attempt.at)
             return current.failed(at=attempt.at)
 
-        if judged(endpoint) != endpoint:
-            await self._webhooks.update(endpoint.id, judged)
+        if judged(endpoint) == endpoint:
+            return endpoint
+        return await self._webhooks.update(endpoint.id, judged)

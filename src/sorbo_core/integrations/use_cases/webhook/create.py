@@ -1,6 +1,7 @@
 """Open a webhook."""
 
 from sorbo_core.integrations.endpoint import Webhook
+from sorbo_core.integrations.known_types import KnownTypes
 from sorbo_core.integrations.ports import Secrets, Webhooks
 from sorbo_core.shared.actor import Actor, Permission
 from sorbo_core.shared.errors import AlreadyExists
@@ -17,19 +18,29 @@ class CreateWebhook:
     Raises:
         Unauthenticated, Forbidden: the actor may not manage webhooks.
         UrlRefused: the service does not call this URL.
-        Invalid: a field breaks its rule.
+        Invalid: a field breaks its rule, or there is no such type of event.
     """
 
-    def __init__(self, *, webhooks: Webhooks, secrets: Secrets, policy: OutboundPolicy, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        webhooks: Webhooks,
+        secrets: Secrets,
+        policy: OutboundPolicy,
+        known: KnownTypes,
+        clock: Clock,
+    ) -> None:
         self._webhooks = webhooks
         self._secrets = secrets
         self._policy = policy
+        self._known = known
         self._clock = clock
 
     async def __call__(
         self, *, actor: Actor, id: str, url: str, description: str | None, event_types: tuple[str, ...]
     ) -> Webhook:
         actor.require(Permission.MANAGE_WEBHOOKS)
+        self._known.check(event_types)
         endpoint = Webhook.opened(
             id=id,
             url=self._policy.accept(url),

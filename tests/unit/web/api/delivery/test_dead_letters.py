@@ -11,6 +11,7 @@ from sorbo_core.delivery.dead_letter import DeadLetter
 from sorbo_core.identity.permissions import Role
 from support.api import Api, refused
 from support.build import NOW, demande
+from support.stores import claim_next
 
 LETTERS = "/api/v1/dead-letters"
 
@@ -26,10 +27,9 @@ async def bury(api: Api, id: str, *handlers: str) -> list[str]:
     ports = api.container.ports
     await ports.demandes().add(demande(id=id))
     outbox = ports.outbox()
-    while (
-        claim := await outbox.claim(now=NOW, lease=timedelta(seconds=30), token=id)
-    ).collection != "demandes":
+    while (claim := await claim_next(outbox, id)) and claim.collection != "demandes":
         pass  # an account that was opened for the test has an event, too
+    assert claim is not None
     (pending,) = claim.pending
     ids = []
     for name in handlers:
@@ -38,8 +38,7 @@ async def bury(api: Api, id: str, *handlers: str) -> list[str]:
         )
         await outbox.bury(claim, letter)
         ids.append(letter.id)
-    await outbox.complete(claim, pending.event.id)
-    await outbox.release(claim, due=NOW)
+    await outbox.settle(claim, completed=[pending.event.id], due=NOW)
     return ids
 
 

@@ -74,6 +74,28 @@ async def test_what_is_wrong_is_named(
 
 
 @pytest.mark.parametrize(
+    ("pattern", "language", "said"),
+    [
+        (
+            "demande.recieved",
+            "en",
+            'There is no type "demande.recieved". Did you mean "demande.received"? List: docs/events.md.',
+        ),
+        ("facture.*", "fr", "Le type « facture.* » n'existe pas. Liste : docs/events.md."),
+    ],
+)
+async def test_a_type_of_event_that_there_is_not_is_named(
+    admin: httpx.AsyncClient, url: str, pattern: str, language: str, said: str
+) -> None:
+    headers = {"Accept-Language": language} | IF_MATCH
+    types = {"eventTypes": ["*", pattern]}
+    created = await admin.post(WEBHOOKS, json=webhook_body(**types), headers=headers)
+    for answer in (created, await admin.patch(url, json=types, headers=headers)):
+        assert refused(answer, 422, "invalid") == ["/eventTypes/1"]
+        assert answer.json()["errors"][0]["detail"] == said
+
+
+@pytest.mark.parametrize(
     "target", ["http://hooks.example.com/", "https://localhost/", "https://169.254.169.254/"]
 )
 async def test_outside_development_only_public_hosts_are_taken(target: str) -> None:
