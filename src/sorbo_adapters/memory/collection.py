@@ -37,7 +37,8 @@ class MemoryCollection(Generic[E]):
         name: of the collection, as the outbox calls it.
         type: of its entities.
         missing: the error that says that there is no such entity.
-        unique: path of a field → the error that says that another entity has its value.
+        unique: path of a field → the error that says that another entity has its value, or one of
+            its values where it is an array.
     """
 
     def __init__(
@@ -71,8 +72,8 @@ class MemoryCollection(Generic[E]):
         return id in self._documents
 
     async def find(self, path: str, value: str) -> E | None:
-        """Return an entity that has this value at this path, or None."""
-        found = (each for each in self._documents.values() if value_at(each, path) == value)
+        """Return an entity that has this value at this path, in an array perhaps, or None."""
+        found = (each for each in self._documents.values() if value in _values_at(each, path))
         document = next(found, None)
         return self._decoded(document) if document is not None else None
 
@@ -97,9 +98,14 @@ class MemoryCollection(Generic[E]):
     def _refuse_clashes(self, document: Document) -> None:
         others = [each for id_, each in self._documents.items() if id_ != document["id"]]
         for path, clash in self._unique.items():
-            value = value_at(document, path)
-            if value is not None and any(value_at(other, path) == value for other in others):
+            values = _values_at(document, path)
+            if any(values & _values_at(other, path) for other in others):
                 raise clash
 
     def _decoded(self, document: Document) -> E:
         return msgspec.convert(document, self._type)
+
+
+def _values_at(document: Document, path: str) -> set[object]:
+    value = value_at(document, path)
+    return set(value) if isinstance(value, list | tuple) else {value} - {None}

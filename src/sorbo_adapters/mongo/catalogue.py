@@ -5,31 +5,24 @@ from typing import ClassVar
 from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.collection import MongoCollection
 from sorbo_adapters.mongo.index import OUTBOX, Index, serving
-from sorbo_core.catalogue.errors import FormationNotFound, SessionNotFound, SlugTaken, SourceTaken
-from sorbo_core.catalogue.formation import FORMATIONS, Formation
+from sorbo_adapters.mongo.publication.entries import MongoEntries, entry_indexes
+from sorbo_core.catalogue.errors import SessionNotFound, SourceTaken
+from sorbo_core.catalogue.formation import FORMATION, FORMATIONS, Formation
 from sorbo_core.catalogue.ports import Formations, Sessions
 from sorbo_core.catalogue.session import SESSIONS, Session
 
 
-class MongoFormations(MongoCollection[Formation], Formations):
+class MongoFormations(MongoEntries[Formation], Formations):
     """Formations in MongoDB."""
 
     name: ClassVar = "formations"
     indexes: ClassVar[tuple[Index, ...]] = (
-        Index(name="slug", paths=("slug",), clash=SlugTaken),
+        *entry_indexes(FORMATIONS, (), ("status",), ("status", "details.category.key")),
         Index(name="source_key", paths=("source.key",), clash=SourceTaken, only_with="source.key"),
-        *serving(FORMATIONS, (), ("status",), ("status", "details.category.key")),
-        OUTBOX,
     )
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database, Formation, missing=FormationNotFound)
-
-    async def by_slug(self, slug: str) -> Formation:
-        formation = await self.find({"slug": {"$eq": slug}})
-        if formation is None:
-            raise FormationNotFound
-        return formation
+        super().__init__(database, FORMATION)
 
     async def by_source(self, key: str) -> Formation | None:
         return await self.find({"source.key": {"$eq": key}})

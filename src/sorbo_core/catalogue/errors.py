@@ -15,12 +15,6 @@ class SessionNotFound(NotFound):
     code = "session_not_found"
 
 
-class SlugTaken(Conflict):
-    """Another formation has this slug."""
-
-    code = "slug_taken"
-
-
 class SourceTaken(Conflict):
     """Another formation was imported from this record of the source."""
 

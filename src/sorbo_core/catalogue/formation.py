@@ -1,34 +1,49 @@
 """Formation: a training course on offer."""
 
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 from msgspec import Meta
 
+from sorbo_core.catalogue.errors import FormationNotFound
 from sorbo_core.catalogue.level import Level
+from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.money import Money
-from sorbo_core.shared.publication import Publishable, Status
+from sorbo_core.shared.publication.entry import Details, Entry
+from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
+from sorbo_core.shared.publication.noun import Noun
+from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.query import Field, Listing, Op, Sort
-from sorbo_core.shared.text import Line, Prose, Slug, fold, slugify
-from sorbo_core.shared.validation import check
+from sorbo_core.shared.text import Line, Prose, Slug, slugify
 
 Lines = Annotated[tuple[Line, ...], Meta(max_length=50)]
 Levels = Annotated[tuple[Level, ...], Meta(max_length=len(Level))]
 
 
-class FormationCreated(EventData, frozen=True, kw_only=True):
+class FormationCreated(EntryCreated, frozen=True, kw_only=True):
     """A formation was written down, as a brouillon."""
 
     type = "formation.created"
-    slug: Annotated[str, Meta(description="Its name in URLs, which stays.")]
 
 
 class FormationChanged(EventData, frozen=True, kw_only=True):
     """What is said about a formation changed."""
 
     type = "formation.changed"
+
+
+class FormationScheduled(EntryScheduled, frozen=True, kw_only=True):
+    """Visitors will see the formation from an instant on."""
+
+    type = "formation.scheduled"
+
+
+class FormationUnscheduled(EventData, frozen=True, kw_only=True):
+    """The plan to publish the formation was taken back; it is a brouillon again."""
+
+    type = "formation.unscheduled"
 
 
 class FormationPublished(EventData, frozen=True, kw_only=True):
@@ -55,7 +70,7 @@ class Category(msgspec.Struct, frozen=True):
         return cls(label, slugify(label))
 
 
-class FormationDetails(msgspec.Struct, frozen=True, kw_only=True):
+class FormationDetails(Details, frozen=True, kw_only=True):
     """What staff write about a formation.
 
     Attributes:
@@ -65,7 +80,6 @@ class FormationDetails(msgspec.Struct, frozen=True, kw_only=True):
         duration, schedule, dates_text: free text, such as "40 heures"; dated runs are sessions.
     """
 
-    title: Line
     description: Prose
     category: Category
     type: Line | None = None
@@ -93,55 +107,31 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     aside: Annotated[str, Meta(max_length=200_000)] = "{}"
 
 
-class Formation(Publishable, frozen=True, kw_only=True):
-    """A training course on offer. Its slug is given at creation and stays when the title changes.
+class Formation(Entry, frozen=True, kw_only=True):
+    """A training course on offer."""
 
-    Attributes:
-        title_key: the title as lists sort it, without case and accents.
-    """
+    created_event: ClassVar = FormationCreated
+    changed_event: ClassVar = FormationChanged
+    scheduled_event: ClassVar = FormationScheduled
+    unscheduled_event: ClassVar = FormationUnscheduled
+    published_event: ClassVar = FormationPublished
+    archived_event: ClassVar = FormationArchived
 
-    published_event: ClassVar[type[EventData]] = FormationPublished
-    archived_event: ClassVar[type[EventData]] = FormationArchived
-
-    slug: Slug
-    title_key: str
     details: FormationDetails
     source: Source | None = None
 
-    @classmethod
-    def draft(
-        cls, *, id: str, slug: str, details: FormationDetails, at: datetime, source: Source | None = None
-    ) -> Self:
-        """Write a new formation down as a brouillon.
+    def take_over(self, details: FormationDetails, *, source: Source, at: datetime) -> Self:
+        """Say what a record of the source says now; the slug stays.
 
         Raises:
             Invalid: a field breaks its rule.
         """
-        blank = cls(
-            id=id,
-            created_at=at,
-            updated_at=at,
-            slug=slug,
-            title_key=fold(details.title),
-            details=check(details),
-            source=source,
-        )
-        return blank.changed(FormationCreated(slug=slug), at=at)
+        return self.rewrite(details, at=at, source=source)
 
-    def revise(self, *, at: datetime, source: Source | None = None, **fields: Any) -> Self:  # noqa: ANN401 — fields of FormationDetails
-        """Change what is said about it; the same words and source again change nothing.
 
-        Raises:
-            Invalid: a field breaks its rule.
-        """
-        details = check(msgspec.structs.replace(self.details, **fields))
-        source = source or self.source
-        if (details, source) == (self.details, self.source):
-            return self
-        return self.changed(
-            FormationChanged(), at=at, details=details, title_key=fold(details.title), source=source
-        )
-
+FORMATION = Noun(
+    name="formation", entity=Formation, missing=FormationNotFound, writes=Permission.WRITE_CATALOGUE
+)
 
 FORMATIONS = Listing(
     fields=(

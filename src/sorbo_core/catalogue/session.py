@@ -7,10 +7,13 @@ from typing import Annotated, Any, ClassVar, Self
 import msgspec
 from msgspec import Meta
 
-from sorbo_core.catalogue.errors import PeriodReversed
+from sorbo_core.catalogue.errors import PeriodReversed, SessionNotFound
+from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Violation
 from sorbo_core.shared.events import EventData
-from sorbo_core.shared.publication import Publishable, Status
+from sorbo_core.shared.merge_patch import patched
+from sorbo_core.shared.publication.noun import Noun
+from sorbo_core.shared.publication.publishable import Publishable, Status
 from sorbo_core.shared.query import Field, Filter, Listing, ListQuery, Op, Sort
 from sorbo_core.shared.text import Line
 from sorbo_core.shared.validation import check
@@ -91,13 +94,13 @@ class Session(Publishable, frozen=True, kw_only=True):
         return blank.changed(SessionCreated(formation_id=formation_id), at=at)
 
     def revise(self, *, at: datetime, **fields: Any) -> Self:  # noqa: ANN401 — fields of SessionDetails
-        """Change what is said about it; the same words again change nothing.
+        """Change what is said about it; None clears a field, the same words again change nothing.
 
         Raises:
-            Invalid: a field breaks its rule.
+            Invalid: a field breaks its rule, or cannot be left out.
             PeriodReversed: it would end before it starts.
         """
-        details = check(msgspec.structs.replace(self.details, **fields))
+        details = patched(self.details, fields)
         if details == self.details:
             return self
         _check_period(details)
@@ -108,6 +111,8 @@ def _check_period(details: SessionDetails) -> None:
     if details.end < details.start:
         raise PeriodReversed(Violation("/end", "period_reversed", {"start": details.start.isoformat()}))
 
+
+SESSION = Noun(name="session", entity=Session, missing=SessionNotFound, writes=Permission.WRITE_CATALOGUE)
 
 TAKES_PLACE = (SessionState.PLANIFIEE, SessionState.CONFIRMEE)
 

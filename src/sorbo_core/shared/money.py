@@ -14,8 +14,11 @@ class Currency(StrEnum):
     EUR = "EUR"
 
 
+Amount = Annotated[int, Meta(ge=0, le=1_000_000_000_000)]
+
+
 class Money(msgspec.Struct, frozen=True):
     """A price: an integer count of the currency's minor units (150000 XOF is 150000)."""
 
-    amount: Annotated[int, Meta(ge=0, le=1_000_000_000_000)]
+    amount: Amount
     currency: Currency = Currency.XOF

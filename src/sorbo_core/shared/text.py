@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta
@@ -30,7 +29,7 @@ def fold(text: str) -> str:
 
 MAX_SLUG = 100
 
-Slug = Annotated[str, Meta(min_length=1, max_length=MAX_SLUG + 4, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, Meta(min_length=1, max_length=MAX_SLUG + 16, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower-case ASCII letters and digits in groups joined by single hyphens; room is left for a suffix."""
 
 
@@ -41,10 +40,3 @@ def slugify(text: str) -> str:
     """
     folded = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
     return folded[:MAX_SLUG].rstrip("-") or "sans-titre"
-
-
-def candidates(text: str, *, most: int = 100) -> Iterator[str]:
-    """Yield the slug of a text, then the same with the suffixes -2, -3, … up to `most`."""
-    slug = slugify(text)
-    yield slug
-    yield from (f"{slug}-{n}" for n in range(2, most + 1))

@@ -86,13 +86,22 @@ def check(value: T) -> T:
     Raises:
         Invalid: they do not; the violation names the first such field, in camelCase.
     """
+    # msgspec checks what it decodes, not what Python builds: there and back costs some 10 µs a write.
+    convert(msgspec.to_builtins(value), type(value))
+    return value
+
+
+def convert(plain: object, type_: type[T]) -> T:
+    """Return plain values (what JSON holds) as a struct.
+
+    Raises:
+        Invalid: they break a rule that its type declares; the violation is as that of `check`.
+    """
     try:
-        # msgspec checks what it decodes, not what Python builds: there and back costs some 10 µs a write.
-        msgspec.convert(msgspec.to_builtins(value), type(value))
+        return msgspec.convert(plain, type_)
     except msgspec.ValidationError as error:
         violation, _ = violation_of(error)
         raise Invalid(msgspec.structs.replace(violation, pointer=_camel(violation.pointer))) from None
-    return value
 
 
 def _pointer(path: str) -> str:

@@ -11,6 +11,7 @@ from sorbo_web.api.preconditions import etag
 
 T = TypeVar("T")
 
+_MOVED = 308
 PUBLIC_CACHE = "public, max-age=30"
 _VARY = "Accept-Encoding, Authorization"
 _encoder = msgspec.json.Encoder()
@@ -47,6 +48,16 @@ def versioned(content: T, version: int, *, location: str | None = None) -> Respo
     if location is not None:
         headers["Location"] = location
     return Response(content, headers=headers, status_code=200 if location is None else 201)
+
+
+def moved(location: str) -> Response[Any]:
+    """Answer that something is elsewhere now, and for good.
+
+    308 rather than 301, which lets a client turn another method into GET. Caches may keep it no
+    longer than a read: whoever gets an old slug back would send them in circles.
+    """
+    headers = {"Location": location, "Cache-Control": PUBLIC_CACHE, "Vary": _VARY}
+    return Response(b"", status_code=_MOVED, headers=headers, media_type=MediaType.TEXT)
 
 
 def _matches(header: str | None, tag: str) -> bool:

@@ -18,6 +18,7 @@ from sorbo_web.api.request import ApiRequest
 _MAX_PARAMETERS = 30
 _MAX_VALUE = 200
 _MAX_ALTERNATIVES = 20
+_MOST_DIGITS = 9
 _NAME = re.compile(r"(?P<field>[^\[\]]+)(\[(?P<op>[a-z]+)\])?\Z")
 
 
@@ -57,15 +58,31 @@ def page_request(listing: Listing, request: ApiRequest) -> PageRequest:
 
 
 async def no_parameters(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Refuse any query parameter on operations that know none: a guard.
+    """Refuse query parameters that an operation without a listing does not know: a guard.
 
     Raises:
         Malformed: there is one.
     """
     if "listing" not in handler.opt or handler.opt["listing"] is not None:
         return
+    accepted = handler.opt.get("accepts", {})
     for name in _parameters(connection.scope["query_string"]):
-        _refuse(name, "unknown_parameter", allowed="-")
+        if name not in accepted:
+            _refuse(name, "unknown_parameter", allowed=", ".join(accepted) or "-")
+
+
+def whole_number(request: ApiRequest, name: str) -> int | None:
+    """Return the query parameter of this name, a number from 1 on; None where it is absent.
+
+    Raises:
+        Malformed: it is something else.
+    """
+    text = _parameters(request.scope["query_string"]).get(name)
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+        _refuse(name, "wrong_type", expected="int", got="str")
+    return int(text)
 
 
 def _parameters(query_string: bytes) -> dict[str, str]:

@@ -1,8 +1,7 @@
 """Formations on the wire."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from msgspec import UNSET, UnsetType
 from msgspec.structs import asdict
@@ -11,13 +10,13 @@ from sorbo_core.catalogue.formation import Category, Formation, FormationDetails
 from sorbo_core.catalogue.level import Level, level_range
 from sorbo_core.catalogue.use_cases.session.count_seats import SeatedSession
 from sorbo_core.shared.money import Money
-from sorbo_core.shared.publication import Status
 from sorbo_core.shared.text import Line, Prose
-from sorbo_web.api.wire import Body, View, given
+from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, facts_of
+from sorbo_web.api.wire import MoneyPatch, View
 from sorbo_web.catalogue.session_schemas import SessionView
 
 
-class FormationDraft(Body, frozen=True, kw_only=True):
+class FormationDraft(EntryDraft, frozen=True, kw_only=True):
     """A new formation. Two levels stand for the range between them."""
 
     title: Line
@@ -35,28 +34,30 @@ class FormationDraft(Body, frozen=True, kw_only=True):
 
     def details(self) -> FormationDetails:
         """Return it as the catalogue holds it."""
-        return FormationDetails(**_as_details(asdict(self)))
+        values = asdict(self)
+        del values["slug"]
+        return FormationDetails(**_as_details(values))
 
 
-class FormationPatch(Body, frozen=True, kw_only=True):
+class FormationPatch(EntryPatch, frozen=True, kw_only=True):
     """A JSON Merge Patch (RFC 7396) of a formation: absent members stay, null clears."""
 
-    title: Line | UnsetType = UNSET
-    description: Prose | UnsetType = UNSET
-    category: Line | UnsetType = UNSET
+    title: Line | UnsetType | None = UNSET
+    description: Prose | UnsetType | None = UNSET
+    category: Line | UnsetType | None = UNSET
     type: Line | UnsetType | None = UNSET
-    levels: Levels | UnsetType = UNSET
-    price: Money | UnsetType | None = UNSET
+    levels: Levels | UnsetType | None = UNSET
+    price: MoneyPatch | UnsetType | None = UNSET
     duration: Line | UnsetType | None = UNSET
     schedule: Line | UnsetType | None = UNSET
     dates_text: Line | UnsetType | None = UNSET
     location: Line | UnsetType | None = UNSET
-    objectives: Lines | UnsetType = UNSET
-    prerequisites: Lines | UnsetType = UNSET
+    objectives: Lines | UnsetType | None = UNSET
+    prerequisites: Lines | UnsetType | None = UNSET
 
     def fields(self) -> dict[str, Any]:
         """Return the fields to change, as the catalogue holds them."""
-        return _as_details(given(self))
+        return _as_details(super().fields())
 
 
 class CategoryView(View, frozen=True, kw_only=True):
@@ -66,13 +67,9 @@ class CategoryView(View, frozen=True, kw_only=True):
     key: str
 
 
-class FormationView(View, frozen=True, kw_only=True):
+class FormationView(EntryView, frozen=True, kw_only=True):
     """A formation as it is listed."""
 
-    id: str
-    slug: str
-    status: Status
-    title: str
     description: str
     category: CategoryView
     type: str | None
@@ -84,22 +81,17 @@ class FormationView(View, frozen=True, kw_only=True):
     location: str | None
     objectives: tuple[str, ...]
     prerequisites: tuple[str, ...]
-    published_at: datetime | None
-    created_at: datetime
-    updated_at: datetime
-    version: int
 
     @classmethod
-    def of(cls, formation: Formation) -> "FormationView":
+    def of(cls, entry: Formation) -> Self:
         """Return the view of a formation."""
-        return cls(**_shown(formation))
+        return cls(**_shown(entry))
 
 
-class FormationPage(View, frozen=True, kw_only=True):
+class FormationPage(EntryPage, frozen=True, kw_only=True):
     """One page of formations; `next` is the cursor of the next one, null on the last."""
 
     items: tuple[FormationView, ...]
-    next: str | None
 
 
 class FormationSheetView(FormationView, frozen=True, kw_only=True):
@@ -114,23 +106,12 @@ class FormationSheetView(FormationView, frozen=True, kw_only=True):
 
 
 def _shown(formation: Formation) -> dict[str, Any]:
-    details = asdict(formation.details)
-    category: Category = details.pop("category")
-    return {
-        "id": formation.id,
-        "slug": formation.slug,
-        "status": formation.status,
-        "category": CategoryView(label=category.label, key=category.key),
-        "published_at": formation.published_at,
-        "created_at": formation.created_at,
-        "updated_at": formation.updated_at,
-        "version": formation.version,
-        **details,
-    }
+    category = formation.details.category
+    return {**facts_of(formation), "category": CategoryView(label=category.label, key=category.key)}
 
 
 def _as_details(values: dict[str, Any]) -> dict[str, Any]:
-    if "category" in values:
+    if values.get("category") is not None:
         values["category"] = Category.named(values["category"])
     if values.get("levels"):
         values["levels"] = level_range(*values["levels"])

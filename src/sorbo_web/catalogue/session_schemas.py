@@ -8,9 +8,9 @@ from msgspec.structs import asdict
 
 from sorbo_core.catalogue.session import Seats, SessionDetails, SessionState
 from sorbo_core.catalogue.use_cases.session.count_seats import SeatedSession
-from sorbo_core.shared.publication import Status
+from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.text import Line
-from sorbo_web.api.wire import Body, View, given
+from sorbo_web.api.wire import Body, Patch, View, given
 
 
 class SessionDraft(Body, frozen=True, kw_only=True):
@@ -31,15 +31,15 @@ class SessionDraft(Body, frozen=True, kw_only=True):
         return SessionDetails(**values)
 
 
-class SessionPatch(Body, frozen=True, kw_only=True):
+class SessionPatch(Patch, frozen=True, kw_only=True):
     """A JSON Merge Patch (RFC 7396) of a session: absent members stay, null clears."""
 
-    start: date | UnsetType = UNSET
-    end: date | UnsetType = UNSET
-    seats: Seats | UnsetType = UNSET
+    start: date | UnsetType | None = UNSET
+    end: date | UnsetType | None = UNSET
+    seats: Seats | UnsetType | None = UNSET
     location: Line | UnsetType | None = UNSET
-    remote: bool | UnsetType = UNSET
-    state: SessionState | UnsetType = UNSET
+    remote: bool | UnsetType | None = UNSET
+    state: SessionState | UnsetType | None = UNSET
 
     def fields(self) -> dict[str, Any]:
         """Return the fields to change."""

@@ -10,10 +10,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from sorbo_core.catalogue.errors import SlugTaken
 from sorbo_core.catalogue.intake.source_record import parse_record
 from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation, Outcome
-from sorbo_core.shared.errors import DomainError, Invalid, Violation
+from sorbo_core.shared.errors import Invalid, Violation
 from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.cli.records import read_records
 from sorbo_web.errors.catalogue import sentence_for
@@ -63,7 +62,7 @@ async def import_formations(file: Path, importer: ImportFormation, console: Cons
             try:
                 _check_first(record, number, first_at)
                 outcomes[await importer(record=record)] += 1
-            except (Invalid, SlugTaken) as error:
+            except Invalid as error:
                 refused.append(Refusal(number, _title(record), _reason(error)))
             progress.advance(task)
     summary = Summary(
@@ -88,10 +87,8 @@ def _check_first(record: object, number: int, first_at: dict[str, int]) -> None:
         raise Invalid(Violation("", "repeated_record", {"first": first}))
 
 
-def _reason(error: DomainError) -> str:
-    if isinstance(error, Invalid):
-        return "; ".join(describe(violation) for violation in error.violations)
-    return error.code
+def _reason(error: Invalid) -> str:
+    return "; ".join(describe(violation) for violation in error.violations)
 
 
 def _title(record: object) -> str:

@@ -20,6 +20,8 @@ from sorbo_core.catalogue.formation import (
     FormationChanged,
     FormationCreated,
     FormationPublished,
+    FormationScheduled,
+    FormationUnscheduled,
 )
 from sorbo_core.catalogue.session import SessionArchived, SessionChanged, SessionCreated, SessionPublished
 from sorbo_core.contact.demande import DemandeAssigned, DemandeMoved, DemandeReceived, DemandeState, Subject
@@ -53,6 +55,8 @@ _FIRST = datetime(2026, 1, 12, 8, 30, tzinfo=UTC)
 CATALOGUE: tuple[EventData, ...] = (
     FormationCreated(slug="covadis-conception-de-projets-routiers"),
     FormationChanged(),
+    FormationScheduled(publish_at=datetime(2026, 2, 2, 7, 0, tzinfo=UTC)),
+    FormationUnscheduled(),
     FormationPublished(),
     FormationArchived(),
     SessionCreated(formation_id=_IDS["formation"]),

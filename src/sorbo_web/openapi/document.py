@@ -9,6 +9,7 @@ from litestar.routes import BaseRoute, HTTPRoute
 
 from sorbo_core import __version__
 from sorbo_web.api.policy import Policy
+from sorbo_web.api.request import JSON_TYPES
 from sorbo_web.errors.problem import Problem
 from sorbo_web.openapi.examples import EXAMPLES
 from sorbo_web.openapi.parameters import parameters_of
@@ -82,13 +83,15 @@ def _operation(path: str, handler: HTTPRouteHandler, refs: dict[str, Json]) -> J
         },
     }
     if body is not None:
-        operation["requestBody"] = {"required": True, "content": _content(refs[_key(body)], body)}
+        operation["requestBody"] = {"required": True, "content": _content(handler, refs[_key(body)], body)}
     return operation
 
 
-def _content(schema: Json, type_: Any) -> Json:  # noqa: ANN401 — a class or a union of classes
+def _content(handler: HTTPRouteHandler, schema: Json, type_: Any) -> Json:  # noqa: ANN401 — a class or a union of classes
     example = EXAMPLES.get(type_)
-    return {"application/json": {"schema": schema} | ({"example": example} if example else {})}
+    content = {"schema": schema} | ({"example": example} if example else {})
+    # A change may come under either name.
+    return dict.fromkeys(JSON_TYPES if "PATCH" in handler.http_methods else JSON_TYPES[:1], content)
 
 
 def _types_of(handler: HTTPRouteHandler) -> Iterator[Any]:
@@ -104,6 +107,8 @@ def _body_type(handler: HTTPRouteHandler) -> Any:  # noqa: ANN401 — idem
 
 
 def _answer_type(handler: HTTPRouteHandler) -> Any:  # noqa: ANN401 — idem
+    if "answers" in handler.opt:
+        return handler.opt["answers"]
     return get_args(handler.parsed_fn_signature.return_type.annotation)[0]
 
 

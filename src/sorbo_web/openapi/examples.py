@@ -3,6 +3,7 @@
 from typing import Any
 
 from sorbo_core.mailing.report import MailReport
+from sorbo_web.api.entries.schemas import ComparisonView, ScheduleForm, VersionPage
 from sorbo_web.catalogue.formation_schemas import (
     FormationDraft,
     FormationPage,
@@ -50,6 +51,7 @@ _FORMATION_ID = "019376f2a4c87b1e9d3c5a7e8f905678"
 _CREATED, _UPDATED = "2026-01-12T08:30:00Z", "2026-01-15T16:05:00Z"
 
 _draft: Json = {
+    "slug": None,
     "title": "Covadis : conception de projets routiers",
     "description": "Du levé topographique aux métrés, sur un projet de route réel.",
     "category": "Logiciels",
@@ -68,6 +70,7 @@ _formation: Json = {
     "id": _FORMATION_ID,
     "slug": "covadis-conception-de-projets-routiers",
     "status": "publie",
+    "publishAt": None,
     "category": {"label": "Logiciels", "key": "logiciels"},
     "publishedAt": _UPDATED,
     "createdAt": _CREATED,
@@ -216,6 +219,18 @@ _delivery: Json = {
     "updatedAt": _UPDATED,
 }
 
+_version: Json = {
+    "version": 2,
+    "status": "publie",
+    "slug": "covadis-conception-de-projets-routiers",
+    "title": "Covadis : conception de projets routiers",
+    "changedBy": _ID,
+    "changedAt": _UPDATED,
+}
+_differences: list[Json] = [
+    {"pointer": "/status", "before": "brouillon", "after": "publie"},
+    {"pointer": "/price/amount", "before": 125000, "after": 150000},
+]
 _report: Json = {
     "type": "mail.bounced",
     "data": {
@@ -234,6 +249,9 @@ EXAMPLES: dict[Any, Json] = {
     FormationView: _formation,
     FormationPage: {"items": [_formation], "next": None},
     FormationSheetView: {**_formation, "sessions": [_session]},
+    ScheduleForm: {"publishAt": "2027-01-31T09:00:00Z"},
+    VersionPage: {"items": [_version], "next": None},
+    ComparisonView: {"before": 1, "after": 2, "differences": _differences},
     SessionDraft: _session_draft,
     SessionPatch: {"state": "confirmee", "seats": 14},
     SessionView: _session,

@@ -23,6 +23,8 @@ def parameters_of(path: str, facts: dict[str, Any]) -> list[Json]:
     parameters = [_parameter(name, "path", {"type": "string"}) for name in re.findall(r"{(\w+)}", path)]
     if facts["listing"] is not None:
         parameters += _list_parameters(facts["listing"])
+    for name, description in facts.get("accepts", {}).items():
+        parameters.append(_query(name, {"type": "integer", "minimum": 1}, description))
     if facts["if_match"]:
         required = facts["if_match_required"]
         parameters.append(_header("If-Match", _IF_MATCH, example='"v3"', required=required))

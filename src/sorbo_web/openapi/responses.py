@@ -62,6 +62,8 @@ def success_response(handler: HTTPRouteHandler, schema: Json, example: Json | No
     answers = {str(handler.status_code): answer}
     if facts["cacheable"]:
         answers["304"] = {"description": "The caller has this representation already.", "headers": _ETAG}
+    if facts.get("redirects"):
+        answers["308"] = {"description": "It is elsewhere now.", "headers": _LOCATION}
     return answers
 
 

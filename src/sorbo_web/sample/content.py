@@ -1,22 +1,22 @@
 """What `sorbo dev` shows on its first start: a catalogue and a few requests, all of them examples."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 
 import msgspec
 
 from sorbo_core.catalogue.formation import Formation, FormationDetails
 from sorbo_core.catalogue.session import Seats, SessionDetails
-from sorbo_core.catalogue.use_cases.formation.create import CreateFormation
-from sorbo_core.catalogue.use_cases.formation.publish import PublishFormation
 from sorbo_core.catalogue.use_cases.session.create import CreateSession
 from sorbo_core.catalogue.use_cases.session.publish import PublishSession
 from sorbo_core.contact.demande import Subject
 from sorbo_core.contact.details import AnyAnswers
 from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
 from sorbo_core.shared.actor import Actor, Permission
-from sorbo_core.shared.publication import Publishable, Status
+from sorbo_core.shared.publication.lifecycle import Lifecycle
+from sorbo_core.shared.publication.publishable import Publishable, Status
 
+_MORNING = time(7)
 _LOADER = Actor(id="exemple", permissions=frozenset(Permission))
 
 
@@ -39,12 +39,18 @@ class SampleSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SampleFormation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A formation of the sample catalogue with its runs."""
+    """A formation of the sample catalogue with its runs.
+
+    Attributes:
+        published: whether visitors see it at once.
+        planned_in_days: in how many days they will, where that is planned.
+    """
 
     id: str
     details: FormationDetails
     sessions: tuple[SampleSession, ...]
     published: bool = True
+    planned_in_days: int | None = None
 
 
 class SampleDemande(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,8 +79,7 @@ def sample_content() -> SampleContent:
 
 async def load_sample(
     *,
-    create_formation: CreateFormation,
-    publish_formation: PublishFormation,
+    formations: Lifecycle[Formation],
     create_session: CreateSession,
     publish_session: PublishSession,
     submit_demande: SubmitDemande,
@@ -87,9 +92,12 @@ async def load_sample(
     """
     content = sample_content()
     for sample in content.formations:
-        formation = await create_formation(actor=_LOADER, id=sample.id, details=sample.details)
+        formation = await formations.create(actor=_LOADER, id=sample.id, details=sample.details)
         if sample.published and _is_untouched(formation):
-            formation = await publish_formation(actor=_LOADER, id=formation.id)
+            formation = await formations.publish(actor=_LOADER, id=formation.id)
+        elif sample.planned_in_days is not None and _is_untouched(formation):
+            instant = datetime.combine(today + timedelta(days=sample.planned_in_days), _MORNING, UTC)
+            formation = await formations.schedule(actor=_LOADER, id=formation.id, publish_at=instant)
         await _plan(formation, sample.sessions, create_session, publish_session, today)
     for demande in content.demandes:
         await submit_demande(**msgspec.structs.asdict(demande))

@@ -4,11 +4,7 @@ import random
 
 from dependency_injector import containers, providers
 
-from sorbo_core.catalogue.use_cases.formation.archive import ArchiveFormation
-from sorbo_core.catalogue.use_cases.formation.change import ChangeFormation
-from sorbo_core.catalogue.use_cases.formation.create import CreateFormation
-from sorbo_core.catalogue.use_cases.formation.list import ListFormations
-from sorbo_core.catalogue.use_cases.formation.publish import PublishFormation
+from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
 from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation
 from sorbo_core.catalogue.use_cases.session.archive import ArchiveSession
@@ -49,6 +45,8 @@ from sorbo_core.notifications.use_cases.mark_read import MarkRead
 from sorbo_core.notifications.use_cases.notify_people import NotifyPeople
 from sorbo_core.notifications.use_cases.read_preferences import ReadPreferences
 from sorbo_core.notifications.use_cases.send_digests import SendDigests
+from sorbo_core.shared.publication.lifecycle import Lifecycle
+from sorbo_core.shared.publication.use_cases.publish_due import PublishDue
 from sorbo_web.events.catalogue import TYPES
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
@@ -61,21 +59,11 @@ class Catalogue(containers.DeclarativeContainer):
 
     ports = providers.DependenciesContainer()
 
-    list_formations = providers.Singleton(observed(ListFormations), formations=ports.formations)
+    formations = providers.Singleton(
+        Lifecycle, FORMATION, entries=ports.formations, clock=ports.clock, wrapped=observed
+    )
     read_formation = providers.Singleton(
         observed(ReadFormation), formations=ports.formations, sessions=ports.sessions, clock=ports.clock
-    )
-    create_formation = providers.Singleton(
-        observed(CreateFormation), formations=ports.formations, clock=ports.clock
-    )
-    change_formation = providers.Singleton(
-        observed(ChangeFormation), formations=ports.formations, clock=ports.clock
-    )
-    publish_formation = providers.Singleton(
-        observed(PublishFormation), formations=ports.formations, clock=ports.clock
-    )
-    archive_formation = providers.Singleton(
-        observed(ArchiveFormation), formations=ports.formations, clock=ports.clock
     )
     import_formation = providers.Singleton(
         observed(ImportFormation), formations=ports.formations, clock=ports.clock, ids=ports.ids
@@ -306,4 +294,5 @@ class Delivery(containers.DeclarativeContainer):
             work=notifications.forget_old,
         ),
     )
+    publish_due = providers.Singleton(PublishDue, entries=providers.List(ports.formations), clock=ports.clock)
     run_jobs = providers.Singleton(RunJobs, jobs=jobs, store=ports.jobs, clock=ports.clock, ids=ports.ids)

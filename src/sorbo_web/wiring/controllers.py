@@ -32,12 +32,8 @@ class Controllers(containers.DeclarativeContainer):
     )
     formations = providers.Singleton(
         FormationsController,
-        list_formations=catalogue.list_formations,
+        lifecycle=catalogue.formations,
         read_formation=catalogue.read_formation,
-        create_formation=catalogue.create_formation,
-        change_formation=catalogue.change_formation,
-        publish_formation=catalogue.publish_formation,
-        archive_formation=catalogue.archive_formation,
         count_seats=enrolment.count_seats,
         idempotency=idempotency,
     )

@@ -20,10 +20,15 @@ _SECONDS = Histogram(
 )
 
 
-def observed(use_case: type[T]) -> type[T]:
-    """Return the use case with its calls timed; only names and codes are logged, never inputs."""
+def observed(use_case: type[T], *, name: str = "") -> type[T]:
+    """Return the use case with its calls timed; only names and codes are logged, never inputs.
+
+    Args:
+        use_case: its class.
+        name: what it is called in logs and metrics, by default as its class.
+    """
     inner = cast("Callable[..., Awaitable[Any]]", use_case.__call__)
-    name = use_case.__name__
+    name = name or use_case.__name__
 
     @wraps(inner)
     async def timed(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 — whatever the use case takes and returns

@@ -31,7 +31,7 @@ from sorbo_core.shared.errors import DomainError
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import Filter, ListQuery, Op, Page, Position, Sort
-from support.build import formation, later
+from support.build import details, formation, later
 from support.stores import claim_next
 
 T = TypeVar("T")
@@ -134,7 +134,10 @@ class SideBySide(RuleBasedStateMachine):
 
     @rule(id=ids, said=said, source=sources)
     def revise(self, id: str, said: dict[str, Any], source: Source | None) -> None:
-        self.update(id, lambda current: current.revise(at=later(seconds=self.clock), source=source, **said))
+        at = later(seconds=self.clock)
+        self.update(
+            id, lambda current: current.revise(at=at, **said).rewrite(details(**said), at=at, source=source)
+        )
 
     @rule(id=ids)
     def change_nothing(self, id: str) -> None:

@@ -43,6 +43,8 @@ CALLS: dict[str, Call] = {
     "get": lambda db: MongoFormations(db).get("1"),
     "update": lambda db: MongoFormations(db).update("1", lambda current: current),
     "list": lambda db: MongoFormations(db).list(ListQuery()),
+    "version": lambda db: MongoFormations(db).version("1", 1),
+    "versions": lambda db: MongoFormations(db).versions("1", limit=1),
     "by slug": lambda db: MongoFormations(db).by_slug("covadis"),
     "by source": lambda db: MongoFormations(db).by_source("1"),
     "by email": lambda db: MongoComptes(db).by_email("personne@example.com"),
@@ -106,4 +108,4 @@ async def test_a_database_that_no_longer_answers_is_missed_soon(mongod: Mongod) 
 async def test_a_clash_that_no_table_names_is_not_hidden(database: Database) -> None:
     await MongoFormations(database).add(formation(slug="covadis"))
     with pytest.raises(DuplicateKeyError), translated():
-        await database["formations"].insert_one({"slug": "covadis"})
+        await database["formations"].insert_one({"slugs": ["covadis"]})

@@ -13,7 +13,7 @@ GENERATORS = ("generate_errors.py", "generate_configuration.py", "generate_event
 # Where the documents look for a file that they name.
 SHELVES = ("", "src", "src/sorbo_core", "src/sorbo_adapters", "src/sorbo_web", "tests/unit/core")
 # What recipes make up, and what is there while the program runs.
-NOT_HERE = ("recruitment", "postgres", "outcome", ".sorbo/")
+NOT_HERE = ("recruitment", "portfolio", "postgres", "outcome", ".sorbo/")
 
 
 def lines(document: str, *beginnings: str) -> list[str]:

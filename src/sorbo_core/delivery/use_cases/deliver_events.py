@@ -1,6 +1,7 @@
 """Deliver events to their handlers."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -25,9 +26,9 @@ class DeliverEvents:
     """Deliver the events that a ticket stands for: several entities side by side, each one's in order.
 
     Every handler gets every event at least once. One that has had an event does not get it again
-    unless the process died right after. A handler that fails does not hold up the other handlers of
-    the event, but the events after it wait. Deliveries that are given up become dead letters, with
-    the reason.
+    unless the process died right after. A handler that fails, or finds a part away, does not hold up
+    the other handlers of the event, but the events after it wait. Deliveries that are given up become
+    dead letters, with the reason.
 
     Raises:
         Unavailable: a part was away that a handler needs, so that its events wait; or the outbox
@@ -56,11 +57,7 @@ class DeliverEvents:
         until = self._clock.now() + self._lease
         claims = await self._outbox.resume(ticket, until=until, token=self._ids.new())
         outcomes = await asyncio.gather(*map(self._deliver, claims), return_exceptions=True)
-        waits = []
-        for outcome in outcomes:
-            if isinstance(outcome, BaseException):
-                raise outcome
-            waits.append(outcome)
+        waits = [_known(outcome) for outcome in outcomes]
         for wait in waits:
             if wait is not None and wait.away is not None:
                 raise Unavailable(part=wait.away)
@@ -71,34 +68,36 @@ class DeliverEvents:
         # what is delivered is delivered by the holder of the lease.
         last_start = self._clock.now() + self._lease / 2
         completed: list[str] = []
-        wait = None
+        wait, failed = None, None
         for pending in claim.pending:
             wait = await self._hand_out(claim, pending, last_start)
             if wait is not None:
+                failed = pending.event.id if wait.failed else None
                 break
             completed.append(pending.event.id)
-        failed = pending.event.id if wait is not None and wait.failed else None
         due = wait.until if wait is not None else self._clock.now()
         await self._outbox.settle(claim, completed=completed, failed=failed, due=due)
         return wait
 
     async def _hand_out(self, claim: Claim, pending: Pending, last_start: datetime) -> _Wait | None:
-        first: _Wait | None = None
+        """Deliver an event to all its handlers side by side; they know nothing of one another."""
         handlers = self._subscriptions.get(pending.event.type, {})
-        waiting = [name for name in handlers if pending.awaits(name)]
-        for name in waiting:
-            now = self._clock.now()
-            if now > last_start:
-                return first or _Wait(now)
+        left = {name for name in handlers if pending.awaits(name)}
+        now = self._clock.now()
+        if left and now > last_start:
+            return _Wait(now)
+
+        async def deliver(name: str) -> _Wait | None:
             wait = await self._try(claim, pending, name, handlers[name])
-            first = first or wait
-            if wait is not None and not wait.failed:
-                break
-            # The last delivery of all is recorded by settling, which follows at once.
-            is_last = name == waiting[-1] and pending is claim.pending[-1] and first is None
-            if wait is None and not is_last:
-                await self._outbox.delivered(claim, pending.event.id, name)
-        return first
+            if wait is None:
+                left.discard(name)
+                # The last delivery of all is recorded by settling, which follows at once.
+                if left or pending is not claim.pending[-1]:
+                    await self._outbox.delivered(claim, pending.event.id, name)
+            return wait
+
+        outcomes = await asyncio.gather(*map(deliver, sorted(left)), return_exceptions=True)
+        return _longest([_known(outcome) for outcome in outcomes])
 
     async def _try(self, claim: Claim, pending: Pending, name: str, handler: EventHandler) -> _Wait | None:
         try:
@@ -126,6 +125,25 @@ class DeliverEvents:
             away = error.part if isinstance(error, Unavailable) else name
             return _Wait(self._backoff.probe_at(pending.event, now=now), away=away)
         return _Wait(self._backoff.retry_at(failures, now=now), failed=True)
+
+
+def _known(outcome: _Wait | BaseException | None) -> _Wait | None:
+    """Return what came of something; raise what nobody foresaw, now that its neighbours have ended."""
+    if isinstance(outcome, BaseException):
+        raise outcome
+    return outcome
+
+
+def _longest(waits: Iterable[_Wait | None]) -> _Wait | None:
+    """Return one wait for all handlers of an event: none is tried again before its time."""
+    found = [wait for wait in waits if wait is not None]
+    if not found:
+        return None
+    return _Wait(
+        max(wait.until for wait in found),
+        failed=any(wait.failed for wait in found),
+        away=next((wait.away for wait in found if wait.away is not None), None),
+    )
 
 
 def _reason(error: Exception) -> str:

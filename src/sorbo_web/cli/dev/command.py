@@ -86,8 +86,7 @@ async def _prepare(container: Container, options: DevOptions, stack: LocalStack)
     if options.sample and not loaded.exists():
         catalogue = container.catalogue
         await load_sample(
-            create_formation=catalogue.create_formation(),
-            publish_formation=catalogue.publish_formation(),
+            formations=catalogue.formations(),
             create_session=catalogue.create_session(),
             publish_session=catalogue.publish_session(),
             submit_demande=container.contact.submit_demande(),

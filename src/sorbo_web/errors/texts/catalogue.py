@@ -13,11 +13,6 @@ ERRORS: dict[str, Entry] = {
         fr=("Session introuvable", "Vérifiez son identifiant parmi les sessions de la formation."),
         en=("Session not found", "Check its id among the sessions of the formation."),
     ),
-    "slug_taken": Entry(
-        409,
-        fr=("Adresse déjà prise", "Une autre formation a cette adresse. Choisissez un autre titre."),
-        en=("Slug taken", "Another formation has this slug. Choose another title."),
-    ),
     "source_taken": Entry(
         409,
         fr=("Source déjà importée", "Une autre formation vient du même enregistrement. Modifiez celle-là."),

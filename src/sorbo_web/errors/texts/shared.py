@@ -26,6 +26,11 @@ ERRORS: dict[str, Entry] = {
         fr=("Introuvable", "Rien n'existe à cette adresse, ou rien que vous puissiez voir."),
         en=("Not found", "There is nothing here, or nothing that you may see. Check the address."),
     ),
+    "version_not_found": Entry(
+        404,
+        fr=("Version introuvable", "Vérifiez son numéro parmi les versions ; les plus anciennes s'effacent."),
+        en=("Version not found", "Check its number among the versions; the oldest ones are dropped."),
+    ),
     "conflict": Entry(
         409,
         fr=("Conflit", "La demande contredit l'état actuel. Relisez-le, puis recommencez."),
@@ -50,6 +55,21 @@ ERRORS: dict[str, Entry] = {
         409,
         fr=("Archivage impossible", "C'est déjà archivé[ (état : {status})]. Il n'y a rien à faire."),
         en=("Cannot be archived", "It is archived already[ (status: {status})]. There is nothing to do."),
+    ),
+    "not_schedulable": Entry(
+        409,
+        fr=("Planification impossible", "C'est déjà publié[ (état : {status})]. Archivez-le d'abord."),
+        en=("Cannot be scheduled", "It is published already[ (status: {status})]. Archive it first."),
+    ),
+    "not_scheduled": Entry(
+        409,
+        fr=("Rien de planifié", "Aucune publication n'est planifiée[ (état : {status})]."),
+        en=("Nothing is scheduled", "No publication is planned[ (status: {status})]."),
+    ),
+    "slug_taken": Entry(
+        409,
+        fr=("Adresse déjà prise", "Une autre page a, ou a eu, cette adresse. Choisissez-en une autre."),
+        en=("Slug taken", "Another page has, or had, this slug. Choose another one."),
     ),
     "stale_version": Entry(
         412,

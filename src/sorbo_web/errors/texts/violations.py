@@ -46,6 +46,11 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "Cette adresse est déjà celle d'un autre participant.",
         "Another participant has this address already.",
     ),
+    "required": (
+        "Ce champ ne peut pas être vidé.",
+        "This field cannot be cleared.",
+    ),
+    "not_in_the_future": ("Donnez un instant à venir.", "Give an instant in the future."),
     "period_reversed": ("Pas avant le début[, le {start}].", "Not before the start[, {start}]."),
     "assignee_unknown": (
         "Aucun membre actif de l'équipe n'a ce compte.",

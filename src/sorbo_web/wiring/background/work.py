@@ -16,11 +16,12 @@ from sorbo_web.wiring.container import Container
 _COUNT_BACKLOG_EVERY = 10.0
 _LOOK_FOR_JOBS_EVERY = 15.0
 _LAPSE_EVERY = 30.0
+_PUBLISH_EVERY = 5.0
 
 
 @asynccontextmanager
 async def at_work(container: Container) -> AsyncIterator[None]:
-    """Relay events, do the tasks of the queue, send webhooks, run jobs that are due, lapse holds."""
+    """Relay events, do the tasks of the queue, send webhooks, publish, lapse and run what is due."""
     delivery, often = container.delivery, container.settings().relay_interval
     handlers = {DELIVER_EVENTS: _Deliver(delivery.deliver_events())}
     async with AsyncExitStack() as stack:
@@ -28,6 +29,7 @@ async def at_work(container: Container) -> AsyncIterator[None]:
         for name, work, interval in (
             ("relay", delivery.relay_events(), often),
             ("webhook sender", container.integrations.send_webhooks(), often),
+            ("publisher", delivery.publish_due(), _PUBLISH_EVERY),
             ("scheduler", delivery.run_jobs(), _LOOK_FOR_JOBS_EVERY),
             ("holds", container.enrolment.lapse_holds(), _LAPSE_EVERY),
         ):

@@ -5,9 +5,10 @@ import pytest
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.catalogue.errors import FormationNotFound
+from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.session import SessionState
-from sorbo_core.catalogue.use_cases.formation.list import ListFormations
 from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
+from sorbo_core.shared.publication.use_cases.list import List
 from sorbo_core.shared.query import ListQuery
 from support import build
 from support.actors import NOBODY, VIEWER
@@ -22,10 +23,10 @@ async def test_a_visitor_lists_published_formations_only(formations: MemoryForma
     await formations.add(build.published(id="shown"))
     await formations.add(build.formation(id="draft"))
     await formations.add(build.published(id="gone").archive(at=build.NOW))
-    list_formations = ListFormations(formations=formations)
-    page = await list_formations(actor=NOBODY, query=ListQuery())
+    listed = List(noun=FORMATION, entries=formations, clock=FixedClock(build.NOW))
+    page = await listed(actor=NOBODY, query=ListQuery())
     assert [formation.id for formation in page.items] == ["shown"]
-    assert len((await list_formations(actor=VIEWER, query=ListQuery())).items) == 3
+    assert len((await listed(actor=VIEWER, query=ListQuery())).items) == 3
 
 
 async def test_a_visitor_reads_a_published_formation_by_slug_or_id(

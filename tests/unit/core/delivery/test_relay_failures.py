@@ -80,7 +80,7 @@ async def test_a_part_that_is_away_ends_the_pass(office: PostOffice, failure: Ex
     await office.receive("b")
     with pytest.raises(Unavailable):
         await office.relay()()
-    assert (office.first.tries, office.second.tries) == (1, 0)
+    assert (office.first.tries, office.second.had) == (1, ["a.1"])
 
 
 async def test_everything_leaves_within_three_seconds_of_the_return_of_a_part(office: PostOffice) -> None:
@@ -156,3 +156,16 @@ async def test_an_event_that_is_too_old_is_given_up_even_if_a_part_is_away(offic
     office.clock.advance(timedelta(days=3, seconds=1))
     assert await office.relayed() == 1
     assert [letter.handler for letter in office.outbox.letters] == ["first", "second"]
+
+
+async def test_what_waits_for_a_part_and_for_its_own_time_waits_for_both(office: PostOffice) -> None:
+    office.first.failure, office.second.failure = AWAY, BUSY
+    await office.receive()
+    for _ in range(4):
+        await office.relayed()
+        office.clock.advance(timedelta(seconds=8))
+    tries = office.second.tries
+    await office.relayed()
+    office.clock.advance(timedelta(seconds=3))
+    await office.relayed()
+    assert office.second.tries == tries + 1

@@ -170,7 +170,8 @@ async def test_an_empty_body_in_chunks_is_refused(attacker: httpx.AsyncClient, r
 @pytest.mark.parametrize(
     "name",
     [
-        "slug",
+        "slugs",
+        "publishAt",
         "version",
         "createdAt",
         "events",

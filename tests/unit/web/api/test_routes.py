@@ -16,6 +16,7 @@ from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.shared.actor import Actor, Permission
 from sorbo_core.shared.errors import DomainError
+from sorbo_core.shared.publication import lifecycle
 from sorbo_web.api.policy import Policy, policy_guard
 from sorbo_web.api.routes import raised_by, rule_of
 from sorbo_web.errors.responses import handle_exception
@@ -51,7 +52,7 @@ _KNOWN_ONLY = [
 _PUBLIC = [name for name, route in _BY_NAME.items() if route.handler.opt["policy"] is Policy.PUBLIC]
 _USE_CASES = [
     found
-    for found in (*vars(areas).values(), *vars(integrations).values())
+    for found in (*vars(areas).values(), *vars(integrations).values(), *vars(lifecycle).values())
     if inspect.isclass(found) and ".use_cases." in found.__module__
 ]
 

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from sorbo_core.catalogue.errors import FormationNotFound, SlugTaken
+from sorbo_core.catalogue.errors import FormationNotFound
 from sorbo_core.identity.errors import TokenInvalid, WrongCredentials
 from sorbo_core.shared.errors import (
     DomainError,
@@ -17,6 +17,7 @@ from sorbo_core.shared.errors import (
     Violation,
 )
 from sorbo_core.shared.outgoing.mail import Language
+from sorbo_core.shared.publication.errors import SlugTaken
 from sorbo_web.errors.http import MethodNotAllowed, NotReady
 from sorbo_web.errors.problem import headers_for, problem_for
 
@@ -32,7 +33,7 @@ def test_a_problem_says_what_happened_in_french_and_what_to_do() -> None:
         "type": "/docs/errors#slug_taken",
         "title": "Adresse déjà prise",
         "status": 409,
-        "detail": "Une autre formation a cette adresse. Choisissez un autre titre.",
+        "detail": "Une autre page a, ou a eu, cette adresse. Choisissez-en une autre.",
         "code": "slug_taken",
         "requestId": "0123456789abcdef",
     }

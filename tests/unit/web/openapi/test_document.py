@@ -101,6 +101,7 @@ def test_statuses_follow_from_what_the_route_declares(operation: Operation) -> N
     statuses = set(operation.said["responses"])
     assert ({"413", "415"} <= statuses) is ("requestBody" in operation.said)
     assert ("304" in statuses) is bool(operation.opt["cacheable"])
+    assert ("308" in statuses) is bool(operation.opt.get("redirects"))
     assert ("201" in statuses) is bool(operation.opt["creates"])
     assert ("428" in statuses) is bool(operation.opt["if_match_required"])
     if isinstance(operation.opt["policy"], Permission):
@@ -171,3 +172,19 @@ def test_bodies_refuse_members_that_they_do_not_know() -> None:
     bodies = [schemas[name] for name in reached if schemas[name].get("type") == "object"]
     assert len(bodies) >= 13
     assert [body["title"] for body in bodies if body.get("additionalProperties") is not False] == []
+
+
+def test_a_change_may_come_as_a_merge_patch(operation: Operation) -> None:
+    content = operation.said.get("requestBody", {"content": {}})["content"]
+    assert ("application/merge-patch+json" in content) is (operation.method == "PATCH")
+
+
+def test_a_use_case_that_serves_every_noun_speaks_of_the_one_at_hand() -> None:
+    published = _OPERATIONS["POST /api/v1/formations/{id}/publish"].said
+    assert published["operationId"] == "publishFormation"
+    assert published["summary"].startswith("Show a formation to visitors")
+    assert "formation_not_found" in published["responses"]["404"]["content"][_PROBLEM]["examples"]
+
+
+def test_no_operation_speaks_of_entries(operation: Operation) -> None:
+    assert not re.search(r"\bentr(y|ies)\b", operation.said["summary"] + operation.said["description"])

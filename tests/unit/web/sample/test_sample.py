@@ -5,14 +5,14 @@ import pytest
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.contact import MemoryDemandes
 from sorbo_adapters.memory.system import FixedClock
+from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.session import Session, SessionDetails, upcoming
-from sorbo_core.catalogue.use_cases.formation.create import CreateFormation
-from sorbo_core.catalogue.use_cases.formation.publish import PublishFormation
 from sorbo_core.catalogue.use_cases.session.create import CreateSession
 from sorbo_core.catalogue.use_cases.session.publish import PublishSession
 from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
 from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.publication import Status
+from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_core.shared.query import ListQuery, Page
 from sorbo_core.shared.text import slugify
 from sorbo_web.sample.content import SampleSession, load_sample, sample_content
@@ -31,8 +31,7 @@ class Site:
     async def load(self, today: date = TODAY) -> None:
         clock = FixedClock(NOW)
         await load_sample(
-            create_formation=CreateFormation(formations=self.formations, clock=clock),
-            publish_formation=PublishFormation(formations=self.formations, clock=clock),
+            formations=Lifecycle(FORMATION, entries=self.formations, clock=clock),
             create_session=CreateSession(formations=self.formations, sessions=self.sessions, clock=clock),
             publish_session=PublishSession(formations=self.formations, sessions=self.sessions, clock=clock),
             submit_demande=SubmitDemande(demandes=self.demandes, clock=clock),
@@ -49,10 +48,14 @@ def site() -> Site:
     return Site()
 
 
-async def test_the_sample_is_a_catalogue_with_drafts_sessions_to_come_and_requests(site: Site) -> None:
+async def test_the_sample_is_a_catalogue_with_drafts_a_plan_sessions_to_come_and_requests(site: Site) -> None:
     await site.load()
     formations = (await site.formations.list(ALL)).items
-    assert {formation.status for formation in formations} == {Status.PUBLIE, Status.BROUILLON}
+    assert {formation.status for formation in formations} == {
+        Status.PUBLIE,
+        Status.PLANIFIE,
+        Status.BROUILLON,
+    }
     for formation in formations:
         sessions = (await site.sessions.list(upcoming(formation.id, since=TODAY, most=10))).items
         assert bool(sessions) is (formation.status is Status.PUBLIE)

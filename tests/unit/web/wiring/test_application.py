@@ -1,6 +1,7 @@
 """The application as a whole: what runs with it, and who may see its insides."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, cast
 
@@ -8,9 +9,12 @@ import httpx
 import pytest
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from sorbo_adapters.memory.catalogue import MemoryFormations
 from sorbo_adapters.memory.mail import MemoryMailer
+from sorbo_core.catalogue.formation import Formation
 from sorbo_core.identity.permissions import Role
 from sorbo_core.shared.outgoing.mail import Mail
+from sorbo_core.shared.publication import Status
 from sorbo_web.asgi import behind_proxies, create_app
 from sorbo_web.wiring.application import build_app, running
 from sorbo_web.wiring.background.clients import close_clients
@@ -18,7 +22,7 @@ from sorbo_web.wiring.container import build_container
 from sorbo_web.wiring.settings import SettingsError, load_settings
 from support.api import Api, memory_settings, refused
 from support.asgi import answering, client_of, get
-from support.build import NOW
+from support.build import NOW, formation, later
 from support.notifications import notification
 from support.settings import DEVELOPMENT, PRODUCTION
 from support.wire import DEMANDES, FORMATIONS, demande_body, new_demande
@@ -63,6 +67,31 @@ async def test_while_the_application_runs_the_daily_digest_goes_out() -> None:
     async with running(api.container):
         await mailer.complete()
     assert [mail.key for mail in mailer.sent] == [f"digest.{NOW.date()}.{reader}"]
+
+
+class _Watched(MemoryFormations):
+    """Knows when a formation has been published."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.published = asyncio.Event()
+
+    async def update(self, id: str, change: Callable[[Formation], Formation]) -> Formation:
+        updated = await super().update(id, change)
+        if updated.status is Status.PUBLIE:
+            self.published.set()
+        return updated
+
+
+async def test_while_the_application_runs_what_is_planned_is_published_when_it_is_due() -> None:
+    api, formations = Api(), _Watched()
+    api.replace("formations", formations)
+    planned = formation().schedule(later(hours=1), at=NOW)
+    await formations.add(planned)
+    api.clock.advance(timedelta(hours=1))
+    async with running(api.container), api.client() as visitor, asyncio.timeout(_DEADLINE):
+        await formations.published.wait()
+        assert (await visitor.get(f"{FORMATIONS}/{planned.id}")).status_code == 200
 
 
 async def test_health_and_metrics_are_open_in_development(visitor: httpx.AsyncClient) -> None:

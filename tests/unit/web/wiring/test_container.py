@@ -67,8 +67,8 @@ async def test_every_provider_resolves_and_nothing_connects(
 
 async def test_what_is_made_once_is_shared(container: Container) -> None:
     assert container.ports.formations() is container.ports.formations()
-    assert container.catalogue.list_formations()._formations is container.ports.formations()
-    assert container.catalogue.create_formation()._clock is container.ports.clock()
+    assert container.catalogue.formations().list._entries is container.ports.formations()
+    assert container.catalogue.formations().create._clock is container.ports.clock()
     assert container.controllers.formations()._idempotency is container.controllers.sessions()._idempotency
 
 

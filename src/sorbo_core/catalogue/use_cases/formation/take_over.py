@@ -4,14 +4,12 @@ from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 
-import msgspec
-
-from sorbo_core.catalogue.errors import SlugTaken, SourceTaken
+from sorbo_core.catalogue.errors import SourceTaken
 from sorbo_core.catalogue.formation import Formation
 from sorbo_core.catalogue.intake.source_record import SourceRecord, parse_record
 from sorbo_core.catalogue.ports import Formations
 from sorbo_core.shared.ports import Clock, Ids
-from sorbo_core.shared.text import candidates
+from sorbo_core.shared.publication.slugs import with_free_slug
 
 
 class Outcome(StrEnum):
@@ -33,7 +31,6 @@ class ImportFormation:
 
     Raises:
         Invalid: the record cannot be used; each violation points at the record's own key (`/prix`).
-        SlugTaken: a hundred formations share the title.
     """
 
     def __init__(self, *, formations: Formations, ids: Ids, clock: Clock) -> None:
@@ -51,18 +48,18 @@ class ImportFormation:
 
     async def _create(self, said: SourceRecord) -> None:
         id_, now = self._ids.new(), self._clock.now()
-        for slug in candidates(said.details.title):
-            with suppress(SlugTaken):
-                await self._formations.add(_written_down(said, id=id_, slug=slug, at=now))
-                return
-        raise SlugTaken
+        await with_free_slug(
+            said.details.title,
+            id_,
+            lambda slug: self._formations.add(_written_down(said, id=id_, slug=slug, at=now)),
+        )
 
     async def _update(self, known: Formation, said: SourceRecord) -> Outcome:
         if known.source is not None and known.source.digest == said.source.digest:
             return Outcome.UNCHANGED
-        now, fields = self._clock.now(), msgspec.structs.asdict(said.details)
+        now = self._clock.now()
         await self._formations.update(
-            known.id, lambda formation: formation.revise(at=now, source=said.source, **fields)
+            known.id, lambda formation: formation.take_over(said.details, source=said.source, at=now)
         )
         return Outcome.UPDATED
 

@@ -1,12 +1,12 @@
 """Archive a session."""
 
 from sorbo_core.catalogue.ports import Sessions
-from sorbo_core.catalogue.session import Session
-from sorbo_core.shared.actor import Actor, Permission
+from sorbo_core.catalogue.session import SESSION, Session
 from sorbo_core.shared.ports import Clock
+from sorbo_core.shared.publication.use_cases.archive import Archive
 
 
-class ArchiveSession:
+class ArchiveSession(Archive[Session]):
     """Hide a session from visitors and keep it; it can be published again.
 
     Raises:
@@ -17,10 +17,4 @@ class ArchiveSession:
     """
 
     def __init__(self, *, sessions: Sessions, clock: Clock) -> None:
-        self._sessions = sessions
-        self._clock = clock
-
-    async def __call__(self, *, actor: Actor, id: str, version: int | None = None) -> Session:
-        actor.require(Permission.WRITE_CATALOGUE)
-        now = self._clock.now()
-        return await self._sessions.update(id, lambda session: session.at_version(version).archive(at=now))
+        super().__init__(noun=SESSION, entries=sessions, clock=clock)

@@ -2,13 +2,14 @@
 
 from sorbo_core.catalogue.errors import FormationNotPublished
 from sorbo_core.catalogue.ports import Formations, Sessions
-from sorbo_core.catalogue.session import Session
-from sorbo_core.shared.actor import Actor, Permission
+from sorbo_core.catalogue.session import SESSION, Session
+from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.ports import Clock
-from sorbo_core.shared.publication import Status
+from sorbo_core.shared.publication.publishable import Status
+from sorbo_core.shared.publication.use_cases.publish import Publish
 
 
-class PublishSession:
+class PublishSession(Publish[Session]):
     """Show a session to visitors; its formation must be published first.
 
     Raises:
@@ -20,16 +21,15 @@ class PublishSession:
     """
 
     def __init__(self, *, formations: Formations, sessions: Sessions, clock: Clock) -> None:
+        super().__init__(noun=SESSION, entries=sessions, clock=clock)
         self._formations = formations
         self._sessions = sessions
-        self._clock = clock
 
     async def __call__(self, *, actor: Actor, id: str, version: int | None = None) -> Session:
-        actor.require(Permission.WRITE_CATALOGUE)
+        actor.require(SESSION.writes)
         # Read before the update: the rule spans two entities, and a document guards only itself.
         session = await self._sessions.get(id)
         formation = await self._formations.get(session.formation_id)
         if formation.status is not Status.PUBLIE:
             raise FormationNotPublished(formation=formation.slug)
-        now = self._clock.now()
-        return await self._sessions.update(id, lambda current: current.at_version(version).publish(at=now))
+        return await super().__call__(actor=actor, id=id, version=version)

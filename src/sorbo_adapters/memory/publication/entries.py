@@ -1,0 +1,56 @@
+"""Entries in memory, with their versions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Generic
+
+import msgspec
+
+from sorbo_adapters.memory.collection import MemoryCollection
+from sorbo_adapters.memory.queries import Document, encoded
+from sorbo_core.shared.errors import Conflict
+from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
+from sorbo_core.shared.publication.noun import Noun
+from sorbo_core.shared.publication.ports import VERSIONS_KEPT, E, Entries
+
+
+class MemoryEntries(MemoryCollection[E], Entries[E], Generic[E]):
+    """Entries of one noun in memory.
+
+    Args:
+        noun: which.
+        unique: as that of MemoryCollection, beside slugs.
+    """
+
+    def __init__(self, noun: Noun[E], *, unique: Mapping[str, type[Conflict]] | None = None) -> None:
+        clashes: dict[str, type[Conflict]] = {"slugs": SlugTaken, **(unique or {})}
+        super().__init__(noun.plural, noun.entity, missing=noun.missing, unique=clashes)
+        self._kept: dict[str, dict[int, Document]] = {}
+
+    async def update(self, id: str, change: Callable[[E], E]) -> E:
+        current = await self.get(id)
+        updated = await super().update(id, change)
+        if updated.version > current.version:
+            kept = self._kept.setdefault(id, {})
+            kept[current.version] = encoded(current)
+            kept.pop(current.version - VERSIONS_KEPT, None)
+        return updated
+
+    async def by_slug(self, slug: str) -> E:
+        entry = await self.find("slugs", slug)
+        if entry is None:
+            raise self._missing
+        return entry
+
+    async def version(self, id: str, number: int) -> E:
+        found = [each for each in await self._all(id) if each.version == number]
+        if not found:
+            raise VersionNotFound
+        return found[0]
+
+    async def versions(self, id: str, *, limit: int, before: int | None = None) -> Sequence[E]:
+        found = [each for each in await self._all(id) if before is None or each.version < before]
+        return found[:limit]
+
+    async def _all(self, id: str) -> list[E]:
+        kept = [msgspec.convert(each, self._type) for each in self._kept.get(id, {}).values()]
+        return [await self.get(id), *reversed(kept)]

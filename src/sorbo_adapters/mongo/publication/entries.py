@@ -1,0 +1,97 @@
+"""Entries in MongoDB, with their versions.
+
+A version is the document of the entry as it stood, in the collection `versions` under
+`<collection>/<entry>/<number>`: a range of ids, which needs no other index. It is written before
+the entry is replaced, and says what nobody can change any more: who writes it twice writes the
+same, and one whose replacement failed is that of the present state, which is not read from here.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic
+
+from pymongo import DESCENDING
+
+from sorbo_adapters.mongo.client import Database, Document
+from sorbo_adapters.mongo.collection import MongoCollection
+from sorbo_adapters.mongo.errors import translated
+from sorbo_adapters.mongo.index import OUTBOX, Index, serving
+from sorbo_adapters.mongo.queries import encoded
+from sorbo_core.shared.events import Event
+from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
+from sorbo_core.shared.publication.noun import Noun
+from sorbo_core.shared.publication.ports import VERSIONS_KEPT, E, Entries
+from sorbo_core.shared.query import Listing
+
+VERSIONS = "versions"
+
+
+def entry_indexes(listing: Listing, *leading: tuple[str, ...]) -> tuple[Index, ...]:
+    """Return the indexes of a collection of entries: slugs, what is due, the lists, the outbox."""
+    return (
+        Index(name="slugs", paths=("slugs",), clash=SlugTaken),
+        Index(name="publication_due", paths=("status", "publish_at", "_id")),
+        *serving(listing, *leading),
+        OUTBOX,
+    )
+
+
+class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
+    """Entries of one noun in MongoDB. Subclasses name the collection and declare its indexes."""
+
+    name: ClassVar[str]
+
+    def __init__(self, database: Database, noun: Noun[E]) -> None:
+        super().__init__(database, noun.entity, missing=noun.missing)
+        self._versions = database[VERSIONS]
+
+    async def by_slug(self, slug: str) -> E:
+        entry = await self.find({"slugs": {"$eq": slug}})
+        if entry is None:
+            raise self._missing
+        return entry
+
+    async def version(self, id: str, number: int) -> E:
+        current = await self.get(id)
+        if number == current.version:
+            return current
+        found = await self._before(current, limit=1, before=number + 1)
+        if not found or found[0].version != number:
+            raise VersionNotFound
+        return found[0]
+
+    async def versions(self, id: str, *, limit: int, before: int | None = None) -> Sequence[E]:
+        current = await self.get(id)
+        shown = [current] if before is None or before > current.version else []
+        before = current.version if shown or before is None else before
+        return [*shown, *await self._before(current, limit=limit - len(shown), before=before)]
+
+    async def _before(self, current: E, *, limit: int, before: int) -> list[E]:
+        """Return versions that came before this number, and before the present one."""
+        oldest = self._key(current, current.version - VERSIONS_KEPT)
+        earlier = {"$gte": oldest, "$lt": self._key(current, min(before, current.version))}
+        if limit < 1:
+            return []
+        with translated():
+            found = await self._versions.find(
+                {"_id": earlier}, sort=[("_id", DESCENDING)], limit=limit
+            ).to_list()
+        return [self._decoded({**document, "_id": current.id}) for document in found]
+
+    async def _replace(self, current: E, stored: E, events: tuple[Event, ...]) -> bool:
+        await self._keep(current)
+        return await super()._replace(current, stored, events)
+
+    async def _keep(self, current: E) -> None:
+        kept: Document = encoded(current)
+        del kept["id"], kept["events"]
+        number = current.version
+        too_old = {"$gte": self._key(current, 0), "$lt": self._key(current, number - VERSIONS_KEPT)}
+        with translated():
+            await self._versions.update_one(
+                {"_id": self._key(current, number)}, {"$setOnInsert": kept}, upsert=True
+            )
+            if number > VERSIONS_KEPT:
+                await self._versions.delete_many({"_id": too_old})
+
+    def _key(self, entry: E, number: int) -> str:
+        return f"{self.name}/{entry.id}/{max(number, 0):010d}"

@@ -1,0 +1,62 @@
+"""Every verb that all published nouns have, made for one of them."""
+
+from typing import Any, Generic, Protocol, TypeVar
+
+from sorbo_core.shared.ports import Clock
+from sorbo_core.shared.publication.noun import Noun
+from sorbo_core.shared.publication.ports import Entries
+from sorbo_core.shared.publication.use_cases.archive import Archive
+from sorbo_core.shared.publication.use_cases.change import Change
+from sorbo_core.shared.publication.use_cases.create import Create
+from sorbo_core.shared.publication.use_cases.list import List
+from sorbo_core.shared.publication.use_cases.publish import Publish
+from sorbo_core.shared.publication.use_cases.read import Read
+from sorbo_core.shared.publication.use_cases.schedule import Schedule
+from sorbo_core.shared.publication.use_cases.unschedule import Unschedule
+from sorbo_core.shared.publication.use_cases.verb import E
+from sorbo_core.shared.publication.use_cases.versions.compare import CompareVersions
+from sorbo_core.shared.publication.use_cases.versions.list import ListVersions
+from sorbo_core.shared.publication.use_cases.versions.read import ReadVersion
+from sorbo_core.shared.publication.use_cases.versions.restore import RestoreVersion
+
+V = TypeVar("V")
+
+
+class Wrapping(Protocol):
+    """Puts something around a use case, such as a clock that times it."""
+
+    def __call__(self, use_case: type[V], /, *, name: str) -> type[V]:
+        """Return a use case that may take the place of this one; `name` is for logs (`PublishFormation`)."""
+
+
+class Lifecycle(Generic[E]):
+    """The verbs of one noun: `lifecycle.publish(actor=…, id=…)`.
+
+    Args:
+        noun: which.
+        entries: where its entities are kept.
+        clock: tells the time.
+        wrapped: put around each verb.
+    """
+
+    def __init__(
+        self, noun: Noun[E], *, entries: Entries[E], clock: Clock, wrapped: Wrapping | None = None
+    ) -> None:
+        def made(verb: type[V]) -> V:
+            name = f"{verb.__name__}{noun.name.capitalize()}"
+            facts: dict[str, Any] = {"noun": noun, "entries": entries, "clock": clock}
+            return (wrapped(verb, name=name) if wrapped else verb)(**facts)
+
+        self.noun = noun
+        self.list: List[E] = made(List)
+        self.read: Read[E] = made(Read)
+        self.create: Create[E] = made(Create)
+        self.change: Change[E] = made(Change)
+        self.publish: Publish[E] = made(Publish)
+        self.schedule: Schedule[E] = made(Schedule)
+        self.unschedule: Unschedule[E] = made(Unschedule)
+        self.archive: Archive[E] = made(Archive)
+        self.list_versions: ListVersions[E] = made(ListVersions)
+        self.read_version: ReadVersion[E] = made(ReadVersion)
+        self.compare_versions: CompareVersions[E] = made(CompareVersions)
+        self.restore_version: RestoreVersion[E] = made(RestoreVersion)

@@ -1,0 +1,96 @@
+"""What published nouns need from outside."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from sorbo_core.shared.publication.entry import Entry
+from sorbo_core.shared.publication.publishable import Publishable
+from sorbo_core.shared.query import ListQuery, Page
+
+P = TypeVar("P", bound=Publishable)
+E = TypeVar("E", bound=Entry)
+
+VERSIONS_KEPT = 50
+"""How many versions before the present one a repository keeps of an entry."""
+
+
+class Store(Protocol[P]):
+    """Where entities of one noun are kept, as far as publishing them needs."""
+
+    @abstractmethod
+    async def update(self, id: str, change: Callable[[P], P]) -> P:
+        """Replace the entity by what `change` makes of it, as `Entries.update` does.
+
+        Raises:
+            NotFound: there is none with this id (the noun's own error).
+        """
+
+
+class Entries(Store[E], Protocol[E]):
+    """All entries of one noun, with their events and their versions."""
+
+    @abstractmethod
+    async def add(self, entry: E, /) -> E:
+        """Store a new entry with its events and return it at version 1.
+
+        Raises:
+            AlreadyExists: an entry has this id.
+            SlugTaken: another one has, or had, one of its slugs.
+        """
+
+    @abstractmethod
+    async def get(self, id: str) -> E:
+        """Return the entry with this id.
+
+        Raises:
+            NotFound: there is none (the noun's own error).
+        """
+
+    @abstractmethod
+    async def by_slug(self, slug: str) -> E:
+        """Return the entry that has this slug, or had it once.
+
+        Raises:
+            NotFound: there is none (the noun's own error).
+        """
+
+    @abstractmethod
+    async def update(self, id: str, change: Callable[[E], E]) -> E:
+        """Replace the entry by what `change` makes of it, with the events, or keep it as it was.
+
+        `change` may run more than once: concurrent updates never overwrite one another. What it
+        raises is passed on and nothing is stored. When it returns the entry unchanged, nothing is
+        written and the version stays. The entry as it stood is kept as a version before it is
+        replaced: no version gets lost, whenever the process dies.
+
+        Raises:
+            NotFound: there is none with this id (the noun's own error).
+            SlugTaken: another one has, or had, one of its slugs.
+        """
+
+    @abstractmethod
+    async def list(self, query: ListQuery) -> Page[E]:
+        """Return one page of the entries that meet the query."""
+
+    @abstractmethod
+    async def version(self, id: str, number: int) -> E:
+        """Return the entry as it stood at this version, or as it stands if that is the present one.
+
+        Raises:
+            NotFound: there is no entry with this id (the noun's own error).
+            VersionNotFound: it never was at this version, or VERSIONS_KEPT or more came after it.
+        """
+
+    @abstractmethod
+    async def versions(self, id: str, *, limit: int, before: int | None = None) -> Sequence[E]:
+        """Return the entry as it stood at its versions, the present one first, `limit` at most.
+
+        Args:
+            id: the entry's.
+            limit: how many are wanted.
+            before: only versions with lower numbers.
+
+        Raises:
+            NotFound: there is no entry with this id (the noun's own error).
+        """

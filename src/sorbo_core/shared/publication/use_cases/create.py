@@ -1,0 +1,34 @@
+"""Create."""
+
+from sorbo_core.shared.actor import Actor
+from sorbo_core.shared.errors import AlreadyExists
+from sorbo_core.shared.publication.entry import Details
+from sorbo_core.shared.publication.slugs import with_free_slug
+from sorbo_core.shared.publication.use_cases.verb import E, EntryVerb
+
+
+class Create(EntryVerb[E]):
+    """Write an entry down as a brouillon.
+
+    Its slug is made from the title, with a suffix where that is taken (`-2`, `-3`, …), unless one
+    is given. The same id again returns what it made the first time.
+
+    Raises:
+        Unauthenticated, Forbidden: the actor may not write it.
+        Invalid: a field breaks its rule.
+        SlugTaken: another one has the slug that is given, or had it once.
+    """
+
+    async def __call__(self, *, actor: Actor, id: str, details: Details, slug: str | None = None) -> E:
+        actor.require(self._noun.writes)
+        now = self._clock.now()
+
+        async def add(slug: str) -> E:
+            draft = self._noun.entity.draft(id=id, slug=slug, details=details, at=now, by=actor.id)
+            return await self._entries.add(draft)
+
+        try:
+            return await (add(slug) if slug else with_free_slug(details.title, id, add))
+        # The same creation, asked again after an answer that got lost.
+        except AlreadyExists:
+            return await self._entries.get(id)

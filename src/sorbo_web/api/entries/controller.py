@@ -1,0 +1,168 @@
+"""The routes that every published noun has, written once."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Generic, TypeVar
+
+from litestar import Response, Router, get, patch, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
+
+from sorbo_core.shared.publication.entry import Entry
+from sorbo_core.shared.publication.lifecycle import Lifecycle
+from sorbo_core.shared.publication.noun import Noun
+from sorbo_core.shared.publication.use_cases.archive import Archive
+from sorbo_core.shared.publication.use_cases.change import Change
+from sorbo_core.shared.publication.use_cases.create import Create
+from sorbo_core.shared.publication.use_cases.list import List
+from sorbo_core.shared.publication.use_cases.publish import Publish
+from sorbo_core.shared.publication.use_cases.read import Read
+from sorbo_core.shared.publication.use_cases.schedule import Schedule
+from sorbo_core.shared.publication.use_cases.unschedule import Unschedule
+from sorbo_core.shared.query import Listing
+from sorbo_web.api.answers import cacheable, moved, versioned
+from sorbo_web.api.controller import Controller
+from sorbo_web.api.entries.operation import noun_operation
+from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, ScheduleForm
+from sorbo_web.api.entries.versions import VersionRoutes
+from sorbo_web.api.idempotency import Idempotency
+from sorbo_web.api.listing import page_request
+from sorbo_web.api.policy import Policy
+from sorbo_web.api.preconditions import etag, expected_version
+from sorbo_web.api.request import ApiRequest
+from sorbo_web.api.wire import View
+
+E = TypeVar("E", bound=Entry)
+D = TypeVar("D", bound=EntryDraft)
+P = TypeVar("P", bound=EntryPatch)
+
+
+class EntryController(Controller, Generic[E, D, P]):
+    """A published noun over HTTP: one hop to the use case, nothing else.
+
+    A noun says what it is and how it looks, and gives `create` and `change` the types of their
+    bodies.
+
+    Attributes:
+        noun: which.
+        listing: what may be asked of its list.
+        tag: what its routes are listed under in the documentation.
+        view: what is shown of one.
+        page: a page of these.
+        sheet: what `read` answers with, where that is more than the view.
+        reads: the use case behind `read`, where that is the noun's own.
+    """
+
+    noun: ClassVar[Noun[Any]]
+    listing: ClassVar[Listing]
+    tag: ClassVar[str]
+    view: ClassVar[type[EntryView]]
+    page: ClassVar[type[EntryPage]]
+    sheet: ClassVar[type[View] | None] = None
+    reads: ClassVar[type] = Read
+
+    def __init__(self, *, lifecycle: Lifecycle[E], idempotency: Idempotency) -> None:
+        self._lifecycle = lifecycle
+        self._idempotency = idempotency
+
+    @property
+    def path(self) -> str:
+        """Where its routes are."""
+        return f"/api/v1/{self.noun.plural}"
+
+    def router(self) -> Router:
+        """Return the routes."""
+        versions = VersionRoutes(self._lifecycle, tag=self.tag, view=self.view)
+        return Router(self.path, route_handlers=[*self._handlers(), *versions.handlers()])
+
+    def _handlers(self) -> Iterator[HTTPRouteHandler]:
+        public: dict[str, Any] = {"policy": Policy.PUBLIC, "cacheable": True}
+        listed = self._said(List, "list", answers=self.page, listing=self.listing, **public)
+        read = self._said(self.reads, "read", answers=self.sheet or self.view, redirects=True, **public)
+        changed = self._said(Change, "change", policy=self.noun.writes, if_match_required=True)
+        yield get("/", **listed)(self.list)
+        yield get("/{id:str}", **read)(self.read)
+        yield post("/", **self._said(Create, "create", policy=self.noun.writes, creates=True))(self.create)
+        yield patch("/{id:str}", **changed)(self.change)
+        for verb, handler in (
+            (Publish, self.publish),
+            (Schedule, self.schedule),
+            (Unschedule, self.unschedule),
+            (Archive, self.archive),
+        ):
+            word = verb.__name__.lower()
+            done = self._said(verb, word, policy=self.noun.writes, if_match=True)
+            yield post(f"/{{id:str}}/{word}", status_code=200, **done)(handler)
+
+    def _said(
+        self,
+        use_case: type,
+        verb: str,
+        *,
+        answers: type | None = None,
+        **facts: Any,  # noqa: ANN401 — those of operation()
+    ) -> dict[str, Any]:
+        name = self.noun.name.capitalize() + ("s" if verb == "list" else "")
+        answers = answers or self.view
+        return noun_operation(self.noun, use_case, id=f"{verb}{name}", tag=self.tag, answers=answers, **facts)
+
+    async def list(self, request: ApiRequest) -> Response[Any]:
+        """Answer with one page."""
+        asked = page_request(self.listing, request)
+        page = await self._lifecycle.list(actor=request.user, query=asked.query)
+        items = tuple(map(self.view.of, page.items))
+        return cacheable(request, self.page(items=items, next=asked.cursor(page)))
+
+    async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
+        """Answer with one entry, or with where it is now."""
+        entry = await self._lifecycle.read(actor=request.user, key=id)
+        return self.redirect(entry, id) or cacheable(request, self.view.of(entry), tag=etag(entry.version))
+
+    async def create(self, request: ApiRequest, data: JSONBody[D]) -> Response[Any]:
+        """Answer with the new brouillon. A noun overrides it to give `data` its own type."""
+        actor, details = request.user, data.details()
+        return await self._idempotency.create(
+            request,
+            lambda id: self._lifecycle.create(actor=actor, id=id, details=details, slug=data.slug),
+            lambda entry: self.shown(entry, location=f"{self.path}/{entry.id}"),
+        )
+
+    async def change(self, request: ApiRequest, id: FromPath[str], data: JSONBody[P]) -> Response[Any]:
+        """Answer with the entry as it is now. A noun overrides it to give `data` its own type."""
+        version = expected_version(request, required=True)
+        entry = await self._lifecycle.change(
+            actor=request.user, id=id, version=version, fields=data.fields(), slug=data.chosen_slug()
+        )
+        return self.shown(entry)
+
+    async def publish(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
+        """Answer with the entry as it is now."""
+        version = expected_version(request)
+        return self.shown(await self._lifecycle.publish(actor=request.user, id=id, version=version))
+
+    async def schedule(
+        self, request: ApiRequest, id: FromPath[str], data: JSONBody[ScheduleForm]
+    ) -> Response[Any]:
+        """Answer with the entry as it is now."""
+        version, publish_at = expected_version(request), data.publish_at
+        entry = await self._lifecycle.schedule(
+            actor=request.user, id=id, version=version, publish_at=publish_at
+        )
+        return self.shown(entry)
+
+    async def unschedule(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
+        """Answer with the entry as it is now."""
+        version = expected_version(request)
+        return self.shown(await self._lifecycle.unschedule(actor=request.user, id=id, version=version))
+
+    async def archive(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
+        """Answer with the entry as it is now."""
+        version = expected_version(request)
+        return self.shown(await self._lifecycle.archive(actor=request.user, id=id, version=version))
+
+    def shown(self, entry: Entry, *, location: str | None = None) -> Response[Any]:
+        """Return the answer with an entry at its version."""
+        return versioned(self.view.of(entry), entry.version, location=location)
+
+    def redirect(self, entry: Entry, key: str) -> Response[Any] | None:
+        """Return the answer to who asks by a slug that the entry had once; None for every other key."""
+        return moved(f"{self.path}/{entry.slug}") if entry.moved_from(key) else None
