@@ -1,7 +1,7 @@
 """Which mails and webhooks may come twice: those of which we could not know that they were taken."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -25,12 +25,16 @@ class Blackout(msgspec.Struct, frozen=True):
 class Evidence:
     """What was seen between our processes and the others.
 
+    Args:
+        says_away: tells whether a process said, around an instant, that MongoDB did not answer it.
+
     Attributes:
         dead: the processes of the system that were killed.
         blackouts: when MongoDB was away.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, says_away: Callable[[int, float], bool]) -> None:
+        self._says_away = says_away
         self.dead: set[int] = set()
         self.blackouts: list[Blackout] = []
         self._by_key: dict[str, list[Handover]] = defaultdict(list)
@@ -59,10 +63,18 @@ class Evidence:
         """Count the hand-overs that we could not know of: no answer was heard, or none could be recorded."""
         return sum(self._was_lost(each) for each in self._by_key[key])
 
+    def story(self, key: str) -> list[Handover]:
+        """Return the hand-overs of one thing, the first one first."""
+        return self._by_key[key]
+
     def _was_lost(self, handover: Handover) -> bool:
         heard = handover.answered
         if heard is None:
             return handover.complete
-        has_gone = handover.pid is None or handover.pid in self.dead
-        died_too_soon = has_gone and not handover.recorded
-        return handover.taken and (died_too_soon or any(each.covers(heard) for each in self.blackouts))
+        return handover.taken and (
+            any(each.covers(heard) for each in self.blackouts)
+            or (not handover.recorded and self._could_not_record(handover.pid, heard))
+        )
+
+    def _could_not_record(self, pid: int | None, heard: float) -> bool:
+        return pid is None or pid in self.dead or self._says_away(pid, heard)

@@ -48,7 +48,7 @@ class Handover(msgspec.Struct):
 
     def answer(self, *, taken: bool) -> None:
         """Note that the answer has been passed on."""
-        self.answered, self.taken = time.monotonic(), taken
+        self.answered, self.taken = time.time(), taken
 
 
 def halved(data: bytes, moment: Moment) -> Iterator[Piece]:

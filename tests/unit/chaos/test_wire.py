@@ -86,11 +86,15 @@ def handing_over(evidence: Evidence) -> SmtpWire:
     return wire
 
 
+def never_away() -> Evidence:
+    return Evidence(lambda _pid, _instant: False)
+
+
 KEY = "<a.1.visitor@example.com>"
 
 
 def test_a_mail_is_held_in_its_middle_and_before_its_250() -> None:
-    wire = handing_over(Evidence())
+    wire = handing_over(never_away())
     assert moments(wire.sent(MAIL)) == [Moment.DURING_DATA]
     assert moments(wire.answered(b"250 Kept\r\n")) == [Moment.AFTER_250]
     assert moments(wire.answered(b"250 Reset\r\n")) == []
@@ -110,13 +114,13 @@ def test_a_webhook_is_held_in_its_middle_and_before_its_answer() -> None:
 
 
 def test_a_mail_whose_answer_never_came_may_come_again() -> None:
-    evidence = Evidence()
+    evidence = never_away()
     list(handing_over(evidence).sent(MAIL))
     assert evidence.excused(KEY) == 1
 
 
 def test_a_mail_that_was_never_complete_or_was_refused_is_no_excuse() -> None:
-    evidence = Evidence()
+    evidence = never_away()
     next(handing_over(evidence).sent(MAIL))
     refused = handing_over(evidence)
     list(refused.sent(MAIL))
@@ -133,7 +137,7 @@ def test_an_answer_that_was_heard_counts_until_its_process_dies_without_a_record
     records: bool,  # noqa: FBT001 — idem
     excused: int,
 ) -> None:
-    evidence = Evidence()
+    evidence = never_away()
     wire = handing_over(evidence)
     list(wire.sent(MAIL))
     list(wire.answered(b"250 Kept\r\n"))
@@ -145,9 +149,19 @@ def test_an_answer_that_was_heard_counts_until_its_process_dies_without_a_record
 
 
 def test_what_was_heard_while_mongodb_was_away_may_come_again() -> None:
-    evidence = Evidence()
+    evidence = never_away()
     wire = handing_over(evidence)
     list(wire.sent(MAIL))
     list(wire.answered(b"250 Kept\r\n"))
     evidence.blackouts.append(Blackout(0.0, float("inf")))
     assert evidence.excused(KEY) == 1
+
+
+def test_what_was_heard_by_a_process_that_says_that_mongodb_did_not_answer_may_come_again() -> None:
+    evidence = Evidence(lambda pid, _: pid == 42)
+    wire = handing_over(evidence)
+    list(wire.sent(MAIL))
+    list(wire.answered(b"250 Kept\r\n"))
+    assert evidence.excused(KEY) == 1
+    evidence.written(["a"], 42)
+    assert evidence.excused(KEY) == 0
