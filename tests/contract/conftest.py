@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest_asyncio
 
-from sorbo_adapters.mongo.client import Database, connect, database_of
 from sorbo_adapters.mongo.indexes import ensure_indexes
+from sorbo_adapters.mongo.store.client import Database, connect, database_of
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -10,7 +10,7 @@ from litestar import Litestar
 from litestar.types import ASGIApp
 from prometheus_client import REGISTRY
 
-from sorbo_adapters.mongo.client import ping as ping_mongo
+from sorbo_adapters.mongo.store.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
 from sorbo_core.shared.ports import Limit

@@ -5,8 +5,8 @@ import msgspec
 import pytest
 
 from sorbo_adapters.memory.integrations import MemoryDeliveries
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.integrations import MongoDeliveries
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.integrations.delivery import DELIVERIES, Attempt, Delivery, DeliveryState
 from sorbo_core.integrations.errors import WebhookDeliveryNotFound
 from sorbo_core.integrations.ports import Deliveries, Waiting

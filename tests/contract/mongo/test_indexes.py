@@ -10,8 +10,6 @@ import msgspec
 import pytest
 
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
-from sorbo_adapters.mongo.client import Database, Document, connect, database_of
-from sorbo_adapters.mongo.collection import MongoCollection
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.indexes import INDEXES, ensure_indexes, index_states
 from sorbo_adapters.mongo.integrations import WAITING, MongoDeliveries, MongoWebhooks
@@ -22,7 +20,9 @@ from sorbo_adapters.mongo.notifications.notifications import (
     waiting_before,
 )
 from sorbo_adapters.mongo.notifications.recipients import active_with
-from sorbo_adapters.mongo.queries import condition_of, order_of
+from sorbo_adapters.mongo.store.client import Database, Document, connect, database_of
+from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.queries import condition_of, order_of
 from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.session import SESSIONS, Session

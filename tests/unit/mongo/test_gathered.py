@@ -3,7 +3,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from sorbo_adapters.mongo.gathered import Gathered
+from sorbo_adapters.mongo.store.gathered import Gathered
 
 
 class Acts:

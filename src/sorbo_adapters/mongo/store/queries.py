@@ -8,7 +8,7 @@ import msgspec
 from bson import MinKey
 from pymongo import ASCENDING, DESCENDING
 
-from sorbo_adapters.mongo.client import Document
+from sorbo_adapters.mongo.store.client import Document
 from sorbo_core.shared.query import Filter, ListQuery, Op, Page, Position, Scalar, Sort
 
 T = TypeVar("T")
