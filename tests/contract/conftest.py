@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest_asyncio
 
-from sorbo_adapters.mongo.client import Database, connect, database_of
 from sorbo_adapters.mongo.indexes import ensure_indexes
+from sorbo_adapters.mongo.store.client import Database, connect, database_of
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -14,6 +14,8 @@ async def database_name(mongo_url: str) -> AsyncIterator[str]:
     """Name of a database with all indexes that nobody but this session uses."""
     name = f"contract_{uuid4().hex}"
     client = connect(mongo_url)
+    # Tests have a time of their own; MongoDB would delete by its clock what they have just written.
+    await client.admin.command("setParameter", 1, ttlMonitorEnabled=False)
     await ensure_indexes(database_of(client, name))
     yield name
     await client.drop_database(name)

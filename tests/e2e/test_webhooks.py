@@ -10,9 +10,9 @@ import pytest
 import pytest_asyncio
 
 from sorbo_adapters.mongo.catalogue import MongoFormations
-from sorbo_adapters.mongo.client import Database, connect, database_of
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.indexes import ensure_indexes
+from sorbo_adapters.mongo.store.client import Database, connect, database_of
 from sorbo_adapters.system.clock import SystemClock
 from sorbo_core.integrations.use_cases.delivery.send import Pace
 from support.build import formation

@@ -8,8 +8,8 @@ import httpx
 from dependency_injector import providers
 from litestar.types import ASGIApp
 
-from sorbo_adapters.memory.collection import MemoryCollection
 from sorbo_adapters.memory.hasher import FastHasher
+from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_adapters.security.signing_key import new_signing_key
 from sorbo_core.identity.permissions import Role

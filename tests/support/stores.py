@@ -9,11 +9,11 @@ from sorbo_adapters.memory.contact import MemoryDemandes
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.catalogue.ports import Formations, Sessions
 from sorbo_core.contact.demande import Demande
 from sorbo_core.contact.ports import Demandes

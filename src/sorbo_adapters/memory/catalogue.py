@@ -1,7 +1,7 @@
 """The catalogue in memory."""
 
-from sorbo_adapters.memory.collection import MemoryCollection
 from sorbo_adapters.memory.publication.entries import MemoryEntries
+from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_core.catalogue.errors import SessionNotFound, SourceTaken
 from sorbo_core.catalogue.formation import FORMATION, Formation
 from sorbo_core.catalogue.ports import Formations, Sessions

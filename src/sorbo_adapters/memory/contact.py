@@ -1,7 +1,7 @@
 """Contact in memory."""
 
-from sorbo_adapters.memory.collection import MemoryCollection
 from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_core.contact.demande import Demande
 from sorbo_core.contact.errors import DemandeNotFound
 from sorbo_core.contact.ports import Demandes, StaffDirectory

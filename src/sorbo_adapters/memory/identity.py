@@ -1,6 +1,6 @@
 """Identity in memory."""
 
-from sorbo_adapters.memory.collection import MemoryCollection
+from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import CompteNotFound, EmailTaken
 from sorbo_core.identity.ports import Comptes

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from sorbo_adapters.memory.collection import MemoryCollection
 from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_core.identity.errors import CompteNotFound
 from sorbo_core.integrations.delivery import Delivery, DeliveryState
 from sorbo_core.integrations.endpoint import Webhook, WebhookState

@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from sorbo_adapters.mongo.client import Database
-from sorbo_adapters.mongo.collection import MongoCollection
-from sorbo_adapters.mongo.index import OUTBOX, Index, serving
 from sorbo_adapters.mongo.publication.entries import MongoEntries, entry_indexes
+from sorbo_adapters.mongo.store.client import Database
+from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
 from sorbo_core.catalogue.errors import SessionNotFound, SourceTaken
 from sorbo_core.catalogue.formation import FORMATION, FORMATIONS, Formation
 from sorbo_core.catalogue.ports import Formations, Sessions

@@ -2,11 +2,11 @@
 
 from typing import ClassVar
 
-from sorbo_adapters.mongo.client import Database
-from sorbo_adapters.mongo.collection import MongoCollection
-from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.identity import MongoComptes
-from sorbo_adapters.mongo.index import OUTBOX, Index, serving
+from sorbo_adapters.mongo.store.client import Database
+from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
 from sorbo_core.contact.demande import DEMANDES, Demande
 from sorbo_core.contact.errors import DemandeNotFound
 from sorbo_core.contact.ports import Demandes, StaffDirectory
@@ -17,7 +17,15 @@ class MongoDemandes(MongoCollection[Demande], Demandes):
 
     name: ClassVar = "demandes"
     indexes: ClassVar[tuple[Index, ...]] = (
-        *serving(DEMANDES, (), ("state",), ("subject",), ("assignee_id",), ("state", "subject")),
+        *serving(
+            DEMANDES,
+            (),
+            ("state",),
+            ("subject",),
+            ("assignee_id",),
+            ("state", "subject"),
+            ("assignee_id", "state"),
+        ),
         OUTBOX,
     )
 

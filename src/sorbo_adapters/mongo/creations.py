@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from sorbo_adapters.mongo.client import Database, Document
-from sorbo_adapters.mongo.errors import translated
-from sorbo_adapters.mongo.index import Index
-from sorbo_adapters.mongo.queries import encoded
+from sorbo_adapters.mongo.store.client import Database, Document
+from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.index import Index
+from sorbo_adapters.mongo.store.queries import encoded
 from sorbo_core.shared.errors import InFlight, KeyReused
 from sorbo_core.shared.ports import Attempt, Creations, SavedAnswer
 

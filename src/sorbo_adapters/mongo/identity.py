@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from sorbo_adapters.mongo.client import Database
-from sorbo_adapters.mongo.collection import MongoCollection
-from sorbo_adapters.mongo.index import OUTBOX, Index
+from sorbo_adapters.mongo.store.client import Database
+from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.index import OUTBOX, Index
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import CompteNotFound, EmailTaken
 from sorbo_core.identity.ports import Comptes

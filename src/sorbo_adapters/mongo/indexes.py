@@ -4,16 +4,16 @@ import msgspec
 import pymongo
 
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
-from sorbo_adapters.mongo.client import Database, ping
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
-from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
+from sorbo_adapters.mongo.store.client import Database, ping
+from sorbo_adapters.mongo.store.errors import translated
 
 INDEXES = {
     each.name: each.indexes

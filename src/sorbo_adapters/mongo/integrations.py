@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from pymongo import ReturnDocument
 
-from sorbo_adapters.mongo.client import Database, Document
-from sorbo_adapters.mongo.collection import MongoCollection
-from sorbo_adapters.mongo.errors import translated
-from sorbo_adapters.mongo.gathered import Gathered
 from sorbo_adapters.mongo.identity import MongoComptes
-from sorbo_adapters.mongo.index import OUTBOX, Index, serving
+from sorbo_adapters.mongo.store.client import Database, Document
+from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.gathered import Gathered
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
 from sorbo_core.integrations.delivery import DELIVERIES, Delivery, DeliveryState
 from sorbo_core.integrations.endpoint import WEBHOOKS, Webhook, WebhookState
 from sorbo_core.integrations.errors import WebhookDeliveryNotFound, WebhookNotFound

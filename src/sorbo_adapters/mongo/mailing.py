@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sorbo_adapters.mongo.client import Database, Document
-from sorbo_adapters.mongo.errors import translated
-from sorbo_adapters.mongo.gathered import Gathered
+from sorbo_adapters.mongo.store.client import Database, Document
+from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.gathered import Gathered
 from sorbo_core.mailing.ports import Suppressions
 from sorbo_core.mailing.suppression import Suppression
 

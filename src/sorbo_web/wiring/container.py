@@ -2,10 +2,15 @@
 
 from dependency_injector import containers, providers
 
-from sorbo_web.wiring.areas import Catalogue, Contact, Delivery, Identity, Mailing, Notifications
+from sorbo_web.wiring.areas.catalogue import Catalogue
+from sorbo_web.wiring.areas.contact import Contact
+from sorbo_web.wiring.areas.delivery import Delivery
+from sorbo_web.wiring.areas.enrolment import Enrolment
+from sorbo_web.wiring.areas.identity import Identity
+from sorbo_web.wiring.areas.integrations import Integrations
+from sorbo_web.wiring.areas.mailing import Mailing
+from sorbo_web.wiring.areas.notifications import Notifications
 from sorbo_web.wiring.controllers import Controllers
-from sorbo_web.wiring.enrolment import Enrolment
-from sorbo_web.wiring.integrations import Integrations
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
 from sorbo_web.wiring.settings import Settings, Storage
 

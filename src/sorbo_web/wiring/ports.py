@@ -24,8 +24,6 @@ from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
 from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
-from sorbo_adapters.mongo.client import connect as connect_mongo
-from sorbo_adapters.mongo.client import database_of
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
@@ -44,6 +42,8 @@ from sorbo_adapters.mongo.mailing import MongoSuppressions
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
 from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
+from sorbo_adapters.mongo.store.client import connect as connect_mongo
+from sorbo_adapters.mongo.store.client import database_of
 from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.security.passwords import Argon2Hasher

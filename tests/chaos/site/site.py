@@ -11,9 +11,9 @@ from chaos.site.processes import Processes
 from chaos.site.servers import Proxies, Servers, running_servers, watched
 from chaos.wire.moments import Watch
 from sorbo_adapters.embedded.ports import LOCALHOST
-from sorbo_adapters.mongo.client import Database, connect, database_of
 from sorbo_adapters.mongo.indexes import ensure_indexes
 from sorbo_adapters.mongo.integrations import MongoWebhooks
+from sorbo_adapters.mongo.store.client import Database, connect, database_of
 from support import build
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations
 from sorbo_adapters.mongo.catalogue import MongoFormations
-from sorbo_adapters.mongo.client import Database
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.catalogue.errors import FormationNotFound, SourceTaken
 from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation, Source
 from sorbo_core.catalogue.level import Level

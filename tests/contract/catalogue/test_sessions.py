@@ -4,7 +4,7 @@ import pytest
 
 from sorbo_adapters.memory.catalogue import MemorySessions
 from sorbo_adapters.mongo.catalogue import MongoSessions
-from sorbo_adapters.mongo.client import Database
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.catalogue.errors import SessionNotFound
 from sorbo_core.catalogue.ports import Sessions
 from sorbo_core.catalogue.session import SESSIONS, Session, SessionState, upcoming

@@ -20,9 +20,9 @@ from hypothesis.stateful import (
 from sorbo_adapters.memory.catalogue import MemoryFormations
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.mongo.catalogue import MongoFormations
-from sorbo_adapters.mongo.client import connect, database_of
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
+from sorbo_adapters.mongo.store.client import connect, database_of
 from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation, Source
 from sorbo_core.catalogue.level import Level, level_range
 from sorbo_core.catalogue.ports import Formations

@@ -3,8 +3,8 @@ from datetime import date, datetime, time
 import pytest
 
 from sorbo_adapters.memory.contact import MemoryDemandes
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.contact import MongoDemandes
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.contact.demande import DEMANDES, Demande, DemandeState, Subject
 from sorbo_core.contact.details import (
     AnyAnswers,

@@ -3,9 +3,9 @@ import pytest
 
 from sorbo_adapters.memory.contact import MemoryStaffDirectory
 from sorbo_adapters.memory.identity import MemoryComptes
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.contact import MongoStaffDirectory
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.contact.ports import StaffDirectory
 from sorbo_core.identity.permissions import Role
 from sorbo_core.identity.ports import Comptes

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from sorbo_adapters.mongo.client import Database
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.delivery.dead_letter import DEAD_LETTERS, DeadLetter, DeadLetterNotFound
 from sorbo_core.shared.query import Filter, ListQuery, Op
 from support.build import NOW, demande, later

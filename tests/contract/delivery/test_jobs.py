@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sorbo_adapters.memory.delivery.jobs import MemoryJobs
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.delivery.jobs import MongoJobs
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.delivery.ports import Jobs, Turn
 
 DUE = datetime(2026, 3, 2, 7, tzinfo=UTC)

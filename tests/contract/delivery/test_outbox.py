@@ -3,7 +3,7 @@ import asyncio
 import msgspec
 import pytest
 
-from sorbo_adapters.mongo.client import Database
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.delivery.dead_letter import DeadLetter
 from sorbo_core.delivery.ports import Backlog, Claim, Pending, Ticket
 from sorbo_core.shared.errors import Stale

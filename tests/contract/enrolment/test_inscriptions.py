@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from sorbo_adapters.memory.enrolment.inscriptions import MemoryInscriptions
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.catalogue.enrolment.errors import InscriptionNotFound
 from sorbo_core.catalogue.enrolment.inscription import (
     INSCRIPTIONS,

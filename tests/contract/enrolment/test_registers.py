@@ -5,8 +5,8 @@ import msgspec
 import pytest
 
 from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.catalogue.enrolment.errors import (
     GroupTooLarge,
     InscriptionsClosed,

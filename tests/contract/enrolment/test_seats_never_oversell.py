@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.catalogue.enrolment.place import InscriptionState, Place, SeatRequest
 from support.build import NOW, register, seat_request
 

@@ -19,8 +19,8 @@ from hypothesis.stateful import (
 )
 
 from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
-from sorbo_adapters.mongo.client import connect, database_of
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
+from sorbo_adapters.mongo.store.client import connect, database_of
 from sorbo_core.catalogue.enrolment.place import Ending, InscriptionState, Place
 from sorbo_core.catalogue.enrolment.ports import Registers
 from sorbo_core.catalogue.enrolment.register import HELD_FOR, Register

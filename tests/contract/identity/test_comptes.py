@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from sorbo_adapters.memory.identity import MemoryComptes
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import CompteNotFound, EmailTaken
 from sorbo_core.identity.permissions import Role

@@ -3,9 +3,9 @@ import pytest
 
 from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.memory.integrations import MemoryOwners
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.integrations import MongoOwners
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.identity.ports import Comptes
 from sorbo_core.integrations.ports import Owners
 from support.build import compte

@@ -5,9 +5,9 @@ import pytest
 
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.integrations import MemoryReceivedWebhooks
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.integrations import MongoReceivedWebhooks
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.delivery.ports import Outbox
 from sorbo_core.mailing.events import MailBounced
 from sorbo_core.shared.errors import AlreadyExists

@@ -9,8 +9,8 @@ from standardwebhooks.webhooks import WebhookVerificationError
 
 from sorbo_adapters.http.client import GuardedHttp
 from sorbo_adapters.memory.integrations import MemoryOutcomes
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoWebhooks
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_adapters.security.webhook_secrets import RandomSecrets
 from sorbo_adapters.system.clock import SystemClock
 from sorbo_adapters.system.ids import UuidIds

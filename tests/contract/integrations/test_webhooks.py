@@ -3,8 +3,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from sorbo_adapters.memory.integrations import MemoryWebhooks
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.integrations import MongoWebhooks
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.integrations.endpoint import WEBHOOKS, Webhook
 from sorbo_core.integrations.errors import WebhookNotFound
 from sorbo_core.integrations.events import DisabledReason

@@ -8,10 +8,10 @@ from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.integrations import MemoryReceivedWebhooks
 from sorbo_adapters.memory.mail import MemorySuppressions
 from sorbo_adapters.memory.system import FixedClock, SequentialIds
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.integrations import MongoReceivedWebhooks
 from sorbo_adapters.mongo.mailing import MongoSuppressions
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.delivery.ports import Outbox
 from sorbo_core.integrations.standard_webhooks import StandardWebhooks
 from sorbo_core.integrations.use_cases.incoming.receive import ReceiveWebhook

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sorbo_adapters.memory.mail import MemorySuppressions
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.mailing import MongoSuppressions
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.mailing.ports import Suppressions
 from sorbo_core.mailing.suppression import Suppression
 

@@ -1,6 +1,6 @@
 import pytest
 
-from sorbo_adapters.mongo.client import connect, database_of
+from sorbo_adapters.mongo.store.client import connect, database_of
 
 
 @pytest.mark.parametrize(

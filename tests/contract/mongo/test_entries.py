@@ -3,8 +3,8 @@
 import pytest
 
 from sorbo_adapters.mongo.catalogue import MongoFormations
-from sorbo_adapters.mongo.client import Database, Document
 from sorbo_adapters.mongo.publication.entries import VERSIONS
+from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_core.catalogue.formation import Formation
 from support.build import NOW, formation, later
 

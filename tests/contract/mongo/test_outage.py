@@ -13,14 +13,14 @@ from pymongo.errors import DuplicateKeyError
 
 from sorbo_adapters.embedded.mongod import Mongod
 from sorbo_adapters.mongo.catalogue import MongoFormations
-from sorbo_adapters.mongo.client import Database, connect, database_of, ping
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
-from sorbo_adapters.mongo.errors import translated
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.indexes import ensure_indexes, index_states
+from sorbo_adapters.mongo.store.client import Database, connect, database_of, ping
+from sorbo_adapters.mongo.store.errors import translated
 from sorbo_core.delivery.ports import Claim, Ticket
 from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.ports import SavedAnswer

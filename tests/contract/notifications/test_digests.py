@@ -4,8 +4,8 @@ from typing import Protocol
 import pytest
 
 from sorbo_adapters.memory.notifications.notifications import MemoryNotifications
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.notifications.kinds import Kind
 from sorbo_core.notifications.ports import Digests, Notifications
 from sorbo_core.notifications.preferences import Choice, MailChoice

@@ -5,8 +5,8 @@ import msgspec
 import pytest
 
 from sorbo_adapters.memory.notifications.notifications import MemoryNotifications
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.notifications.errors import NotificationNotFound
 from sorbo_core.notifications.notification import NOTIFICATIONS, Notification, ReadState
 from sorbo_core.notifications.ports import Notifications

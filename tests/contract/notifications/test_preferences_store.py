@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.notifications.kinds import Kind
 from sorbo_core.notifications.ports import PreferencesStore
 from sorbo_core.notifications.preferences import MailChoice, Preferences

@@ -3,9 +3,9 @@ import pytest
 
 from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.identity.permissions import ROLES, Role
 from sorbo_core.identity.ports import Comptes
 from sorbo_core.notifications.ports import Recipient, Recipients

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sorbo_adapters.memory.creations import MemoryCreations
-from sorbo_adapters.mongo.client import Database
 from sorbo_adapters.mongo.creations import MongoCreations
+from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.shared.errors import InFlight, KeyReused
 from sorbo_core.shared.ports import Attempt, Creations, SavedAnswer
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sorbo_adapters.mongo.gathered import Gathered
+from sorbo_adapters.mongo.store.gathered import Gathered
 
 
 class Acts:

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from sorbo_adapters.memory.collection import MemoryCollection, Waiting, copied
-from sorbo_adapters.memory.queries import Document, encoded, page_of
+from sorbo_adapters.memory.store.collection import MemoryCollection, Waiting, copied
+from sorbo_adapters.memory.store.queries import Document, encoded, page_of
 from sorbo_core.delivery.dead_letter import DeadLetter, DeadLetterNotFound
 from sorbo_core.delivery.ports import Backlog, Claim, DeliveryDesk, Outbox, Pending, Ticket
 from sorbo_core.shared.query import ListQuery, Page

@@ -1,6 +1,6 @@
 """Inscriptions in memory."""
 
-from sorbo_adapters.memory.collection import MemoryCollection
+from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_core.catalogue.enrolment.errors import InscriptionNotFound
 from sorbo_core.catalogue.enrolment.inscription import Inscription
 from sorbo_core.catalogue.enrolment.ports import Inscriptions

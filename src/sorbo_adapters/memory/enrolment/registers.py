@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sorbo_adapters.memory.collection import MemoryCollection
+from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_core.catalogue.enrolment.errors import RegisterNotFound
 from sorbo_core.catalogue.enrolment.place import Place, SeatRequest
 from sorbo_core.catalogue.enrolment.ports import Occupancy, Registers

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sorbo_adapters.memory.collection import MemoryCollection
+from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_core.notifications.errors import NotificationNotFound
 from sorbo_core.notifications.notification import Notification, ReadState
 from sorbo_core.notifications.ports import Digests, Notifications

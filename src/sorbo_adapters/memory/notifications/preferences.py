@@ -1,6 +1,6 @@
 """Preferences in memory."""
 
-from sorbo_adapters.memory.collection import MemoryCollection
+from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_core.notifications.ports import PreferencesStore
 from sorbo_core.notifications.preferences import Preferences
 from sorbo_core.shared.errors import AlreadyExists, NotFound, Stale

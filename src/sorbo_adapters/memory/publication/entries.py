@@ -5,8 +5,8 @@ from typing import Generic
 
 import msgspec
 
-from sorbo_adapters.memory.collection import MemoryCollection
-from sorbo_adapters.memory.queries import Document, encoded
+from sorbo_adapters.memory.store.collection import MemoryCollection
+from sorbo_adapters.memory.store.queries import Document, encoded
 from sorbo_core.shared.errors import Conflict
 from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
 from sorbo_core.shared.publication.noun import Noun

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from sorbo_adapters.mongo.client import Database, Document
-from sorbo_adapters.mongo.errors import translated
-from sorbo_adapters.mongo.index import Index, serving
-from sorbo_adapters.mongo.queries import condition_of, encoded, order_of, page_of
+from sorbo_adapters.mongo.store.client import Database, Document
+from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.index import Index, serving
+from sorbo_adapters.mongo.store.queries import condition_of, encoded, order_of, page_of
 from sorbo_core.delivery import dead_letter
 from sorbo_core.delivery.dead_letter import DeadLetter, DeadLetterNotFound
 from sorbo_core.delivery.ports import Backlog, DeliveryDesk, Pending

@@ -3,8 +3,8 @@
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from sorbo_adapters.mongo.client import Database, Document
-from sorbo_adapters.mongo.errors import translated
+from sorbo_adapters.mongo.store.client import Database, Document
+from sorbo_adapters.mongo.store.errors import translated
 from sorbo_core.delivery.ports import Jobs, Turn
 from sorbo_core.shared.errors import AlreadyExists
 

@@ -11,10 +11,10 @@ from datetime import datetime
 import msgspec
 from pymongo import UpdateOne
 
-from sorbo_adapters.mongo.client import Database, Document
 from sorbo_adapters.mongo.delivery.dead_letters import DEAD_LETTERS, document_of
-from sorbo_adapters.mongo.errors import translated
-from sorbo_adapters.mongo.gathered import Gathered
+from sorbo_adapters.mongo.store.client import Database, Document
+from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.gathered import Gathered
 from sorbo_core.delivery.dead_letter import DeadLetter
 from sorbo_core.delivery.ports import Claim, Outbox, Pending, Ticket
 from sorbo_core.shared.errors import AlreadyExists

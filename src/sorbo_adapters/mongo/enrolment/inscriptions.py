@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from sorbo_adapters.mongo.client import Database
-from sorbo_adapters.mongo.collection import MongoCollection
-from sorbo_adapters.mongo.index import OUTBOX, Index, serving
+from sorbo_adapters.mongo.store.client import Database
+from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
 from sorbo_core.catalogue.enrolment.errors import InscriptionNotFound
 from sorbo_core.catalogue.enrolment.inscription import INSCRIPTIONS, Inscription
 from sorbo_core.catalogue.enrolment.ports import Inscriptions

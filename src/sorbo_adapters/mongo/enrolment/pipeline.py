@@ -5,8 +5,8 @@ A test drives both side by side.
 
 from datetime import datetime
 
-from sorbo_adapters.mongo.client import Document
-from sorbo_adapters.mongo.queries import encoded
+from sorbo_adapters.mongo.store.client import Document
+from sorbo_adapters.mongo.store.queries import encoded
 from sorbo_core.catalogue.enrolment.events import RegisterChanged
 from sorbo_core.catalogue.enrolment.place import InscriptionState, Place, SeatRequest
 from sorbo_core.catalogue.enrolment.register import HELD_FOR, MOST_PLACES

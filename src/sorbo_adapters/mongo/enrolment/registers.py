@@ -9,11 +9,11 @@ from typing import ClassVar
 import msgspec
 from pymongo import ReturnDocument
 
-from sorbo_adapters.mongo.client import Database
-from sorbo_adapters.mongo.collection import MongoCollection
 from sorbo_adapters.mongo.enrolment.pipeline import appending, room_for
-from sorbo_adapters.mongo.errors import translated
-from sorbo_adapters.mongo.index import OUTBOX, Index
+from sorbo_adapters.mongo.store.client import Database
+from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.index import OUTBOX, Index
 from sorbo_core.catalogue.enrolment.errors import RegisterNotFound
 from sorbo_core.catalogue.enrolment.place import Place, SeatRequest
 from sorbo_core.catalogue.enrolment.ports import Occupancy, Registers

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import datetime, time, timedelta
 from typing import ClassVar
 
-from sorbo_adapters.mongo.client import Database, Document
-from sorbo_adapters.mongo.collection import MongoCollection
-from sorbo_adapters.mongo.errors import translated
-from sorbo_adapters.mongo.index import Index, serving
+from sorbo_adapters.mongo.store.client import Database, Document
+from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.index import Index, serving
 from sorbo_core.notifications.errors import NotificationNotFound
 from sorbo_core.notifications.notification import NOTIFICATIONS, Notification, ReadState
 from sorbo_core.notifications.ports import Digests, Notifications
@@ -22,7 +22,7 @@ class MongoNotifications(MongoCollection[Notification], Notifications, Digests):
     name: ClassVar = "notifications"
     indexes: ClassVar[tuple[Index, ...]] = (
         *serving(NOTIFICATIONS, ("recipient_id", "in_app"), ("recipient_id", "in_app", "state")),
-        Index(name="digest", paths=("mail", "mailed_at", "state", "created_at", "recipient_id")),
+        Index(name="digest_of", paths=("mail", "mailed_at", "state", "recipient_id", "created_at", "_id")),
         Index(name="age", paths=("created_at",)),
     )
 

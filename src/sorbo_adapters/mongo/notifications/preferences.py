@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from sorbo_adapters.mongo.client import Database
-from sorbo_adapters.mongo.collection import MongoCollection
-from sorbo_adapters.mongo.index import Index
+from sorbo_adapters.mongo.store.client import Database
+from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.index import Index
 from sorbo_core.notifications.ports import PreferencesStore
 from sorbo_core.notifications.preferences import Preferences
 from sorbo_core.shared.errors import AlreadyExists, NotFound, Stale

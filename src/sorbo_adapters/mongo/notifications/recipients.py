@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sorbo_adapters.mongo.client import Database, Document
-from sorbo_adapters.mongo.errors import translated
-from sorbo_adapters.mongo.gathered import Gathered
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.store.client import Database, Document
+from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.gathered import Gathered
 from sorbo_core.identity.permissions import ROLES, Role
 from sorbo_core.notifications.ports import Recipient, Recipients
 from sorbo_core.shared.actor import Permission

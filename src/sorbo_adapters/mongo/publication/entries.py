@@ -11,11 +11,11 @@ from typing import ClassVar, Generic
 
 from pymongo import DESCENDING
 
-from sorbo_adapters.mongo.client import Database, Document
-from sorbo_adapters.mongo.collection import MongoCollection
-from sorbo_adapters.mongo.errors import translated
-from sorbo_adapters.mongo.index import OUTBOX, Index, serving
-from sorbo_adapters.mongo.queries import encoded
+from sorbo_adapters.mongo.store.client import Database, Document
+from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
+from sorbo_adapters.mongo.store.queries import encoded
 from sorbo_core.shared.events import Event
 from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
 from sorbo_core.shared.publication.noun import Noun

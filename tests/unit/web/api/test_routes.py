@@ -1,8 +1,11 @@
 """Who may call which route: denied unless a route says otherwise."""
 
+import importlib
 import inspect
+import pkgutil
 from collections.abc import Iterator
 from datetime import datetime
+from types import ModuleType
 from typing import NamedTuple, cast
 
 import httpx
@@ -20,7 +23,7 @@ from sorbo_core.shared.publication import lifecycle
 from sorbo_web.api.policy import Policy, policy_guard
 from sorbo_web.api.routes import raised_by, rule_of
 from sorbo_web.errors.responses import handle_exception
-from sorbo_web.wiring import areas, integrations
+from sorbo_web.wiring import areas
 from sorbo_web.wiring.application import build_routes
 from support.api import Api, refused
 from support.asgi import client_of
@@ -43,6 +46,13 @@ def _routes() -> Iterator[Route]:
                 yield Route(method, route.path_format, handler)
 
 
+def _wired() -> Iterator[ModuleType]:
+    """Return the modules that wire use cases."""
+    for found in pkgutil.iter_modules(areas.__path__, f"{areas.__name__}."):
+        yield importlib.import_module(found.name)
+    yield lifecycle
+
+
 _ROUTES = [route for route in _routes() if route.method != "OPTIONS"]
 _BY_NAME = {f"{route.method} {route.path}": route for route in _ROUTES}
 _PERMITTED = [name for name, route in _BY_NAME.items() if isinstance(route.handler.opt["policy"], Permission)]
@@ -52,7 +62,8 @@ _KNOWN_ONLY = [
 _PUBLIC = [name for name, route in _BY_NAME.items() if route.handler.opt["policy"] is Policy.PUBLIC]
 _USE_CASES = [
     found
-    for found in (*vars(areas).values(), *vars(integrations).values(), *vars(lifecycle).values())
+    for module in _wired()
+    for found in vars(module).values()
     if inspect.isclass(found) and ".use_cases." in found.__module__
 ]
 

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from sorbo_adapters.memory.queries import Document, encoded, page_of, value_at
+from sorbo_adapters.memory.store.queries import Document, encoded, page_of, value_at
 from sorbo_core.delivery.ports import Pending
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import AlreadyExists, Conflict, NotFound

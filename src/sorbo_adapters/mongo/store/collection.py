@@ -11,11 +11,11 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
-from sorbo_adapters.mongo.client import Database, Document
-from sorbo_adapters.mongo.errors import translated
-from sorbo_adapters.mongo.gathered import Gathered
-from sorbo_adapters.mongo.index import Index
-from sorbo_adapters.mongo.queries import condition_of, encoded, order_of, page_of
+from sorbo_adapters.mongo.store.client import Database, Document
+from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.gathered import Gathered
+from sorbo_adapters.mongo.store.index import Index
+from sorbo_adapters.mongo.store.queries import condition_of, encoded, order_of, page_of
 from sorbo_core.delivery.ports import Pending
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import NotFound, Unavailable

@@ -6,7 +6,7 @@ from typing import Any
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 
-from sorbo_adapters.mongo.errors import translated
+from sorbo_adapters.mongo.store.errors import translated
 
 Document = dict[str, Any]
 Client = AsyncMongoClient[Document]

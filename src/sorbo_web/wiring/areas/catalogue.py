@@ -1,0 +1,51 @@
+"""The use cases of the catalogue, wired to ports."""
+
+from dependency_injector import containers, providers
+
+from sorbo_core.catalogue.formation import FORMATION
+from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
+from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation
+from sorbo_core.catalogue.use_cases.session.archive import ArchiveSession
+from sorbo_core.catalogue.use_cases.session.change import ChangeSession
+from sorbo_core.catalogue.use_cases.session.create import CreateSession
+from sorbo_core.catalogue.use_cases.session.list import ListSessions
+from sorbo_core.catalogue.use_cases.session.list_upcoming import ListUpcomingSessions
+from sorbo_core.catalogue.use_cases.session.publish import PublishSession
+from sorbo_core.catalogue.use_cases.session.read import ReadSession
+from sorbo_core.shared.publication.lifecycle import Lifecycle
+from sorbo_web.wiring.observed import observed
+
+
+class Catalogue(containers.DeclarativeContainer):
+    """Formations and sessions."""
+
+    ports = providers.DependenciesContainer()
+
+    formations = providers.Singleton(
+        Lifecycle, FORMATION, entries=ports.formations, clock=ports.clock, wrapped=observed
+    )
+    read_formation = providers.Singleton(
+        observed(ReadFormation), formations=ports.formations, sessions=ports.sessions, clock=ports.clock
+    )
+    import_formation = providers.Singleton(
+        observed(ImportFormation), formations=ports.formations, clock=ports.clock, ids=ports.ids
+    )
+    list_sessions = providers.Singleton(observed(ListSessions), sessions=ports.sessions)
+    list_upcoming_sessions = providers.Singleton(
+        observed(ListUpcomingSessions), sessions=ports.sessions, clock=ports.clock
+    )
+    read_session = providers.Singleton(
+        observed(ReadSession), formations=ports.formations, sessions=ports.sessions
+    )
+    create_session = providers.Singleton(
+        observed(CreateSession), formations=ports.formations, sessions=ports.sessions, clock=ports.clock
+    )
+    change_session = providers.Singleton(
+        observed(ChangeSession), sessions=ports.sessions, registers=ports.registers, clock=ports.clock
+    )
+    publish_session = providers.Singleton(
+        observed(PublishSession), formations=ports.formations, sessions=ports.sessions, clock=ports.clock
+    )
+    archive_session = providers.Singleton(
+        observed(ArchiveSession), sessions=ports.sessions, clock=ports.clock
+    )

@@ -1,0 +1,41 @@
+"""The use cases of requests, wired to ports."""
+
+from dependency_injector import containers, providers
+
+from sorbo_core.contact.use_cases.acknowledge_demande import AcknowledgeDemande
+from sorbo_core.contact.use_cases.assign_demande import AssignDemande
+from sorbo_core.contact.use_cases.list_demandes import ListDemandes
+from sorbo_core.contact.use_cases.move_demande import MoveDemande
+from sorbo_core.contact.use_cases.notify_staff import NotifyStaff
+from sorbo_core.contact.use_cases.read_demande import ReadDemande
+from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
+from sorbo_web.wiring.observed import observed
+from sorbo_web.wiring.settings import Settings
+
+
+class Contact(containers.DeclarativeContainer):
+    """Requests, and the mails that follow them."""
+
+    ports = providers.DependenciesContainer()
+    settings = providers.Dependency(instance_of=Settings)
+
+    submit_demande = providers.Singleton(observed(SubmitDemande), demandes=ports.demandes, clock=ports.clock)
+    list_demandes = providers.Singleton(observed(ListDemandes), demandes=ports.demandes)
+    read_demande = providers.Singleton(observed(ReadDemande), demandes=ports.demandes)
+    assign_demande = providers.Singleton(
+        observed(AssignDemande), demandes=ports.demandes, clock=ports.clock, staff=ports.staff_directory
+    )
+    move_demande = providers.Singleton(observed(MoveDemande), demandes=ports.demandes, clock=ports.clock)
+    acknowledge_demande = providers.Singleton(
+        observed(AcknowledgeDemande),
+        demandes=ports.demandes,
+        templates=ports.mail_templates,
+        mailer=ports.mailer,
+    )
+    notify_staff = providers.Singleton(
+        observed(NotifyStaff),
+        demandes=ports.demandes,
+        templates=ports.mail_templates,
+        mailer=ports.mailer,
+        mailbox=settings.provided.mail_staff,
+    )

@@ -1,0 +1,122 @@
+"""The use cases of delivery, and which handler gets which event, wired to ports."""
+
+import random
+
+from dependency_injector import containers, providers
+
+from sorbo_core.delivery.backoff import Backoff
+from sorbo_core.delivery.schedule import Daily, ScheduledJob
+from sorbo_core.delivery.subscriptions import subscriptions
+from sorbo_core.delivery.use_cases.deliver_events import DeliverEvents
+from sorbo_core.delivery.use_cases.list_dead_letters import ListDeadLetters
+from sorbo_core.delivery.use_cases.relay_events import RelayEvents
+from sorbo_core.delivery.use_cases.requeue_dead_letter import RequeueDeadLetter
+from sorbo_core.delivery.use_cases.requeue_dead_letters import RequeueDeadLetters
+from sorbo_core.delivery.use_cases.run_jobs import RunJobs
+from sorbo_core.shared.publication.use_cases.publish_due import PublishDue
+from sorbo_web.events.catalogue import TYPES
+from sorbo_web.wiring.observed import observed
+from sorbo_web.wiring.settings import Settings
+
+_QUIET_HOUR = 2
+
+
+class Delivery(containers.DeclarativeContainer):
+    """Events on their way to handlers, and jobs; the names of both are stored."""
+
+    ports = providers.DependenciesContainer()
+    settings = providers.Dependency(instance_of=Settings)
+    contact = providers.DependenciesContainer()
+    identity = providers.DependenciesContainer()
+    notifications = providers.DependenciesContainer()
+    mailing = providers.DependenciesContainer()
+
+    integrations = providers.DependenciesContainer()
+    enrolment = providers.DependenciesContainer()
+
+    backoff = providers.Singleton(Backoff, chance=providers.Object(random.random))
+    subscriptions = providers.Singleton(
+        subscriptions,
+        TYPES,
+        some=providers.Dict(
+            {
+                "demande.received": providers.Dict(
+                    acknowledge_demande=contact.acknowledge_demande,
+                    notify_staff=contact.notify_staff,
+                    notify_people=notifications.notify_people,
+                ),
+                "demande.assigned": providers.Dict(notify_people=notifications.notify_people),
+                **dict.fromkeys(
+                    (
+                        "session.created",
+                        "session.changed",
+                        "session.published",
+                        "session.archived",
+                        "register.resized",
+                    ),
+                    providers.Dict(follow_session=enrolment.follow_session),
+                ),
+                "register.changed": providers.Dict(record_places=enrolment.record_places),
+                "inscription.requested": providers.Dict(
+                    tell_applicant=enrolment.tell_applicant,
+                    notify_people=notifications.notify_people,
+                ),
+                **dict.fromkeys(
+                    (
+                        "inscription.repeated",
+                        "inscription.promoted",
+                        "inscription.confirmed",
+                        "inscription.lapsed",
+                        "inscription.cancelled",
+                    ),
+                    providers.Dict(tell_applicant=enrolment.tell_applicant),
+                ),
+                "compte.password_changed": providers.Dict(
+                    announce_password_change=identity.announce_password_change,
+                ),
+                "webhook.disabled": providers.Dict(tell_owner=integrations.tell_owner),
+                "mail.bounced": providers.Dict(suppress_reported=mailing.suppress_reported),
+                "mail.complained": providers.Dict(suppress_reported=mailing.suppress_reported),
+            }
+        ),
+        every=providers.Dict(queue_webhooks=integrations.queue_webhooks),
+    )
+    deliver_events = providers.Singleton(
+        DeliverEvents,
+        outbox=ports.outbox,
+        subscriptions=subscriptions,
+        clock=ports.clock,
+        ids=ports.ids,
+        backoff=backoff,
+    )
+    relay_events = providers.Singleton(
+        RelayEvents,
+        outbox=ports.outbox,
+        queue=ports.queue,
+        deliver=deliver_events,
+        clock=ports.clock,
+        ids=ports.ids,
+    )
+    list_dead_letters = providers.Singleton(observed(ListDeadLetters), desk=ports.delivery_desk)
+    requeue_dead_letter = providers.Singleton(
+        observed(RequeueDeadLetter), desk=ports.delivery_desk, clock=ports.clock
+    )
+    requeue_dead_letters = providers.Singleton(
+        observed(RequeueDeadLetters), desk=ports.delivery_desk, clock=ports.clock
+    )
+    jobs = providers.List(
+        providers.Singleton(
+            ScheduledJob,
+            name="send_digests",
+            schedule=providers.Singleton(Daily, settings.provided.digest_hour),
+            work=notifications.send_digests,
+        ),
+        providers.Singleton(
+            ScheduledJob,
+            name="forget_old_notifications",
+            schedule=providers.Singleton(Daily, _QUIET_HOUR),
+            work=notifications.forget_old,
+        ),
+    )
+    publish_due = providers.Singleton(PublishDue, entries=providers.List(ports.formations), clock=ports.clock)
+    run_jobs = providers.Singleton(RunJobs, jobs=jobs, store=ports.jobs, clock=ports.clock, ids=ports.ids)
