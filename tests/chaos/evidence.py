@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from chaos.wire.piece import Handover
+from chaos.wire.piece import Handover, Written
 
 _MARGIN = 2.0
 """Seconds before and after MongoDB's death in which a write may be lost: as long as one may take."""
@@ -40,24 +40,26 @@ class Evidence:
         self._by_key: dict[str, list[Handover]] = defaultdict(list)
         self._by_document: dict[str, list[Handover]] = defaultdict(list)
 
-    def handed_over(self, key: str, document: str, pid: int | None) -> Handover:
+    def handed_over(self, key: str, document: str, pid: int | None, handler: str | None = None) -> Handover:
         """Note that a process has begun to hand something over; the answer follows, or does not.
 
         Args:
             key: its Message-ID, or its webhook-id.
             document: the id of the document in which it is recorded.
             pid: the process.
+            handler: under which name it is recorded there, if under one.
         """
-        handover = Handover(pid)
+        handover = Handover(pid, handler)
         self._by_key[key].append(handover)
         self._by_document[document].append(handover)
         return handover
 
-    def written(self, documents: Iterable[str], pid: int | None) -> None:
-        """Note that a process has written to documents: so it recorded what it had heard till then."""
-        for document in documents:
+    def written(self, changes: Iterable[Written], pid: int | None) -> None:
+        """Note that a process has changed documents: it recorded one thing, or all that it had heard of."""
+        for document, handler in changes:
             for handover in self._by_document.get(document, ()):
-                handover.recorded |= handover.pid == pid and handover.answered is not None
+                if handler in (None, handover.handler) and handover.pid == pid:
+                    handover.recorded |= handover.answered is not None
 
     def excused(self, key: str) -> int:
         """Count the hand-overs that we could not know of: no answer was heard, or none could be recorded."""
