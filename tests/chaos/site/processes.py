@@ -12,6 +12,7 @@ from support.program import Program
 
 _PATIENCE = 10
 _AROUND = 6.0
+_STARTS_WITHIN = 120.0
 
 
 class Layout(Enum):
@@ -70,7 +71,8 @@ class Processes:
         }
         for name in layout.value:
             await self._running[name].launch()
-        await self._running["api"].start()
+        await self._running["api"].launch()
+        await self.answering()
 
     async def kill(self, pid: int) -> str:
         """Kill the one that a process of the system belongs to, start it again, and return its name."""
@@ -81,7 +83,7 @@ class Processes:
 
     async def answering(self) -> None:
         """Wait until the API answers."""
-        await self._running["api"].answering()
+        await self._running["api"].answering(within=_STARTS_WITHIN)
 
     async def stop(self) -> None:
         """End all of them in good order."""
