@@ -20,6 +20,8 @@ from sorbo_adapters.mongo.notifications.notifications import (
     waiting_before,
 )
 from sorbo_adapters.mongo.notifications.recipients import active_with
+from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures, counting
+from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.store.client import Database, Document, connect, database_of
 from sorbo_adapters.mongo.store.collection import MongoCollection
 from sorbo_adapters.mongo.store.queries import condition_of, order_of
@@ -30,12 +32,17 @@ from sorbo_core.contact.demande import DEMANDES, Demande, DemandeState, Subject
 from sorbo_core.integrations.delivery import DELIVERIES, DeliveryState
 from sorbo_core.integrations.endpoint import WEBHOOKS, WebhookState
 from sorbo_core.notifications.notification import NOTIFICATIONS, Notification, ReadState
+from sorbo_core.recruitment.candidature import CANDIDATURES, Candidature
+from sorbo_core.recruitment.emploi import EMPLOIS, Emploi
+from sorbo_core.recruitment.state import CandidatureState
+from sorbo_core.recruitment.terms import Contract, Place
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import Field, Filter, Listing, ListQuery, Op
 from support.build import NOW, TODAY, delivery, demande, formation, later, session, webhook
 from support.notifications import notification
+from support.recruitment import candidature, emploi
 
 MANY = 150
 Values = Mapping[str, Any]
@@ -56,6 +63,39 @@ DELIVERY_VALUES: Values = {
     "type": "demande.received",
     "createdAt": later(minutes=40),
 }
+
+
+_RARE = ("details.price.amount", "details.deadline")
+EMPLOI_VALUES: Values = {
+    "contract": Contract.STAGE,
+    "city": "abidjan",
+    "deadline": TODAY.isoformat(),
+    "status": Status.PUBLIE,
+}
+CANDIDATURE_VALUES: Values = {
+    "emploiId": "e1",
+    "state": CandidatureState.ENTRETIEN,
+    "createdAt": later(minutes=40),
+}
+# What is asked by state becomes a question about status and deadline before it is asked here.
+STORED_EMPLOIS = msgspec.structs.replace(
+    EMPLOIS, fields=tuple(field for field in EMPLOIS.fields if field.name != "state")
+)
+
+
+def some_emploi(n: int) -> Emploi:
+    draft = emploi(
+        title=f"Titre {n % 40}",
+        contract=list(Contract)[n % 5],
+        place=Place.of(("Ouagadougou", "Abidjan", "Bobo-Dioulasso")[n % 3]),
+        deadline=TODAY + timedelta(days=n % 50 - 20),
+    )
+    return draft.publish(at=later(minutes=n // 2)) if n % 4 else draft
+
+
+def some_candidature(n: int) -> Candidature:
+    received = candidature(emploi_id=f"e{n % 5}", at=later(minutes=n // 2))
+    return received.move(CandidatureState.ENTRETIEN, by="c", at=later(days=1)) if n % 3 else received
 
 
 def some_formation(n: int) -> Formation:
@@ -123,16 +163,16 @@ async def unserved(
 ) -> list[str]:
     """Return the lists that are not read in the order of an index, on the first page or later.
 
-    Where few have the price, MongoDB may prefer to find these and to sort them. It has to be its
-    choice, though: the order of an index must serve there as well.
+    Where few have the price or the deadline, MongoDB may prefer to find these and to sort them. It
+    has to be its choice, though: the order of an index must serve there as well.
     """
     wrong = []
     for query in shapes(listing, values, *always):
         second = msgspec.structs.replace(query, after=(await repository.list(query)).next)
-        by_price = any(each.path == "details.price.amount" for each in query.filters)
+        by_rare = any(each.path in _RARE for each in query.filters)
         for page in (query, second):
             find = {"filter": condition_of(page), "sort": dict(order_of(page))}
-            if by_price:
+            if by_rare:
                 find["hint"] = {**dict.fromkeys((key.path for key in query.sort), 1), "_id": 1}
             used = await plan(database, repository.name, find)
             if "IXSCAN" not in used or used & {"SORT", "COLLSCAN"}:
@@ -159,6 +199,31 @@ async def test_every_list_of_requests_is_read_in_the_order_of_an_index(database:
     for n in range(MANY):
         await demandes.add(some_demande(n))
     assert await unserved(demandes, database, DEMANDES, DEMANDE_VALUES) == []
+
+
+async def test_every_list_of_emplois_is_read_in_the_order_of_an_index(database: Database) -> None:
+    emplois = MongoEmplois(database)
+    for n in range(MANY):
+        await emplois.add(some_emploi(n))
+    assert await unserved(emplois, database, STORED_EMPLOIS, EMPLOI_VALUES) == []
+
+
+async def test_every_list_of_candidatures_is_read_in_the_order_of_an_index(database: Database) -> None:
+    candidatures = MongoCandidatures(database)
+    for n in range(MANY):
+        await candidatures.add(some_candidature(n))
+    assert await unserved(candidatures, database, CANDIDATURES, CANDIDATURE_VALUES) == []
+
+
+async def test_candidatures_are_counted_from_an_index_alone(database: Database) -> None:
+    candidatures = MongoCandidatures(database)
+    for n in range(MANY):
+        await candidatures.add(some_candidature(n))
+    count = {"aggregate": candidatures.name, "pipeline": counting(["e1", "e2"]), "cursor": {}}
+    told = await database.command("explain", count, verbosity="queryPlanner")
+    used = stages(told["queryPlanner"]["winningPlan"]["queryPlan"])
+    assert "IXSCAN" in used
+    assert not used & {"FETCH", "COLLSCAN"}
 
 
 async def test_every_list_of_notifications_is_read_in_the_order_of_an_index(database: Database) -> None:
@@ -243,7 +308,17 @@ async def test_a_filter_by_price_never_reads_the_whole_collection(database: Data
 
 
 @pytest.mark.parametrize(
-    "collection", ["formations", "sessions", "demandes", "comptes", "webhooks", "received_webhooks"]
+    "collection",
+    [
+        "formations",
+        "sessions",
+        "demandes",
+        "emplois",
+        "candidatures",
+        "comptes",
+        "webhooks",
+        "received_webhooks",
+    ],
 )
 async def test_what_is_due_is_found_in_the_order_of_an_index(database: Database, collection: str) -> None:
     find = {"filter": {"outbox.due": {"$lte": NOW}}, "sort": {"outbox.due": 1}}
