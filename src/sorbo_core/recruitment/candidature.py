@@ -17,7 +17,7 @@ from sorbo_core.recruitment.events import (
 from sorbo_core.recruitment.state import MOVES, NEEDS_REASON, TOLD, CandidatureState
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import Violation
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Prose
 from sorbo_core.shared.validation import check
 
@@ -141,11 +141,8 @@ def key_of(emploi_id: str, email: str) -> str:
 CANDIDATURES = Listing(
     fields=(
         Field(name="emploiId", path="emploi_id", type=str, ops=(Op.EQ,)),
-        Field(name="state", path="state", type=CandidatureState, ops=(Op.EQ, Op.IN)),
-        Field(name="createdAt", path="created_at", type=datetime, ops=(Op.GTE, Op.LTE)),
+        Field(name="state", path="state", type=CandidatureState, ops=CHOICE),
+        Field(name="createdAt", path="created_at", type=datetime, ops=RANGE),
     ),
-    sorts={
-        "-createdAt": (Sort("created_at", type=datetime, descending=True),),
-        "createdAt": (Sort("created_at", type=datetime),),
-    },
+    sorts=orders({"createdAt": Sort("created_at", type=datetime)}, "-createdAt"),
 )

@@ -16,7 +16,7 @@ from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.source import Source
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line, Prose, slugify
 
 
@@ -131,18 +131,27 @@ EMPLOI = Noun(name="emploi", entity=Emploi, missing=EmploiNotFound, writes=Permi
 # Nothing about the salary: where it is hidden, a filter or a sort would give it away.
 EMPLOIS = Listing(
     fields=(
-        Field(name="contract", path="details.contract", type=Contract, ops=(Op.EQ, Op.IN)),
-        Field(name="city", path="details.place.key", type=str, ops=(Op.EQ, Op.IN), normalise=slugify),
-        Field(name="deadline", path="details.deadline", type=date, ops=(Op.GTE, Op.LTE)),
+        Field(name="contract", path="details.contract", type=Contract, ops=CHOICE),
+        Field(
+            name="city",
+            path="details.place.key",
+            type=str,
+            ops=CHOICE,
+            normalise=slugify,
+            example="ouagadougou",
+        ),
+        Field(name="deadline", path="details.deadline", type=date, ops=RANGE),
         Field(name="state", path="state", type=EmploiState, ops=(Op.EQ,)),
-        Field(name="status", path="status", type=Status, ops=(Op.EQ, Op.IN), staff_only=True),
+        Field(name="status", path="status", type=Status, ops=CHOICE, staff_only=True),
     ),
-    sorts={
-        "-publishedAt": (Sort("published_at", type=datetime, descending=True),),
-        "publishedAt": (Sort("published_at", type=datetime),),
-        "deadline": (Sort("details.deadline"),),
-        "-deadline": (Sort("details.deadline", descending=True),),
-        "title": (Sort("title_key"),),
-        "-title": (Sort("title_key", descending=True),),
-    },
+    sorts=orders(
+        {
+            "publishedAt": Sort("published_at", type=datetime),
+            "deadline": Sort("details.deadline"),
+            "title": Sort("title_key"),
+        },
+        "-publishedAt",
+        "deadline",
+        "title",
+    ),
 )
