@@ -124,6 +124,8 @@ class Api:
             ports.registers(),
             ports.inscriptions(),
             ports.demandes(),
+            ports.emplois(),
+            ports.candidatures(),
             ports.comptes(),
             ports.notifications(),
             ports.notification_preferences(),

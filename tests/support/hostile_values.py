@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from support.recruitment import candidature_body, emploi_body
 from support.wire import Json, webhook_body
 
 A_DAY: Json = {"since": "2026-03-02T00:00:00Z", "until": "2026-03-03T00:00:00Z"}
@@ -48,6 +49,26 @@ VALUES: tuple[tuple[str, Json], ...] = (
     ("replay deliveries", A_DAY | {"until": "9999-12-31T23:59:59-14:00"}),
     ("replay deliveries", A_DAY | {"since": "0001-01-01T00:00:00+14:00"}),
     ("replay deliveries", A_DAY | {"deliveredToo": "yes"}),
+    ("create an emploi", emploi_body(place={"city": {"$ne": None}})),
+    ("create an emploi", emploi_body(place={"city": "x", "$where": "1"})),
+    ("create an emploi", emploi_body(salary={"min": -1})),
+    ("create an emploi", emploi_body(salary={"max": 10**30})),
+    ("create an emploi", emploi_body(skills=["x"] * 51)),
+    ("create an emploi", emploi_body(skills=[{"$gt": ""}])),
+    ("create an emploi", emploi_body() | {"deadline": "0000-00-00"}),
+    ("create an emploi", emploi_body() | {"deadline": "10000-01-01"}),
+    ("change an emploi", {"salary": {"shown": "yes"}}),
+    ("change an emploi", {"contact": {"email": "a@example.com\r\nBcc: x@example.com"}}),
+    ("change an emploi", {"place": {"key": "x"}}),
+    ("change an emploi", {"deadline": None}),
+    ("apply", candidature_body(2, email={"$ne": None})),
+    ("apply", candidature_body(2, cv={"link": "file:///etc/passwd"})),
+    ("apply", candidature_body(2, cv={"link": "https://x\r\ny"})),
+    ("apply", candidature_body(2, cv={"link": "https://" + "x" * 5000})),
+    ("apply", candidature_body(2, level=["senior"])),
+    ("move a candidature", {"state": {"$ne": "recue"}}),
+    ("move a candidature", {"state": "entretien", "tell": "no"}),
+    ("note a candidature", {"text": {"$concat": ["x"]}}),
     ("requeue dead letters", {"type": {"$ne": None}}),
     ("requeue dead letters", {"handler": ["x"], "type": "y"}),
 )

@@ -12,6 +12,8 @@ from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
+from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
+from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.store.client import Database, ping
 from sorbo_adapters.mongo.store.errors import translated
 
@@ -23,6 +25,8 @@ INDEXES = {
         MongoRegisters,
         MongoInscriptions,
         MongoDemandes,
+        MongoEmplois,
+        MongoCandidatures,
         MongoComptes,
         MongoCreations,
         MongoDeliveryDesk,

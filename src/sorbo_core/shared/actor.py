@@ -16,6 +16,9 @@ class Permission(StrEnum):
     WRITE_DEMANDES = "demandes:write"
     READ_INSCRIPTIONS = "inscriptions:read"
     WRITE_INSCRIPTIONS = "inscriptions:write"
+    WRITE_RECRUITMENT = "recruitment:write"
+    READ_CANDIDATURES = "candidatures:read"
+    WRITE_CANDIDATURES = "candidatures:write"
     MANAGE_DELIVERIES = "deliveries:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
 

@@ -12,6 +12,7 @@ from sorbo_web.errors.texts import (
     identity,
     integrations,
     notifications,
+    recruitment,
     shared,
     violations,
 )
@@ -21,6 +22,7 @@ ERRORS: dict[str, Entry] = {
     **catalogue.ERRORS,
     **enrolment.ERRORS,
     **contact.ERRORS,
+    **recruitment.ERRORS,
     **identity.ERRORS,
     **delivery.ERRORS,
     **notifications.ERRORS,

@@ -37,6 +37,21 @@ from sorbo_core.integrations.events import (
     WebhookSecretRotated,
 )
 from sorbo_core.mailing.events import MailBounced, MailComplained
+from sorbo_core.recruitment.emploi import (
+    EmploiArchived,
+    EmploiChanged,
+    EmploiCreated,
+    EmploiPublished,
+    EmploiScheduled,
+    EmploiUnscheduled,
+)
+from sorbo_core.recruitment.events import (
+    CandidatureMoved,
+    CandidatureNoted,
+    CandidatureReceived,
+    CandidatureRepeated,
+)
+from sorbo_core.recruitment.state import CandidatureState
 from sorbo_core.shared.events import Event, EventData, envelop
 
 _IDS = {
@@ -45,6 +60,8 @@ _IDS = {
     "register": "019376f2a4c87b1e9d3c5a7e8f901234-register",
     "inscription": "019376f2a4c87b1e9d3c5a7e8f907890",
     "demande": "019376f2a4c87b1e9d3c5a7e8f904321",
+    "emploi": "019376f2a4c87b1e9d3c5a7e8f902468",
+    "candidature": "019376f2a4c87b1e9d3c5a7e8f901357",
     "compte": "019376f2a4c87b1e9d3c5a7e8f908765",
     "webhook": "019376f2a4c87b1e9d3c5a7e8f906543",
     "mail": "7c1f0c7b9a3e42468b0d7c6e1f2a3b4c",
@@ -75,6 +92,21 @@ CATALOGUE: tuple[EventData, ...] = (
     DemandeReceived(subject=Subject.INGENIERIE),
     DemandeAssigned(assignee_id=_IDS["compte"]),
     DemandeMoved(state=DemandeState.TRAITE),
+    EmploiCreated(slug="projeteur-routier"),
+    EmploiChanged(),
+    EmploiScheduled(publish_at=datetime(2026, 2, 2, 7, 0, tzinfo=UTC)),
+    EmploiUnscheduled(),
+    EmploiPublished(),
+    EmploiArchived(),
+    CandidatureReceived(emploi_id=_IDS["emploi"]),
+    CandidatureRepeated(emploi_id=_IDS["emploi"]),
+    CandidatureMoved(
+        emploi_id=_IDS["emploi"],
+        source=CandidatureState.ENTRETIEN,
+        state=CandidatureState.RETENUE,
+        tell=True,
+    ),
+    CandidatureNoted(emploi_id=_IDS["emploi"]),
     CompteCreated(role=Role.EDITOR),
     ComptePasswordChanged(),
     WebhookCreated(),

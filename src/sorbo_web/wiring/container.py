@@ -10,6 +10,7 @@ from sorbo_web.wiring.areas.identity import Identity
 from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.notifications import Notifications
+from sorbo_web.wiring.areas.recruitment import Recruitment
 from sorbo_web.wiring.controllers import Controllers
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
 from sorbo_web.wiring.settings import Settings, Storage
@@ -24,6 +25,7 @@ class Container(containers.DeclarativeContainer):
     catalogue = providers.Container(Catalogue, ports=ports)
     enrolment = providers.Container(Enrolment, ports=ports, settings=settings)
     contact = providers.Container(Contact, ports=ports, settings=settings)
+    recruitment = providers.Container(Recruitment, ports=ports)
     identity = providers.Container(Identity, ports=ports)
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
@@ -38,6 +40,7 @@ class Container(containers.DeclarativeContainer):
         mailing=mailing,
         integrations=integrations,
         enrolment=enrolment,
+        recruitment=recruitment,
     )
     controllers = providers.Container(
         Controllers,
@@ -49,6 +52,7 @@ class Container(containers.DeclarativeContainer):
         delivery=delivery,
         integrations=integrations,
         enrolment=enrolment,
+        recruitment=recruitment,
     )
 
 

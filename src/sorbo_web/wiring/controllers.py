@@ -13,6 +13,8 @@ from sorbo_web.integrations.deliveries import DeliveriesController
 from sorbo_web.integrations.incoming import IncomingWebhooksController
 from sorbo_web.integrations.webhooks import WebhooksController
 from sorbo_web.notifications.notifications import NotificationsController
+from sorbo_web.recruitment.candidatures import CandidaturesController
+from sorbo_web.recruitment.emplois import EmploisController
 
 
 class Controllers(containers.DeclarativeContainer):
@@ -26,6 +28,7 @@ class Controllers(containers.DeclarativeContainer):
     notifications = providers.DependenciesContainer()
     integrations = providers.DependenciesContainer()
     enrolment = providers.DependenciesContainer()
+    recruitment = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -67,6 +70,22 @@ class Controllers(containers.DeclarativeContainer):
         read_demande=contact.read_demande,
         assign_demande=contact.assign_demande,
         move_demande=contact.move_demande,
+        idempotency=idempotency,
+    )
+    emplois = providers.Singleton(
+        EmploisController,
+        lifecycle=recruitment.emplois,
+        list_emplois=recruitment.list_emplois,
+        read_emploi=recruitment.read_emploi,
+        idempotency=idempotency,
+    )
+    candidatures = providers.Singleton(
+        CandidaturesController,
+        apply_for_emploi=recruitment.apply_for_emploi,
+        list_candidatures=recruitment.list_candidatures,
+        read_candidature=recruitment.read_candidature,
+        move_candidature=recruitment.move_candidature,
+        note_candidature=recruitment.note_candidature,
         idempotency=idempotency,
     )
     auth = providers.Singleton(
@@ -118,6 +137,8 @@ class Controllers(containers.DeclarativeContainer):
         sessions,
         inscriptions,
         demandes,
+        emplois,
+        candidatures,
         auth,
         dead_letters,
         notification_centre,

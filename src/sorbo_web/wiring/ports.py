@@ -23,6 +23,8 @@ from sorbo_adapters.memory.notifications.notifications import MemoryNotification
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
 from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
+from sorbo_adapters.memory.recruitment.candidatures import MemoryCandidatures
+from sorbo_adapters.memory.recruitment.emplois import MemoryEmplois
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.creations import MongoCreations
@@ -42,6 +44,8 @@ from sorbo_adapters.mongo.mailing import MongoSuppressions
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
 from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
+from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
+from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.store.client import connect as connect_mongo
 from sorbo_adapters.mongo.store.client import database_of
 from sorbo_adapters.redis.client import connect as connect_redis
@@ -128,6 +132,8 @@ WITH_EVENTS = (
     MongoRegisters.name,
     MongoInscriptions.name,
     MongoDemandes.name,
+    MongoEmplois.name,
+    MongoCandidatures.name,
     MongoComptes.name,
     MongoWebhooks.name,
     MongoReceivedWebhooks.name,
@@ -146,6 +152,8 @@ class MongoPorts(CommonPorts):
     registers = providers.Singleton(MongoRegisters, database)
     inscriptions = providers.Singleton(MongoInscriptions, database)
     demandes = providers.Singleton(MongoDemandes, database)
+    emplois = providers.Singleton(MongoEmplois, database)
+    candidatures = providers.Singleton(MongoCandidatures, database)
     comptes = providers.Singleton(MongoComptes, database)
     staff_directory = providers.Singleton(MongoStaffDirectory, database)
     notifications = providers.Singleton(MongoNotifications, database)
@@ -177,6 +185,8 @@ class MemoryPorts(CommonPorts):
     registers = providers.Singleton(MemoryRegisters)
     inscriptions = providers.Singleton(MemoryInscriptions)
     demandes = providers.Singleton(MemoryDemandes)
+    emplois = providers.Singleton(MemoryEmplois)
+    candidatures = providers.Singleton(MemoryCandidatures)
     comptes = providers.Singleton(MemoryComptes)
     staff_directory = providers.Singleton(MemoryStaffDirectory, comptes)
     notifications = providers.Singleton(MemoryNotifications)
@@ -191,7 +201,16 @@ class MemoryPorts(CommonPorts):
     outbox = providers.Singleton(
         MemoryOutbox,
         providers.List(
-            formations, sessions, registers, inscriptions, demandes, comptes, webhooks, received_webhooks
+            formations,
+            sessions,
+            registers,
+            inscriptions,
+            demandes,
+            emplois,
+            candidatures,
+            comptes,
+            webhooks,
+            received_webhooks,
         ),
     )
     delivery_desk = outbox

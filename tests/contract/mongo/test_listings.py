@@ -14,6 +14,8 @@ from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import (
     MongoNotifications,
 )
+from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
+from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.store.client import Database
 from sorbo_adapters.mongo.store.queries import condition_of, order_of
 from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation
@@ -24,6 +26,10 @@ from sorbo_core.delivery.dead_letter import DEAD_LETTERS, DeadLetter
 from sorbo_core.integrations.delivery import DELIVERIES, DeliveryState
 from sorbo_core.integrations.endpoint import WEBHOOKS, WebhookState
 from sorbo_core.notifications.notification import NOTIFICATIONS, ReadState
+from sorbo_core.recruitment.candidature import CANDIDATURES, Candidature
+from sorbo_core.recruitment.emploi import EMPLOIS, Emploi
+from sorbo_core.recruitment.state import CandidatureState
+from sorbo_core.recruitment.terms import Contract, Place
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import SEVERAL, Field, Filter, Listing, ListQuery, Op, Page
@@ -31,6 +37,7 @@ from support.build import NOW, TODAY, delivery, demande, formation, later, sessi
 from support.commands.plans import fault_of
 from support.commands.questions import Question
 from support.notifications import some_notification
+from support.recruitment import candidature, emploi
 
 MANY = 150
 Values = Mapping[str, Any]
@@ -58,6 +65,37 @@ DELIVERY_VALUES: Values = {
     "type": "demande.received",
     "createdAt": later(minutes=40),
 }
+
+EMPLOI_VALUES: Values = {
+    "contract": Contract.STAGE,
+    "city": "abidjan",
+    "deadline": TODAY.isoformat(),
+    "status": Status.PUBLIE,
+}
+CANDIDATURE_VALUES: Values = {
+    "emploiId": "e1",
+    "state": CandidatureState.ENTRETIEN,
+    "createdAt": later(minutes=40),
+}
+# What is asked by state becomes a question about status and deadline before it gets here.
+STORED_EMPLOIS = msgspec.structs.replace(
+    EMPLOIS, fields=tuple(field for field in EMPLOIS.fields if field.name != "state")
+)
+
+
+def some_emploi(n: int) -> Emploi:
+    draft = emploi(
+        title=f"Titre {n % 40}",
+        contract=list(Contract)[n % 5],
+        place=Place.of(("Ouagadougou", "Abidjan", "Bobo-Dioulasso")[n % 3]),
+        deadline=TODAY + timedelta(days=n % 50 - 20),
+    )
+    return draft.publish(at=later(minutes=n // 2)) if n % 4 else draft
+
+
+def some_candidature(n: int) -> Candidature:
+    received = candidature(emploi_id=f"e{n % 5}", at=later(minutes=n // 2))
+    return received.move(CandidatureState.ENTRETIEN, by="c", at=later(days=1)) if n % 3 else received
 
 
 def some_formation(n: int) -> Formation:
@@ -154,6 +192,21 @@ async def test_every_list_of_requests_is_read_in_the_order_of_an_index(database:
     for n in range(MANY):
         await demandes.add(some_demande(n))
     assert await unserved(demandes.name, demandes.list, database, DEMANDES, DEMANDE_VALUES) == []
+
+
+async def test_every_list_of_emplois_is_read_in_the_order_of_an_index(database: Database) -> None:
+    emplois = MongoEmplois(database)
+    for n in range(MANY):
+        await emplois.add(some_emploi(n))
+    assert await unserved(emplois.name, emplois.list, database, STORED_EMPLOIS, EMPLOI_VALUES) == []
+
+
+async def test_every_list_of_candidatures_is_read_in_the_order_of_an_index(database: Database) -> None:
+    candidatures = MongoCandidatures(database)
+    for n in range(MANY):
+        await candidatures.add(some_candidature(n))
+    found = await unserved(candidatures.name, candidatures.list, database, CANDIDATURES, CANDIDATURE_VALUES)
+    assert found == []
 
 
 async def test_every_list_of_notifications_is_read_in_the_order_of_an_index(database: Database) -> None:

@@ -13,6 +13,7 @@ from support.commands.acting import acting
 from support.commands.recorder import RECORDER
 from support.mongo_api import mongo_api
 from support.operations import Operation, operations
+from support.recruitment import CANDIDATURES, EMPLOIS, applied, published_emploi
 from support.wire import (
     DEMANDES,
     FORMATIONS,
@@ -41,10 +42,18 @@ async def _filled(admin: httpx.AsyncClient) -> dict[str, dict[str, str]]:
     formation = (await published_formation(admin))["id"]
     session = (await new_session(admin, {"id": formation}))["id"]
     demande = (await new_demande(admin))["id"]
+    offer = await published_emploi(admin)
+    emploi, candidature = offer["id"], (await applied(admin, offer))["id"]
     webhook = (await new_webhook(admin))["id"]
     tested = await admin.post(f"{WEBHOOKS}/{webhook}/test")
     ids = {"formation": formation, "webhook": webhook, "delivery": tested.json()["id"]}
-    return {FORMATIONS: ids | {"id": formation}, DEMANDES: {"id": demande}, "": ids | {"id": session}}
+    return {
+        FORMATIONS: ids | {"id": formation},
+        DEMANDES: {"id": demande},
+        EMPLOIS: {"id": emploi},
+        CANDIDATURES: {"id": candidature},
+        "": ids | {"id": session},
+    }
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -25,6 +25,14 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
 
     title: Line
 
+    def checked(self) -> Self:
+        """Return it if it keeps its rules. Nouns add those that span fields.
+
+        Raises:
+            Invalid: a field breaks its rule.
+        """
+        return check(self)
+
 
 class Entry(Publishable, frozen=True, kw_only=True):
     """Something that is drafted, planned, published and archived, and found by its slug.
@@ -75,7 +83,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
             changed_by=by,
             slugs=(slug,),
             title_key=fold(details.title),
-            details=check(details),
+            details=details.checked(),
             **more,
         )
         return blank.changed(cls.created_event(slug=slug), at=at)
@@ -125,7 +133,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
             Invalid: a field breaks its rule.
         """
         slugs = self._slugs_with(slug or self._following(details.title, suggested))
-        changes = {"details": check(details), "slugs": slugs, **more}
+        changes = {"details": details.checked(), "slugs": slugs, **more}
         if all(getattr(self, name) == value for name, value in changes.items()):
             return self
         key = fold(details.title)

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from sorbo_web.openapi.examples import catalogue, contact, delivery, identity, integrations, notifications
+from sorbo_web.openapi.examples import (
+    catalogue,
+    contact,
+    delivery,
+    identity,
+    integrations,
+    notifications,
+    recruitment,
+)
 from sorbo_web.openapi.examples.common import Json
 
 EXAMPLES: dict[Any, Json] = {
@@ -12,4 +20,5 @@ EXAMPLES: dict[Any, Json] = {
     **identity.EXAMPLES,
     **integrations.EXAMPLES,
     **notifications.EXAMPLES,
+    **recruitment.EXAMPLES,
 }

@@ -14,6 +14,14 @@ from support.api import PASSWORD, Api, address_of, harmless, memory_settings
 from support.asgi import in_chunks
 from support.hostile import BODIES, Route, accepted
 from support.hostile_values import A_DAY, VALUES
+from support.recruitment import (
+    CANDIDATURES,
+    EMPLOIS,
+    applied,
+    candidature_body,
+    emploi_body,
+    published_emploi,
+)
 from support.wire import (
     DEAD_LETTERS,
     DEMANDES,
@@ -46,6 +54,13 @@ _ROUTES = {
     "send a demande": Route("POST", DEMANDES, demande_body(), "name"),
     "assign a demande": Route("POST", f"{DEMANDES}/{{demande}}/assign", {"assigneeId": "x"}, "assigneeId"),
     "move a demande": Route("POST", f"{DEMANDES}/{{demande}}/move", {"state": "traite"}, "state"),
+    "create an emploi": Route("POST", EMPLOIS, emploi_body(), "title"),
+    "change an emploi": Route("PATCH", f"{EMPLOIS}/{{emploi}}", {"company": "x"}, "company"),
+    "apply": Route("POST", f"{EMPLOIS}/{{emploi}}/candidatures", candidature_body(2), "name"),
+    "move a candidature": Route(
+        "POST", f"{CANDIDATURES}/{{candidature}}/move", {"state": "refusee", "reason": "x"}, "reason"
+    ),
+    "note a candidature": Route("POST", f"{CANDIDATURES}/{{candidature}}/notes", {"text": "x"}, "text"),
     "log in": Route("POST", LOGIN, {"email": address_of(Role.ADMIN), "password": PASSWORD}, "password"),
     "create a webhook": Route("POST", WEBHOOKS, webhook_body(), "url"),
     "change a webhook": Route("PATCH", f"{WEBHOOKS}/{{webhook}}", {"description": "x"}, "description"),
@@ -70,10 +85,13 @@ async def _target() -> Target:
     api = Api(memory_settings(SORBO_BODY_LIMIT=str(_LIMIT)))
     async with api.staff(Role.ADMIN) as admin:
         formation = await new_formation(admin)
+        emploi = await published_emploi(admin)
         made = {
             "formation": formation,
             "session": await new_session(admin, formation),
             "demande": await new_demande(admin),
+            "emploi": emploi,
+            "candidature": await applied(admin, emploi),
             "webhook": await new_webhook(admin),
         }
     return Target(api, await api.token(Role.ADMIN), {noun: str(each["id"]) for noun, each in made.items()})

@@ -112,6 +112,9 @@ async def test_the_names_of_handlers_are_those_that_are_stored_with_events(conta
         "inscription.confirmed": {"tell_applicant"},
         "inscription.lapsed": {"tell_applicant"},
         "inscription.cancelled": {"tell_applicant"},
+        "candidature.received": {"tell_candidate", "notify_people"},
+        "candidature.repeated": {"tell_candidate"},
+        "candidature.moved": {"tell_candidate"},
         "mail.bounced": {"suppress_reported"},
         "mail.complained": {"suppress_reported"},
     }
