@@ -6,12 +6,14 @@ from sorbo_web.errors.entry import Entry, fill_in
 from sorbo_web.errors.texts import (
     catalogue,
     contact,
+    content,
     delivery,
     enrolment,
     http,
     identity,
     integrations,
     notifications,
+    portfolio,
     shared,
     violations,
 )
@@ -22,6 +24,8 @@ ERRORS: dict[str, Entry] = {
     **enrolment.ERRORS,
     **contact.ERRORS,
     **identity.ERRORS,
+    **content.ERRORS,
+    **portfolio.ERRORS,
     **delivery.ERRORS,
     **notifications.ERRORS,
     **integrations.ERRORS,

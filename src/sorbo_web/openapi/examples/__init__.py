@@ -2,14 +2,25 @@
 
 from typing import Any
 
-from sorbo_web.openapi.examples import catalogue, contact, delivery, identity, integrations, notifications
+from sorbo_web.openapi.examples import (
+    catalogue,
+    contact,
+    content,
+    delivery,
+    identity,
+    integrations,
+    notifications,
+    portfolio,
+)
 from sorbo_web.openapi.examples.common import Json
 
 EXAMPLES: dict[Any, Json] = {
     **catalogue.EXAMPLES,
     **contact.EXAMPLES,
+    **content.EXAMPLES,
     **delivery.EXAMPLES,
     **identity.EXAMPLES,
     **integrations.EXAMPLES,
     **notifications.EXAMPLES,
+    **portfolio.EXAMPLES,
 }

@@ -118,5 +118,9 @@ class Delivery(containers.DeclarativeContainer):
             work=notifications.forget_old,
         ),
     )
-    publish_due = providers.Singleton(PublishDue, entries=providers.List(ports.formations), clock=ports.clock)
+    publish_due = providers.Singleton(
+        PublishDue,
+        entries=providers.List(ports.formations, ports.projets, ports.actualites, ports.publications),
+        clock=ports.clock,
+    )
     run_jobs = providers.Singleton(RunJobs, jobs=jobs, store=ports.jobs, clock=ports.clock, ids=ports.ids)
