@@ -21,7 +21,7 @@ from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.source import Source
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import PROSE, Line, Prose
 
 Summary = Annotated[str, Meta(min_length=1, max_length=300, pattern=PROSE)]
@@ -74,15 +74,14 @@ ACTUALITE = Noun(
 
 ACTUALITES = Listing(
     fields=(
-        Field(name="category", path="details.category", type=ActualiteCategory, ops=(Op.EQ, Op.IN)),
-        Field(name="tag", path="details.tags", type=str, ops=(Op.CONTAINS,)),
-        Field(name="publishedAt", path="published_at", type=datetime, ops=(Op.GTE, Op.LTE)),
-        Field(name="status", path="status", type=Status, ops=(Op.EQ, Op.IN), staff_only=True),
+        Field(name="category", path="details.category", type=ActualiteCategory, ops=CHOICE),
+        Field(name="tag", path="details.tags", type=str, ops=(Op.CONTAINS,), example="Covadis"),
+        Field(name="publishedAt", path="published_at", type=datetime, ops=RANGE),
+        Field(name="status", path="status", type=Status, ops=CHOICE, staff_only=True),
     ),
-    sorts={
-        "-publishedAt": (Sort("published_at", type=datetime, descending=True),),
-        "publishedAt": (Sort("published_at", type=datetime),),
-        "title": (Sort("title_key"),),
-        "-title": (Sort("title_key", descending=True),),
-    },
+    sorts=orders(
+        {"publishedAt": Sort("published_at", type=datetime), "title": Sort("title_key")},
+        "-publishedAt",
+        "title",
+    ),
 )

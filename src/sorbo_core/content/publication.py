@@ -19,7 +19,7 @@ from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.source import Source
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, Field, Listing, Sort, orders
 from sorbo_core.shared.text import Prose
 
 
@@ -66,16 +66,18 @@ PUBLICATION = Noun(
 
 PUBLICATIONS = Listing(
     fields=(
-        Field(name="category", path="details.category", type=PublicationCategory, ops=(Op.EQ, Op.IN)),
-        Field(name="type", path="details.file.type", type=FileType, ops=(Op.EQ, Op.IN)),
-        Field(name="status", path="status", type=Status, ops=(Op.EQ, Op.IN), staff_only=True),
+        Field(name="category", path="details.category", type=PublicationCategory, ops=CHOICE),
+        Field(name="type", path="details.file.type", type=FileType, ops=CHOICE),
+        Field(name="status", path="status", type=Status, ops=CHOICE, staff_only=True),
     ),
-    sorts={
-        "-issued": (Sort("details.issued", descending=True),),
-        "issued": (Sort("details.issued"),),
-        "-publishedAt": (Sort("published_at", type=datetime, descending=True),),
-        "publishedAt": (Sort("published_at", type=datetime),),
-        "title": (Sort("title_key"),),
-        "-title": (Sort("title_key", descending=True),),
-    },
+    sorts=orders(
+        {
+            "issued": Sort("details.issued"),
+            "publishedAt": Sort("published_at", type=datetime),
+            "title": Sort("title_key"),
+        },
+        "-issued",
+        "-publishedAt",
+        "title",
+    ),
 )

@@ -23,7 +23,7 @@ from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.source import Source
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Lines, Prose, slugify
 
 Services = Annotated[tuple[Service, ...], Meta(max_length=len(Service))]
@@ -84,25 +84,28 @@ PROJET = Noun(name="projet", entity=Projet, missing=ProjetNotFound, writes=Permi
 
 PROJETS = Listing(
     fields=(
-        Field(name="category", path="details.category", type=ProjetCategory, ops=(Op.EQ, Op.IN)),
+        Field(name="category", path="details.category", type=ProjetCategory, ops=CHOICE),
         Field(
             name="country",
             path="details.place.country_key",
             type=str,
-            ops=(Op.EQ, Op.IN),
+            ops=CHOICE,
             normalise=slugify,
+            example="cote-d-ivoire",
         ),
         Field(name="featured", path="details.featured", type=bool, ops=(Op.EQ,)),
-        Field(name="status", path="status", type=Status, ops=(Op.EQ, Op.IN), staff_only=True),
+        Field(name="status", path="status", type=Status, ops=CHOICE, staff_only=True),
     ),
-    sorts={
-        "-start": (Sort("details.start", descending=True),),
-        "start": (Sort("details.start"),),
-        "-end": (Sort("details.end", descending=True),),
-        "end": (Sort("details.end"),),
-        "-publishedAt": (Sort("published_at", type=datetime, descending=True),),
-        "publishedAt": (Sort("published_at", type=datetime),),
-        "title": (Sort("title_key"),),
-        "-title": (Sort("title_key", descending=True),),
-    },
+    sorts=orders(
+        {
+            "start": Sort("details.start"),
+            "end": Sort("details.end"),
+            "publishedAt": Sort("published_at", type=datetime),
+            "title": Sort("title_key"),
+        },
+        "-start",
+        "-end",
+        "-publishedAt",
+        "title",
+    ),
 )
