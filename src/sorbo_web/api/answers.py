@@ -66,10 +66,10 @@ def moved(location: str) -> Response[Any]:
     return Response(b"", status_code=_MOVED, headers=headers, media_type=MediaType.TEXT)
 
 
-def see_other(location: str) -> Response[None]:
+def see_other(location: str) -> Response[Any]:
     """Answer that what is asked for is there, this time: caches ask again."""
     headers = {"Location": location, "Cache-Control": "no-store"}
-    return Response(None, headers=headers, status_code=_SEE_OTHER)
+    return Response(b"", headers=headers, status_code=_SEE_OTHER, media_type=MediaType.TEXT)
 
 
 def _matches(header: str | None, tag: str) -> bool:

@@ -60,7 +60,7 @@ class PublicationsController(CountedController[Publication, PublicationDraft, Pu
         """Answer with the publication as it is now."""
         return await super().change(request, id, data)
 
-    async def download(self, request: ApiRequest, id: FromPath[str]) -> Response[None]:
+    async def download(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
         """Answer with where the file is."""
         found = await self._download(actor=request.user, key=id, by=visitor_of(request))
         return see_other(found.details.file.reference)

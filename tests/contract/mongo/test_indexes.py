@@ -73,7 +73,18 @@ async def test_the_delivery_that_is_due_is_found_in_the_order_of_an_index(databa
 
 
 @pytest.mark.parametrize(
-    "collection", ["formations", "sessions", "demandes", "comptes", "webhooks", "received_webhooks"]
+    "collection",
+    [
+        "formations",
+        "sessions",
+        "projets",
+        "actualites",
+        "publications",
+        "demandes",
+        "comptes",
+        "webhooks",
+        "received_webhooks",
+    ],
 )
 async def test_what_is_due_is_found_in_the_order_of_an_index(database: Database, collection: str) -> None:
     find = {"filter": {"outbox.due": {"$lte": NOW}}, "sort": {"outbox.due": 1}}

@@ -15,20 +15,29 @@ from support.asgi import in_chunks
 from support.hostile import BODIES, Route, accepted
 from support.hostile_values import A_DAY, VALUES
 from support.wire import (
+    ACTUALITES,
     DEAD_LETTERS,
     DEMANDES,
     FORMATIONS,
     LOGIN,
     NOTIFICATIONS,
+    PROJETS,
+    PUBLICATIONS,
     SESSIONS,
     WEBHOOKS,
     Json,
+    actualite_body,
     demande_body,
     formation_body,
+    new_actualite,
     new_demande,
     new_formation,
+    new_projet,
+    new_publication,
     new_session,
     new_webhook,
+    projet_body,
+    publication_body,
     session_body,
     webhook_body,
 )
@@ -46,6 +55,12 @@ _ROUTES = {
     "send a demande": Route("POST", DEMANDES, demande_body(), "name"),
     "assign a demande": Route("POST", f"{DEMANDES}/{{demande}}/assign", {"assigneeId": "x"}, "assigneeId"),
     "move a demande": Route("POST", f"{DEMANDES}/{{demande}}/move", {"state": "traite"}, "state"),
+    "create a projet": Route("POST", PROJETS, projet_body(), "title"),
+    "change a projet": Route("PATCH", f"{PROJETS}/{{projet}}", {"title": "x"}, "title"),
+    "create an actualite": Route("POST", ACTUALITES, actualite_body(), "summary"),
+    "change an actualite": Route("PATCH", f"{ACTUALITES}/{{actualite}}", {"summary": "x"}, "summary"),
+    "create a publication": Route("POST", PUBLICATIONS, publication_body(), "description"),
+    "change a publication": Route("PATCH", f"{PUBLICATIONS}/{{publication}}", {"title": "x"}, "title"),
     "log in": Route("POST", LOGIN, {"email": address_of(Role.ADMIN), "password": PASSWORD}, "password"),
     "create a webhook": Route("POST", WEBHOOKS, webhook_body(), "url"),
     "change a webhook": Route("PATCH", f"{WEBHOOKS}/{{webhook}}", {"description": "x"}, "description"),
@@ -75,6 +90,9 @@ async def _target() -> Target:
             "session": await new_session(admin, formation),
             "demande": await new_demande(admin),
             "webhook": await new_webhook(admin),
+            "projet": await new_projet(admin),
+            "actualite": await new_actualite(admin),
+            "publication": await new_publication(admin),
         }
     return Target(api, await api.token(Role.ADMIN), {noun: str(each["id"]) for noun, each in made.items()})
 
