@@ -5,6 +5,8 @@ import pymongo
 
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes
+from sorbo_adapters.mongo.content.actualites import MongoActualites
+from sorbo_adapters.mongo.content.publications import MongoPublications
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
@@ -12,6 +14,7 @@ from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
+from sorbo_adapters.mongo.portfolio.projets import MongoProjets
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.store.client import Database, ping
@@ -24,6 +27,9 @@ INDEXES = {
         MongoSessions,
         MongoRegisters,
         MongoInscriptions,
+        MongoProjets,
+        MongoActualites,
+        MongoPublications,
         MongoDemandes,
         MongoEmplois,
         MongoCandidatures,

@@ -17,9 +17,8 @@ from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
-from sorbo_core.shared.text import Line, Prose, Slug, slugify
+from sorbo_core.shared.text import Line, Lines, Prose, Slug, slugify
 
-Lines = Annotated[tuple[Line, ...], Meta(max_length=50)]
 Levels = Annotated[tuple[Level, ...], Meta(max_length=len(Level))]
 
 

@@ -20,6 +20,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
         {
             Permission.READ_DRAFTS,
             Permission.WRITE_CATALOGUE,
+            Permission.WRITE_PORTFOLIO,
+            Permission.WRITE_CONTENT,
             Permission.READ_DEMANDES,
             Permission.WRITE_DEMANDES,
             Permission.READ_INSCRIPTIONS,

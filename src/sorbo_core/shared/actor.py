@@ -12,6 +12,8 @@ class Permission(StrEnum):
 
     READ_DRAFTS = "drafts:read"
     WRITE_CATALOGUE = "catalogue:write"
+    WRITE_PORTFOLIO = "portfolio:write"
+    WRITE_CONTENT = "content:write"
     READ_DEMANDES = "demandes:read"
     WRITE_DEMANDES = "demandes:write"
     READ_INSCRIPTIONS = "inscriptions:read"

@@ -4,12 +4,14 @@ from dependency_injector import containers, providers
 
 from sorbo_web.wiring.areas.catalogue import Catalogue
 from sorbo_web.wiring.areas.contact import Contact
+from sorbo_web.wiring.areas.content import Content
 from sorbo_web.wiring.areas.delivery import Delivery
 from sorbo_web.wiring.areas.enrolment import Enrolment
 from sorbo_web.wiring.areas.identity import Identity
 from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.notifications import Notifications
+from sorbo_web.wiring.areas.portfolio import Portfolio
 from sorbo_web.wiring.areas.recruitment import Recruitment
 from sorbo_web.wiring.controllers import Controllers
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
@@ -24,6 +26,8 @@ class Container(containers.DeclarativeContainer):
 
     catalogue = providers.Container(Catalogue, ports=ports)
     enrolment = providers.Container(Enrolment, ports=ports, settings=settings)
+    portfolio = providers.Container(Portfolio, ports=ports)
+    content = providers.Container(Content, ports=ports, settings=settings)
     contact = providers.Container(Contact, ports=ports, settings=settings)
     recruitment = providers.Container(Recruitment, ports=ports)
     identity = providers.Container(Identity, ports=ports)
@@ -46,6 +50,8 @@ class Container(containers.DeclarativeContainer):
         Controllers,
         ports=ports,
         catalogue=catalogue,
+        portfolio=portfolio,
+        content=content,
         contact=contact,
         identity=identity,
         notifications=notifications,

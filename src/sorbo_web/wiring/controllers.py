@@ -7,12 +7,15 @@ from sorbo_web.catalogue.formations import FormationsController
 from sorbo_web.catalogue.inscriptions import InscriptionsController
 from sorbo_web.catalogue.sessions import SessionsController
 from sorbo_web.contact.demandes import DemandesController
+from sorbo_web.content.actualites import ActualitesController
+from sorbo_web.content.publications import PublicationsController
 from sorbo_web.delivery.dead_letters import DeadLettersController
 from sorbo_web.identity.auth import AuthController
 from sorbo_web.integrations.deliveries import DeliveriesController
 from sorbo_web.integrations.incoming import IncomingWebhooksController
 from sorbo_web.integrations.webhooks import WebhooksController
 from sorbo_web.notifications.notifications import NotificationsController
+from sorbo_web.portfolio.projets import ProjetsController
 from sorbo_web.recruitment.candidatures import CandidaturesController
 from sorbo_web.recruitment.emplois import EmploisController
 
@@ -22,6 +25,8 @@ class Controllers(containers.DeclarativeContainer):
 
     ports = providers.DependenciesContainer()
     catalogue = providers.DependenciesContainer()
+    portfolio = providers.DependenciesContainer()
+    content = providers.DependenciesContainer()
     contact = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
     delivery = providers.DependenciesContainer()
@@ -61,6 +66,22 @@ class Controllers(containers.DeclarativeContainer):
         cancel_inscription=enrolment.cancel_inscription,
         mark_present=enrolment.mark_present,
         withdraw_inscription=enrolment.withdraw_inscription,
+        idempotency=idempotency,
+    )
+    projets = providers.Singleton(ProjetsController, lifecycle=portfolio.projets, idempotency=idempotency)
+    actualites = providers.Singleton(
+        ActualitesController,
+        lifecycle=content.actualites,
+        read_counted=content.read_actualite,
+        tell_counts=content.tell_counts,
+        company=content.company,
+        idempotency=idempotency,
+    )
+    publications = providers.Singleton(
+        PublicationsController,
+        lifecycle=content.publications,
+        download=content.download_publication,
+        tell_counts=content.tell_counts,
         idempotency=idempotency,
     )
     demandes = providers.Singleton(
@@ -136,6 +157,9 @@ class Controllers(containers.DeclarativeContainer):
         formations,
         sessions,
         inscriptions,
+        projets,
+        actualites,
+        publications,
         demandes,
         emplois,
         candidatures,

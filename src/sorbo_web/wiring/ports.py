@@ -5,6 +5,8 @@ from dependency_injector import containers, providers
 from sorbo_adapters.http.client import GuardedHttp
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
+from sorbo_adapters.memory.content.actualites import MemoryActualites
+from sorbo_adapters.memory.content.publications import MemoryPublications
 from sorbo_adapters.memory.creations import MemoryCreations
 from sorbo_adapters.memory.delivery.jobs import MemoryJobs
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
@@ -22,11 +24,15 @@ from sorbo_adapters.memory.mail import MemoryMailer, MemorySuppressions
 from sorbo_adapters.memory.notifications.notifications import MemoryNotifications
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
 from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
+from sorbo_adapters.memory.portfolio.projets import MemoryProjets
+from sorbo_adapters.memory.publication.counters import MemoryCounters
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.memory.recruitment.candidatures import MemoryCandidatures
 from sorbo_adapters.memory.recruitment.emplois import MemoryEmplois
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
+from sorbo_adapters.mongo.content.actualites import MongoActualites
+from sorbo_adapters.mongo.content.publications import MongoPublications
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.delivery.jobs import MongoJobs
@@ -44,6 +50,8 @@ from sorbo_adapters.mongo.mailing import MongoSuppressions
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
 from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
+from sorbo_adapters.mongo.portfolio.projets import MongoProjets
+from sorbo_adapters.mongo.publication.counters import MongoCounters
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.store.client import connect as connect_mongo
@@ -131,6 +139,9 @@ WITH_EVENTS = (
     MongoSessions.name,
     MongoRegisters.name,
     MongoInscriptions.name,
+    MongoProjets.name,
+    MongoActualites.name,
+    MongoPublications.name,
     MongoDemandes.name,
     MongoEmplois.name,
     MongoCandidatures.name,
@@ -151,6 +162,10 @@ class MongoPorts(CommonPorts):
     sessions = providers.Singleton(MongoSessions, database)
     registers = providers.Singleton(MongoRegisters, database)
     inscriptions = providers.Singleton(MongoInscriptions, database)
+    projets = providers.Singleton(MongoProjets, database)
+    actualites = providers.Singleton(MongoActualites, database)
+    publications = providers.Singleton(MongoPublications, database)
+    counters = providers.Singleton(MongoCounters, database)
     demandes = providers.Singleton(MongoDemandes, database)
     emplois = providers.Singleton(MongoEmplois, database)
     candidatures = providers.Singleton(MongoCandidatures, database)
@@ -184,6 +199,10 @@ class MemoryPorts(CommonPorts):
     sessions = providers.Singleton(MemorySessions)
     registers = providers.Singleton(MemoryRegisters)
     inscriptions = providers.Singleton(MemoryInscriptions)
+    projets = providers.Singleton(MemoryProjets)
+    actualites = providers.Singleton(MemoryActualites)
+    publications = providers.Singleton(MemoryPublications)
+    counters = providers.Singleton(MemoryCounters)
     demandes = providers.Singleton(MemoryDemandes)
     emplois = providers.Singleton(MemoryEmplois)
     candidatures = providers.Singleton(MemoryCandidatures)
@@ -205,6 +224,9 @@ class MemoryPorts(CommonPorts):
             sessions,
             registers,
             inscriptions,
+            projets,
+            actualites,
+            publications,
             demandes,
             emplois,
             candidatures,

@@ -90,6 +90,9 @@ async def test_the_delivery_that_is_due_is_found_in_the_order_of_an_index(databa
     [
         "formations",
         "sessions",
+        "projets",
+        "actualites",
+        "publications",
         "demandes",
         "emplois",
         "candidatures",

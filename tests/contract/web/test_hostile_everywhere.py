@@ -15,13 +15,19 @@ from support.mongo_api import mongo_api
 from support.operations import Operation, operations
 from support.recruitment import CANDIDATURES, EMPLOIS, applied, published_emploi
 from support.wire import (
+    ACTUALITES,
     DEMANDES,
     FORMATIONS,
+    PROJETS,
+    PUBLICATIONS,
     WEBHOOKS,
     new_demande,
     new_session,
     new_webhook,
+    published_actualite,
     published_formation,
+    published_projet,
+    published_publication,
 )
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -45,6 +51,9 @@ async def _filled(admin: httpx.AsyncClient) -> dict[str, dict[str, str]]:
     offer = await published_emploi(admin)
     emploi, candidature = offer["id"], (await applied(admin, offer))["id"]
     webhook = (await new_webhook(admin))["id"]
+    projet = (await published_projet(admin))["id"]
+    actualite = (await published_actualite(admin))["id"]
+    publication = (await published_publication(admin))["id"]
     tested = await admin.post(f"{WEBHOOKS}/{webhook}/test")
     ids = {"formation": formation, "webhook": webhook, "delivery": tested.json()["id"]}
     return {
@@ -52,6 +61,9 @@ async def _filled(admin: httpx.AsyncClient) -> dict[str, dict[str, str]]:
         DEMANDES: {"id": demande},
         EMPLOIS: {"id": emploi},
         CANDIDATURES: {"id": candidature},
+        PROJETS: {"id": projet},
+        ACTUALITES: {"id": actualite},
+        PUBLICATIONS: {"id": publication},
         "": ids | {"id": session},
     }
 

@@ -5,10 +5,12 @@ from typing import Any
 from sorbo_web.openapi.examples import (
     catalogue,
     contact,
+    content,
     delivery,
     identity,
     integrations,
     notifications,
+    portfolio,
     recruitment,
 )
 from sorbo_web.openapi.examples.common import Json
@@ -16,9 +18,11 @@ from sorbo_web.openapi.examples.common import Json
 EXAMPLES: dict[Any, Json] = {
     **catalogue.EXAMPLES,
     **contact.EXAMPLES,
+    **content.EXAMPLES,
     **delivery.EXAMPLES,
     **identity.EXAMPLES,
     **integrations.EXAMPLES,
     **notifications.EXAMPLES,
     **recruitment.EXAMPLES,
+    **portfolio.EXAMPLES,
 }

@@ -128,6 +128,10 @@ class Delivery(containers.DeclarativeContainer):
         ),
     )
     publish_due = providers.Singleton(
-        PublishDue, entries=providers.List(ports.formations, ports.emplois), clock=ports.clock
+        PublishDue,
+        entries=providers.List(
+            ports.formations, ports.projets, ports.actualites, ports.publications, ports.emplois
+        ),
+        clock=ports.clock,
     )
     run_jobs = providers.Singleton(RunJobs, jobs=jobs, store=ports.jobs, clock=ports.clock, ids=ports.ids)

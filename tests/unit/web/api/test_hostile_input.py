@@ -23,20 +23,29 @@ from support.recruitment import (
     published_emploi,
 )
 from support.wire import (
+    ACTUALITES,
     DEAD_LETTERS,
     DEMANDES,
     FORMATIONS,
     LOGIN,
     NOTIFICATIONS,
+    PROJETS,
+    PUBLICATIONS,
     SESSIONS,
     WEBHOOKS,
     Json,
+    actualite_body,
     demande_body,
     formation_body,
+    new_actualite,
     new_demande,
     new_formation,
+    new_projet,
+    new_publication,
     new_session,
     new_webhook,
+    projet_body,
+    publication_body,
     session_body,
     webhook_body,
 )
@@ -61,6 +70,12 @@ _ROUTES = {
         "POST", f"{CANDIDATURES}/{{candidature}}/move", {"state": "refusee", "reason": "x"}, "reason"
     ),
     "note a candidature": Route("POST", f"{CANDIDATURES}/{{candidature}}/notes", {"text": "x"}, "text"),
+    "create a projet": Route("POST", PROJETS, projet_body(), "title"),
+    "change a projet": Route("PATCH", f"{PROJETS}/{{projet}}", {"title": "x"}, "title"),
+    "create an actualite": Route("POST", ACTUALITES, actualite_body(), "summary"),
+    "change an actualite": Route("PATCH", f"{ACTUALITES}/{{actualite}}", {"summary": "x"}, "summary"),
+    "create a publication": Route("POST", PUBLICATIONS, publication_body(), "description"),
+    "change a publication": Route("PATCH", f"{PUBLICATIONS}/{{publication}}", {"title": "x"}, "title"),
     "log in": Route("POST", LOGIN, {"email": address_of(Role.ADMIN), "password": PASSWORD}, "password"),
     "create a webhook": Route("POST", WEBHOOKS, webhook_body(), "url"),
     "change a webhook": Route("PATCH", f"{WEBHOOKS}/{{webhook}}", {"description": "x"}, "description"),
@@ -93,6 +108,9 @@ async def _target() -> Target:
             "emploi": emploi,
             "candidature": await applied(admin, emploi),
             "webhook": await new_webhook(admin),
+            "projet": await new_projet(admin),
+            "actualite": await new_actualite(admin),
+            "publication": await new_publication(admin),
         }
     return Target(api, await api.token(Role.ADMIN), {noun: str(each["id"]) for noun, each in made.items()})
 
