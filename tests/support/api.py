@@ -123,6 +123,8 @@ class Api:
             ports.sessions(),
             ports.registers(),
             ports.inscriptions(),
+            ports.logiciels(),
+            ports.reviews(),
             ports.demandes(),
             ports.comptes(),
             ports.notifications(),

@@ -3,7 +3,7 @@
 import msgspec
 import pymongo
 
-from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
+from sorbo_adapters.mongo.catalogue import MongoFormations, MongoLogiciels, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
@@ -12,6 +12,7 @@ from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
+from sorbo_adapters.mongo.reviews.avis import MongoReviews
 from sorbo_adapters.mongo.store.client import Database, ping
 from sorbo_adapters.mongo.store.errors import translated
 
@@ -19,9 +20,11 @@ INDEXES = {
     each.name: each.indexes
     for each in (
         MongoFormations,
+        MongoLogiciels,
         MongoSessions,
         MongoRegisters,
         MongoInscriptions,
+        MongoReviews,
         MongoDemandes,
         MongoComptes,
         MongoCreations,

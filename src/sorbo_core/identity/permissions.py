@@ -23,6 +23,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_DEMANDES,
             Permission.READ_INSCRIPTIONS,
             Permission.WRITE_INSCRIPTIONS,
+            Permission.MODERATE_REVIEWS,
         }
     ),
     Role.VIEWER: frozenset({Permission.READ_DRAFTS, Permission.READ_DEMANDES, Permission.READ_INSCRIPTIONS}),

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     WRITE_DEMANDES = "demandes:write"
     READ_INSCRIPTIONS = "inscriptions:read"
     WRITE_INSCRIPTIONS = "inscriptions:write"
+    MODERATE_REVIEWS = "reviews:moderate"
     MANAGE_DELIVERIES = "deliveries:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
 

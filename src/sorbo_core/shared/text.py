@@ -16,6 +16,12 @@ Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=_LINE)]
 Prose = Annotated[str, Meta(min_length=1, max_length=20_000, pattern=_PROSE)]
 """Text of several lines, not blank, without NUL."""
 
+
+def one_line(text: str) -> str:
+    """Return the text on one line, with single blanks."""
+    return " ".join(text.split())
+
+
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O"})
 
 

@@ -11,7 +11,7 @@ from sorbo_web.api.preconditions import etag
 
 T = TypeVar("T")
 
-_MOVED = 308
+_ELSEWHERE, _MOVED = 303, 308
 PUBLIC_CACHE = "public, max-age=30"
 _VARY = "Accept-Encoding, Authorization"
 _encoder = msgspec.json.Encoder()
@@ -58,6 +58,12 @@ def moved(location: str) -> Response[Any]:
     """
     headers = {"Location": location, "Cache-Control": PUBLIC_CACHE, "Vary": _VARY}
     return Response(b"", status_code=_MOVED, headers=headers, media_type=MediaType.TEXT)
+
+
+def elsewhere(location: str) -> Response[Any]:
+    """Answer a POST with where what it asked for is; it is asked anew each time."""
+    headers = {"Location": location, "Cache-Control": "no-store"}
+    return Response(b"", status_code=_ELSEWHERE, headers=headers, media_type=MediaType.TEXT)
 
 
 def _matches(header: str | None, tag: str) -> bool:

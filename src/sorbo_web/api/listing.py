@@ -135,8 +135,8 @@ def _filter(listing: Listing, name: str, text: str, actor: Actor) -> Filter:
 
 def _value(field: Field, name: str, text: str) -> Scalar:
     try:
-        # Numbers alone have to be read from text; an instant as a number of seconds is none of ours.
-        value: Any = msgspec.convert(text, field.type, strict=field.type is not int)
+        # Numbers and truths have to be read from text; an instant as a number of seconds is none of ours.
+        value: Any = msgspec.convert(text, field.type, strict=field.type not in (int, bool))
     except msgspec.ValidationError:
         allowed = ", ".join(getattr(field.type, "__members__", {}).values()) or field.type.__name__
         _refuse(name, "unknown_value", allowed=allowed)

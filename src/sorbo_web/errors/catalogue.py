@@ -12,6 +12,7 @@ from sorbo_web.errors.texts import (
     identity,
     integrations,
     notifications,
+    reviews,
     shared,
     violations,
 )
@@ -20,6 +21,7 @@ ERRORS: dict[str, Entry] = {
     **shared.ERRORS,
     **catalogue.ERRORS,
     **enrolment.ERRORS,
+    **reviews.ERRORS,
     **contact.ERRORS,
     **identity.ERRORS,
     **delivery.ERRORS,

@@ -23,6 +23,14 @@ from sorbo_core.catalogue.formation import (
     FormationScheduled,
     FormationUnscheduled,
 )
+from sorbo_core.catalogue.logiciel import (
+    LogicielArchived,
+    LogicielChanged,
+    LogicielCreated,
+    LogicielPublished,
+    LogicielScheduled,
+    LogicielUnscheduled,
+)
 from sorbo_core.catalogue.session import SessionArchived, SessionChanged, SessionCreated, SessionPublished
 from sorbo_core.contact.demande import DemandeAssigned, DemandeMoved, DemandeReceived, DemandeState, Subject
 from sorbo_core.identity.compte import CompteCreated, ComptePasswordChanged
@@ -37,6 +45,7 @@ from sorbo_core.integrations.events import (
     WebhookSecretRotated,
 )
 from sorbo_core.mailing.events import MailBounced, MailComplained
+from sorbo_core.reviews.avis import AvisApproved, AvisRefused, AvisSubmitted, Reviewed
 from sorbo_core.shared.events import Event, EventData, envelop
 
 _IDS = {
@@ -44,6 +53,8 @@ _IDS = {
     "session": "019376f2a4c87b1e9d3c5a7e8f901234",
     "register": "019376f2a4c87b1e9d3c5a7e8f901234-register",
     "inscription": "019376f2a4c87b1e9d3c5a7e8f907890",
+    "logiciel": "019376f2a4c87b1e9d3c5a7e8f902345",
+    "avis": "019376f2a4c87b1e9d3c5a7e8f903456",
     "demande": "019376f2a4c87b1e9d3c5a7e8f904321",
     "compte": "019376f2a4c87b1e9d3c5a7e8f908765",
     "webhook": "019376f2a4c87b1e9d3c5a7e8f906543",
@@ -72,6 +83,15 @@ CATALOGUE: tuple[EventData, ...] = (
     InscriptionLapsed(session_id=_IDS["session"], people=3),
     InscriptionCancelled(session_id=_IDS["session"], people=3, ending=Ending.WITHDRAWN),
     InscriptionAttended(session_id=_IDS["session"], people=3),
+    LogicielCreated(slug="oh-route"),
+    LogicielChanged(),
+    LogicielScheduled(publish_at=datetime(2026, 2, 2, 7, 0, tzinfo=UTC)),
+    LogicielUnscheduled(),
+    LogicielPublished(),
+    LogicielArchived(),
+    AvisSubmitted(noun=Reviewed.FORMATION, entry_id=_IDS["formation"]),
+    AvisApproved(noun=Reviewed.FORMATION, entry_id=_IDS["formation"]),
+    AvisRefused(noun=Reviewed.FORMATION, entry_id=_IDS["formation"]),
     DemandeReceived(subject=Subject.INGENIERIE),
     DemandeAssigned(assignee_id=_IDS["compte"]),
     DemandeMoved(state=DemandeState.TRAITE),

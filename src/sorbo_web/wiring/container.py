@@ -10,6 +10,7 @@ from sorbo_web.wiring.areas.identity import Identity
 from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.notifications import Notifications
+from sorbo_web.wiring.areas.reviews import Reviews
 from sorbo_web.wiring.controllers import Controllers
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
 from sorbo_web.wiring.settings import Settings, Storage
@@ -21,8 +22,9 @@ class Container(containers.DeclarativeContainer):
     settings = providers.Dependency(instance_of=Settings)
     ports = providers.DependenciesContainer()
 
-    catalogue = providers.Container(Catalogue, ports=ports)
+    catalogue = providers.Container(Catalogue, ports=ports, settings=settings)
     enrolment = providers.Container(Enrolment, ports=ports, settings=settings)
+    reviews = providers.Container(Reviews, ports=ports, catalogue=catalogue)
     contact = providers.Container(Contact, ports=ports, settings=settings)
     identity = providers.Container(Identity, ports=ports)
     notifications = providers.Container(Notifications, ports=ports)
@@ -49,6 +51,7 @@ class Container(containers.DeclarativeContainer):
         delivery=delivery,
         integrations=integrations,
         enrolment=enrolment,
+        reviews=reviews,
     )
 
 

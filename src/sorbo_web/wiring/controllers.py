@@ -2,9 +2,12 @@
 
 from dependency_injector import containers, providers
 
+from sorbo_core.catalogue.formation import FORMATION
+from sorbo_core.catalogue.logiciel import LOGICIEL
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.catalogue.formations import FormationsController
 from sorbo_web.catalogue.inscriptions import InscriptionsController
+from sorbo_web.catalogue.logiciels import LogicielsController
 from sorbo_web.catalogue.sessions import SessionsController
 from sorbo_web.contact.demandes import DemandesController
 from sorbo_web.delivery.dead_letters import DeadLettersController
@@ -13,6 +16,8 @@ from sorbo_web.integrations.deliveries import DeliveriesController
 from sorbo_web.integrations.incoming import IncomingWebhooksController
 from sorbo_web.integrations.webhooks import WebhooksController
 from sorbo_web.notifications.notifications import NotificationsController
+from sorbo_web.reviews.avis import AvisController
+from sorbo_web.reviews.entry_avis import EntryAvisController
 
 
 class Controllers(containers.DeclarativeContainer):
@@ -26,6 +31,7 @@ class Controllers(containers.DeclarativeContainer):
     notifications = providers.DependenciesContainer()
     integrations = providers.DependenciesContainer()
     enrolment = providers.DependenciesContainer()
+    reviews = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -35,8 +41,31 @@ class Controllers(containers.DeclarativeContainer):
         lifecycle=catalogue.formations,
         read_formation=catalogue.read_formation,
         count_seats=enrolment.count_seats,
+        read_ratings=reviews.read_ratings,
         idempotency=idempotency,
     )
+    logiciels = providers.Singleton(
+        LogicielsController,
+        lifecycle=catalogue.logiciels,
+        download_logiciel=catalogue.download_logiciel,
+        read_ratings=reviews.read_ratings,
+        idempotency=idempotency,
+    )
+    avis = providers.Singleton(
+        AvisController,
+        list_avis=reviews.list_avis,
+        read_avis=reviews.read_avis,
+        approve_avis=reviews.approve_avis,
+        refuse_avis=reviews.refuse_avis,
+    )
+    entry_avis = providers.Factory(
+        EntryAvisController,
+        submit_avis=reviews.submit_avis,
+        list_shown_avis=reviews.list_shown_avis,
+        idempotency=idempotency,
+    )
+    formation_avis = providers.Singleton(entry_avis, noun=providers.Object(FORMATION))
+    logiciel_avis = providers.Singleton(entry_avis, noun=providers.Object(LOGICIEL))
     sessions = providers.Singleton(
         SessionsController,
         list_sessions=catalogue.list_sessions,
@@ -116,6 +145,10 @@ class Controllers(containers.DeclarativeContainer):
         formations,
         sessions,
         inscriptions,
+        logiciels,
+        formation_avis,
+        logiciel_avis,
+        avis,
         demandes,
         auth,
         dead_letters,

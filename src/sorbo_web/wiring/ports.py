@@ -3,7 +3,7 @@
 from dependency_injector import containers, providers
 
 from sorbo_adapters.http.client import GuardedHttp
-from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
+from sorbo_adapters.memory.catalogue import MemoryFormations, MemoryLogiciels, MemorySessions
 from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
 from sorbo_adapters.memory.creations import MemoryCreations
 from sorbo_adapters.memory.delivery.jobs import MemoryJobs
@@ -23,7 +23,8 @@ from sorbo_adapters.memory.notifications.notifications import MemoryNotification
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
 from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
-from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
+from sorbo_adapters.memory.reviews.avis import MemoryReviews
+from sorbo_adapters.mongo.catalogue import MongoFormations, MongoLogiciels, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
@@ -42,6 +43,7 @@ from sorbo_adapters.mongo.mailing import MongoSuppressions
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
 from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
+from sorbo_adapters.mongo.reviews.avis import MongoReviews
 from sorbo_adapters.mongo.store.client import connect as connect_mongo
 from sorbo_adapters.mongo.store.client import database_of
 from sorbo_adapters.redis.client import connect as connect_redis
@@ -127,6 +129,8 @@ WITH_EVENTS = (
     MongoSessions.name,
     MongoRegisters.name,
     MongoInscriptions.name,
+    MongoLogiciels.name,
+    MongoReviews.name,
     MongoDemandes.name,
     MongoComptes.name,
     MongoWebhooks.name,
@@ -145,6 +149,8 @@ class MongoPorts(CommonPorts):
     sessions = providers.Singleton(MongoSessions, database)
     registers = providers.Singleton(MongoRegisters, database)
     inscriptions = providers.Singleton(MongoInscriptions, database)
+    logiciels = providers.Singleton(MongoLogiciels, database)
+    reviews = providers.Singleton(MongoReviews, database)
     demandes = providers.Singleton(MongoDemandes, database)
     comptes = providers.Singleton(MongoComptes, database)
     staff_directory = providers.Singleton(MongoStaffDirectory, database)
@@ -176,6 +182,8 @@ class MemoryPorts(CommonPorts):
     sessions = providers.Singleton(MemorySessions)
     registers = providers.Singleton(MemoryRegisters)
     inscriptions = providers.Singleton(MemoryInscriptions)
+    logiciels = providers.Singleton(MemoryLogiciels)
+    reviews = providers.Singleton(MemoryReviews)
     demandes = providers.Singleton(MemoryDemandes)
     comptes = providers.Singleton(MemoryComptes)
     staff_directory = providers.Singleton(MemoryStaffDirectory, comptes)
@@ -191,7 +199,16 @@ class MemoryPorts(CommonPorts):
     outbox = providers.Singleton(
         MemoryOutbox,
         providers.List(
-            formations, sessions, registers, inscriptions, demandes, comptes, webhooks, received_webhooks
+            formations,
+            sessions,
+            registers,
+            inscriptions,
+            logiciels,
+            reviews,
+            demandes,
+            comptes,
+            webhooks,
+            received_webhooks,
         ),
     )
     delivery_desk = outbox

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from sorbo_web.openapi.examples import catalogue, contact, delivery, identity, integrations, notifications
+from sorbo_web.openapi.examples import (
+    catalogue,
+    contact,
+    delivery,
+    identity,
+    integrations,
+    logiciels,
+    notifications,
+    reviews,
+)
 from sorbo_web.openapi.examples.common import Json
 
 EXAMPLES: dict[Any, Json] = {
@@ -11,5 +20,7 @@ EXAMPLES: dict[Any, Json] = {
     **delivery.EXAMPLES,
     **identity.EXAMPLES,
     **integrations.EXAMPLES,
+    **logiciels.EXAMPLES,
     **notifications.EXAMPLES,
+    **reviews.EXAMPLES,
 }

@@ -71,6 +71,7 @@ class Delivery(containers.DeclarativeContainer):
                     ),
                     providers.Dict(tell_applicant=enrolment.tell_applicant),
                 ),
+                "avis.submitted": providers.Dict(notify_people=notifications.notify_people),
                 "compte.password_changed": providers.Dict(
                     announce_password_change=identity.announce_password_change,
                 ),
@@ -118,5 +119,7 @@ class Delivery(containers.DeclarativeContainer):
             work=notifications.forget_old,
         ),
     )
-    publish_due = providers.Singleton(PublishDue, entries=providers.List(ports.formations), clock=ports.clock)
+    publish_due = providers.Singleton(
+        PublishDue, entries=providers.List(ports.formations, ports.logiciels), clock=ports.clock
+    )
     run_jobs = providers.Singleton(RunJobs, jobs=jobs, store=ports.jobs, clock=ports.clock, ids=ports.ids)
