@@ -9,7 +9,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
+from sorbo_adapters.mongo.catalogue import MongoFormations, MongoLogiciels, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.indexes import INDEXES, ensure_indexes, index_states
 from sorbo_adapters.mongo.integrations import WAITING, MongoDeliveries, MongoWebhooks
@@ -20,28 +20,44 @@ from sorbo_adapters.mongo.notifications.notifications import (
     waiting_before,
 )
 from sorbo_adapters.mongo.notifications.recipients import active_with
+from sorbo_adapters.mongo.reviews.avis import MongoReviews, rating
 from sorbo_adapters.mongo.store.client import Database, Document, connect, database_of
 from sorbo_adapters.mongo.store.collection import MongoCollection
 from sorbo_adapters.mongo.store.queries import condition_of, order_of
 from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation
 from sorbo_core.catalogue.level import Level
+from sorbo_core.catalogue.logiciel import LOGICIELS, Logiciel
 from sorbo_core.catalogue.session import SESSIONS, Session
 from sorbo_core.contact.demande import DEMANDES, Demande, DemandeState, Subject
 from sorbo_core.integrations.delivery import DELIVERIES, DeliveryState
 from sorbo_core.integrations.endpoint import WEBHOOKS, WebhookState
 from sorbo_core.notifications.notification import NOTIFICATIONS, Notification, ReadState
+from sorbo_core.reviews.avis import AVIS, SHOWN_AVIS, Avis, AvisState, Reviewed, approved_of
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import Field, Filter, Listing, ListQuery, Op
-from support.build import NOW, TODAY, delivery, demande, formation, later, session, webhook
+from support.build import NOW, TODAY, avis, delivery, demande, formation, later, logiciel, session, webhook
 from support.notifications import notification
 
 MANY = 150
 Values = Mapping[str, Any]
 
 CATEGORIES = ("Génie civil", "BIM", "Gestion de projet")
-FORMATION_VALUES: Values = {"category": "bim", "level": Level.AVANCE, "price": 800, "status": Status.PUBLIE}
+FORMATION_VALUES: Values = {
+    "category": "bim",
+    "level": Level.AVANCE,
+    "price": 800,
+    "featured": True,
+    "status": Status.PUBLIE,
+}
+LOGICIEL_VALUES: Values = {
+    "category": "bim",
+    "featured": True,
+    "available": True,
+    "status": Status.PUBLIE,
+}
+AVIS_VALUES: Values = {"state": AvisState.EN_ATTENTE, "noun": Reviewed.FORMATION, "entryId": "f1"}
 SESSION_VALUES: Values = {"formationId": "f1", "start": TODAY.isoformat(), "status": Status.PUBLIE}
 DEMANDE_VALUES: Values = {
     "state": DemandeState.NOUVEAU,
@@ -66,6 +82,18 @@ def some_formation(n: int) -> Formation:
         price=Money(n % 16 * 100) if n % 7 else None,
     )
     return draft.publish(at=later(minutes=n // 2)) if n % 4 else draft
+
+
+def some_logiciel(n: int) -> Logiciel:
+    category = Category.named(CATEGORIES[n % 3])
+    draft = logiciel(title=f"Titre {n % 40}", category=category, featured=n % 5 == 0, available=n % 6 > 0)
+    return draft.publish(at=later(minutes=n // 2)) if n % 4 else draft
+
+
+def some_avis(n: int) -> Avis:
+    noun = Reviewed.LOGICIEL if n % 3 == 0 else Reviewed.FORMATION
+    given = avis(at=later(minutes=n // 2), noun=noun, entry_id=f"f{n % 5}", stars=n % 5 + 1)
+    return given.decide(AvisState.APPROUVE, by="c1", at=later(days=1)) if n % 4 else given
 
 
 def some_session(n: int) -> Session:
@@ -145,6 +173,34 @@ async def test_every_list_of_formations_is_read_in_the_order_of_an_index(databas
     for n in range(MANY):
         await formations.add(some_formation(n))
     assert await unserved(formations, database, FORMATIONS, FORMATION_VALUES) == []
+
+
+async def test_every_list_of_logiciels_is_read_in_the_order_of_an_index(database: Database) -> None:
+    logiciels = MongoLogiciels(database)
+    for n in range(MANY):
+        await logiciels.add(some_logiciel(n))
+    assert await unserved(logiciels, database, LOGICIELS, LOGICIEL_VALUES) == []
+
+
+async def test_every_list_of_avis_is_read_in_the_order_of_an_index(database: Database) -> None:
+    reviews = MongoReviews(database)
+    for n in range(MANY):
+        await reviews.add(some_avis(n))
+    assert await unserved(reviews, database, AVIS, AVIS_VALUES) == []
+    assert await unserved(reviews, database, SHOWN_AVIS, {}, *approved_of(Reviewed.FORMATION, "f1")) == []
+
+
+async def test_ratings_are_added_up_from_an_index_alone(database: Database) -> None:
+    reviews = MongoReviews(database)
+    for n in range(MANY):
+        await reviews.add(some_avis(n))
+    pipeline = rating(Reviewed.FORMATION, ["f1", "f2"])
+    told = await database.command(
+        "explain", {"aggregate": reviews.name, "pipeline": pipeline, "cursor": {}}, verbosity="queryPlanner"
+    )
+    used = stages(told["queryPlanner"]["winningPlan"]["queryPlan"])
+    assert "IXSCAN" in used
+    assert not used & {"FETCH", "COLLSCAN"}
 
 
 async def test_every_list_of_sessions_is_read_in_the_order_of_an_index(database: Database) -> None:
@@ -243,7 +299,17 @@ async def test_a_filter_by_price_never_reads_the_whole_collection(database: Data
 
 
 @pytest.mark.parametrize(
-    "collection", ["formations", "sessions", "demandes", "comptes", "webhooks", "received_webhooks"]
+    "collection",
+    [
+        "formations",
+        "sessions",
+        "logiciels",
+        "avis",
+        "demandes",
+        "comptes",
+        "webhooks",
+        "received_webhooks",
+    ],
 )
 async def test_what_is_due_is_found_in_the_order_of_an_index(database: Database, collection: str) -> None:
     find = {"filter": {"outbox.due": {"$lte": NOW}}, "sort": {"outbox.due": 1}}

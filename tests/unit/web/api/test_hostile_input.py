@@ -18,17 +18,21 @@ from support.wire import (
     DEAD_LETTERS,
     DEMANDES,
     FORMATIONS,
+    LOGICIELS,
     LOGIN,
     NOTIFICATIONS,
     SESSIONS,
     WEBHOOKS,
     Json,
+    avis_body,
     demande_body,
     formation_body,
+    logiciel_body,
     new_demande,
-    new_formation,
+    new_logiciel,
     new_session,
     new_webhook,
+    published_formation,
     session_body,
     webhook_body,
 )
@@ -41,6 +45,9 @@ _LONG = 30
 _ROUTES = {
     "create a formation": Route("POST", FORMATIONS, formation_body(), "title"),
     "change a formation": Route("PATCH", f"{FORMATIONS}/{{formation}}", {"title": "x"}, "title"),
+    "create a logiciel": Route("POST", LOGICIELS, logiciel_body(), "download"),
+    "change a logiciel": Route("PATCH", f"{LOGICIELS}/{{logiciel}}", {"demo": "/x"}, "demo"),
+    "give an avis": Route("POST", f"{FORMATIONS}/{{formation}}/avis", avis_body(), "comment"),
     "create a session": Route("POST", SESSIONS, session_body("{formation}", location="x"), "location"),
     "change a session": Route("PATCH", f"{SESSIONS}/{{session}}", {"location": "x"}, "location"),
     "send a demande": Route("POST", DEMANDES, demande_body(), "name"),
@@ -69,9 +76,10 @@ class Target(NamedTuple):
 async def _target() -> Target:
     api = Api(memory_settings(SORBO_BODY_LIMIT=str(_LIMIT)))
     async with api.staff(Role.ADMIN) as admin:
-        formation = await new_formation(admin)
+        formation = await published_formation(admin)
         made = {
             "formation": formation,
+            "logiciel": await new_logiciel(admin),
             "session": await new_session(admin, formation),
             "demande": await new_demande(admin),
             "webhook": await new_webhook(admin),
