@@ -151,18 +151,18 @@ async def unserved(
 ) -> list[str]:
     """Return the lists that are not read in the order of an index, on the first page or later.
 
-    Where few have the price, MongoDB may prefer to find these and to sort them. It has to be its
+    Where few meet the filters, MongoDB may prefer to find these and to sort them. It has to be its
     choice, though: the order of an index must serve there as well.
     """
     wrong = []
     for query in shapes(listing, values, *always):
         second = msgspec.structs.replace(query, after=(await repository.list(query)).next)
-        by_price = any(each.path == "details.price.amount" for each in query.filters)
         for page in (query, second):
             find = {"filter": condition_of(page), "sort": dict(order_of(page))}
-            if by_price:
-                find["hint"] = {**dict.fromkeys((key.path for key in query.sort), 1), "_id": 1}
             used = await plan(database, repository.name, find)
+            if "SORT" in used:
+                find["hint"] = {**dict.fromkeys((key.path for key in query.sort), 1), "_id": 1}
+                used = await plan(database, repository.name, find)
             if "IXSCAN" not in used or used & {"SORT", "COLLSCAN"}:
                 wrong.append(f"{page}: {sorted(used)}")
     return wrong

@@ -25,6 +25,7 @@ from sorbo_web.cli.environment import RUNNING
 from sorbo_web.cli.network import port_problem
 from sorbo_web.inbox.app import InboxApp, with_inbox
 from sorbo_web.sample.content import load_sample
+from sorbo_web.sample.logiciels import load_logiciels
 from sorbo_web.wiring.application import build_app
 from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.logs import configure_logs
@@ -92,6 +93,7 @@ async def _prepare(container: Container, options: DevOptions, stack: LocalStack)
             submit_demande=container.contact.submit_demande(),
             today=container.ports.clock().now().date(),
         )
+        await load_logiciels(catalogue.logiciels())
         loaded.touch()
     return account
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from sorbo_core.reviews.avis import AvisState, Reviewed
@@ -36,7 +38,7 @@ def test_the_key_tells_apart_who_says_something_about_what() -> None:
 
 
 @pytest.mark.parametrize("changes", [{"stars": 0}, {"stars": 6}, {"comment": " "}, {"email": "x"}])
-def test_an_avis_that_breaks_a_rule_is_refused(changes: dict[str, object]) -> None:
+def test_an_avis_that_breaks_a_rule_is_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(Invalid):
         avis(**changes)
 

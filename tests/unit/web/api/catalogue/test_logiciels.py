@@ -104,7 +104,7 @@ async def test_a_filter_that_is_no_truth_is_refused(visitor: httpx.AsyncClient, 
 @pytest.mark.parametrize(
     ("link", "location"),
     [
-        ("/OH-Route v1.1.rar", "http://localhost:8000/OH-Route%20v1.1.rar"),
+        ("/OH-Route v1.1.rar", "http://localhost:5000/OH-Route%20v1.1.rar"),
         ("https://example.com/été.zip?a=%20", "https://example.com/%C3%A9t%C3%A9.zip?a=%20"),
     ],
 )
