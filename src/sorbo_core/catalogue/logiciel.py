@@ -14,7 +14,7 @@ from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line, Prose, slugify
 
 
@@ -107,17 +107,17 @@ LOGICIELS = Listing(
             name="category",
             path="details.category.key",
             type=str,
-            ops=(Op.EQ, Op.IN),
+            ops=CHOICE,
             normalise=slugify,
+            example="hydrologie",
         ),
         Field(name="featured", path="details.featured", type=bool, ops=(Op.EQ,)),
         Field(name="available", path="details.available", type=bool, ops=(Op.EQ,)),
-        Field(name="status", path="status", type=Status, ops=(Op.EQ, Op.IN), staff_only=True),
+        Field(name="status", path="status", type=Status, ops=CHOICE, staff_only=True),
     ),
-    sorts={
-        "title": (Sort("title_key"),),
-        "-title": (Sort("title_key", descending=True),),
-        "-publishedAt": (Sort("published_at", type=datetime, descending=True),),
-        "publishedAt": (Sort("published_at", type=datetime),),
-    },
+    sorts=orders(
+        {"title": Sort("title_key"), "publishedAt": Sort("published_at", type=datetime)},
+        "title",
+        "-publishedAt",
+    ),
 )

@@ -12,7 +12,7 @@ from sorbo_core.reviews.rating import Stars
 from sorbo_core.shared.email_address import EmailAddress, parse_email
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.events import EventData
-from sorbo_core.shared.query import Field, Filter, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, Field, Filter, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line, Prose
 
 
@@ -130,14 +130,11 @@ def approved_of(noun: Reviewed, entry_id: str) -> tuple[Filter, ...]:
     )
 
 
-_SORTS: dict[str, tuple[Sort, ...]] = {
-    "-createdAt": (Sort("created_at", type=datetime, descending=True),),
-    "createdAt": (Sort("created_at", type=datetime),),
-}
+_SORTS = orders({"createdAt": Sort("created_at", type=datetime)}, "-createdAt")
 
 AVIS = Listing(
     fields=(
-        Field(name="state", path="state", type=AvisState, ops=(Op.EQ, Op.IN)),
+        Field(name="state", path="state", type=AvisState, ops=CHOICE),
         Field(name="noun", path="noun", type=Reviewed, ops=(Op.EQ,)),
         Field(name="entryId", path="entry_id", type=str, ops=(Op.EQ,)),
     ),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from msgspec import UNSET, UnsetType
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from sorbo_core.catalogue.formation import (
     Category,
@@ -123,15 +123,25 @@ class FormationView(EntryView, frozen=True, kw_only=True):
         return cls(**_shown(entry))
 
 
-class FormationItemView(FormationView, frozen=True, kw_only=True):
-    """A formation in a list; its rating is null while no avis is approved."""
+class RatedFormationView(FormationView, frozen=True, kw_only=True):
+    """A formation with its rating, which is null while no avis is approved."""
 
     rating: RatingView | None
 
     @classmethod
-    def of_rated(cls, formation: Formation, rating: Rating | None) -> "FormationItemView":
+    def of_rated(cls, formation: Formation, rating: Rating | None) -> Self:
         """Return the view of a formation and its rating."""
         return cls(**_shown(formation), rating=RatingView.of(rating))
+
+
+class FormationItemView(RatedFormationView, frozen=True, kw_only=True):
+    """A formation in a list; with its upcoming sessions, soonest first, where `include` asks for them."""
+
+    sessions: tuple[SessionView, ...] | UnsetType = UNSET
+
+    def with_sessions(self, sessions: Iterable[SeatedSession]) -> Self:
+        """Return it with its sessions."""
+        return replace(self, sessions=tuple(map(SessionView.of, sessions)))
 
 
 class FormationPage(EntryPage, frozen=True, kw_only=True):
@@ -140,7 +150,7 @@ class FormationPage(EntryPage, frozen=True, kw_only=True):
     items: tuple[FormationItemView, ...]
 
 
-class FormationSheetView(FormationItemView, frozen=True, kw_only=True):
+class FormationSheetView(RatedFormationView, frozen=True, kw_only=True):
     """A formation with its rating and its upcoming sessions, soonest first."""
 
     sessions: tuple[SessionView, ...]

@@ -1,5 +1,6 @@
 """`/api/v1/formations`."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,7 +9,8 @@ from litestar.params import FromPath, JSONBody
 
 from sorbo_core.catalogue.formation import FORMATION, FORMATIONS, Formation
 from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
-from sorbo_core.catalogue.use_cases.session.count_seats import CountSeats
+from sorbo_core.catalogue.use_cases.session.count_seats import CountSeats, SeatedSession
+from sorbo_core.catalogue.use_cases.session.list_upcoming import ListUpcomingSessions
 from sorbo_core.reviews.avis import Reviewed
 from sorbo_core.reviews.rating import Rating
 from sorbo_core.reviews.use_cases.read_ratings import ReadRatings
@@ -17,6 +19,7 @@ from sorbo_web.api.answers import cacheable, digest
 from sorbo_web.api.entries.controller import EntryController
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.api.preconditions import etag
+from sorbo_web.api.query.selection import included
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.catalogue.formation_schemas import (
     FormationDraft,
@@ -39,12 +42,14 @@ class FormationsController(EntryController[Formation, FormationDraft, FormationP
         *,
         lifecycle: Lifecycle[Formation],
         read_formation: ReadFormation,
+        list_upcoming_sessions: ListUpcomingSessions,
         count_seats: CountSeats,
         read_ratings: ReadRatings,
         idempotency: Idempotency,
     ) -> None:
         super().__init__(lifecycle=lifecycle, idempotency=idempotency)
         self._read_sheet = read_formation
+        self._list_upcoming = list_upcoming_sessions
         self._count_seats = count_seats
         self._read_ratings = read_ratings
 
@@ -58,10 +63,17 @@ class FormationsController(EntryController[Formation, FormationDraft, FormationP
         shown = FormationSheetView.of_sheet(sheet.formation, seated, rating)
         return self.redirect(sheet.formation, id) or cacheable(request, shown, tag=tag)
 
-    async def items(self, request: ApiRequest, entries: Sequence[Formation]) -> tuple[FormationItemView, ...]:  # noqa: ARG002 — the hook's signature
-        """Return what a page shows: each formation with its rating."""
+    async def items(self, request: ApiRequest, entries: Sequence[Formation]) -> tuple[FormationItemView, ...]:
+        """Return what a page shows: ratings, and the upcoming sessions if they are asked for."""
         ratings = await self._rated(*entries)
-        return tuple(FormationItemView.of_rated(each, ratings.get(each.id)) for each in entries)
+        items = tuple(FormationItemView.of_rated(each, ratings.get(each.id)) for each in entries)
+        if "sessions" not in included(request):
+            return items
+        upcoming = await self._list_upcoming(formation_ids=[entry.id for entry in entries])
+        seated: dict[str, list[SeatedSession]] = defaultdict(list)
+        for each in await self._count_seats(sessions=upcoming):
+            seated[each.session.formation_id].append(each)
+        return tuple(item.with_sessions(seated[item.id]) for item in items)
 
     async def _rated(self, *formations: Formation) -> Mapping[str, Rating]:
         ids = [each.id for each in formations]

@@ -40,6 +40,7 @@ class Controllers(containers.DeclarativeContainer):
         FormationsController,
         lifecycle=catalogue.formations,
         read_formation=catalogue.read_formation,
+        list_upcoming_sessions=catalogue.list_upcoming_sessions,
         count_seats=enrolment.count_seats,
         read_ratings=reviews.read_ratings,
         idempotency=idempotency,
