@@ -130,6 +130,8 @@ class Api:
             ports.projets(),
             ports.actualites(),
             ports.publications(),
+            ports.logiciels(),
+            ports.reviews(),
             ports.demandes(),
             ports.emplois(),
             ports.candidatures(),

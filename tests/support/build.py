@@ -11,6 +11,7 @@ from sorbo_core.catalogue.enrolment.place import InscriptionState, Place, SeatRe
 from sorbo_core.catalogue.enrolment.register import HELD_FOR, Register
 from sorbo_core.catalogue.formation import Category, Formation, FormationDetails
 from sorbo_core.catalogue.level import Level
+from sorbo_core.catalogue.logiciel import Logiciel, LogicielDetails
 from sorbo_core.catalogue.session import Session, SessionDetails
 from sorbo_core.contact.demande import Demande, Subject
 from sorbo_core.identity.compte import Compte
@@ -18,6 +19,7 @@ from sorbo_core.identity.permissions import Role
 from sorbo_core.integrations.delivery import Delivery
 from sorbo_core.integrations.endpoint import Webhook
 from sorbo_core.integrations.signing import secret_of
+from sorbo_core.reviews.avis import Avis, Opinion, Reviewed
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.text import slugify
@@ -72,6 +74,35 @@ def formation(
 def published(*, at: datetime = NOW, **changes: Any) -> Formation:
     """Return a formation that visitors see."""
     return formation(at=at, **changes).publish(at=at)
+
+
+def logiciel(
+    *, id: str | None = None, slug: str | None = None, at: datetime = NOW, **changes: Any
+) -> Logiciel:
+    """Return a new brouillon of a logiciel; `changes` are fields of its details."""
+    id = id or fresh_id()
+    stated = LogicielDetails(
+        title="OH Route",
+        description="Les ouvrages hydrauliques d'une route.",
+        category=Category.named("Hydrologie"),
+    )
+    written = msgspec.structs.replace(stated, **changes)
+    return Logiciel.draft(id=id, slug=slug or slugify(f"logiciel-{id}"), details=written, at=at)
+
+
+def avis(
+    *,
+    id: str | None = None,
+    noun: Reviewed = Reviewed.FORMATION,
+    entry_id: str = "formation",
+    at: datetime = NOW,
+    **changes: Any,
+) -> Avis:
+    """Return an avis that waits, by somebody who has given none; `changes` are fields of the opinion."""
+    id = id or fresh_id()
+    stated = Opinion(name="Projeteur", email=f"{id}@example.com", stars=4, comment="Des exemples réels.")
+    opinion = msgspec.structs.replace(stated, **changes)
+    return Avis.submitted(id=id, noun=noun, entry_id=entry_id, opinion=opinion, at=at)
 
 
 def session(

@@ -3,7 +3,16 @@
 from typing import Any
 
 from support.recruitment import candidature_body, emploi_body
-from support.wire import Json, actualite_body, projet_body, publication_body, webhook_body
+from support.wire import (
+    Json,
+    actualite_body,
+    avis_body,
+    formation_body,
+    logiciel_body,
+    projet_body,
+    publication_body,
+    webhook_body,
+)
 
 A_DAY: Json = {"since": "2026-03-02T00:00:00Z", "until": "2026-03-03T00:00:00Z"}
 _PATTERNS: tuple[Any, ...] = (
@@ -59,12 +68,47 @@ _PLACES: tuple[Any, ...] = (
     "Togo",
 )
 _FILE: Json = {"name": "a.pdf", "reference": "/a.pdf"}
+_LINKS: tuple[Any, ...] = (
+    "javascript:alert(1)",
+    "java\nscript:alert(1)",
+    "vbscript:x",
+    "data:text/html,<script>",
+    "//example.com",
+    "/\\example.com",
+    "https://example.com\r\nSet-Cookie: a=b",
+    "/\u202egpj.exe",
+    "/a\u0000b",
+    {"$ne": None},
+    ["/a"],
+    1,
+    "",
+)
 VALUES: tuple[tuple[str, Json], ...] = (
     *(("create a webhook", webhook_body(eventTypes=each)) for each in _PATTERNS),
     *(("change a webhook", {"eventTypes": each}) for each in _PATTERNS),
     *(("choose notifications", {"kinds": {"demande.received": each}}) for each in _CHOICES),
     ("choose notifications", {"kinds": {"$where": {}}}),
     ("choose notifications", {"kinds": {f"kind-{n}": {} for n in range(50_000)}}),
+    *(("create a logiciel", logiciel_body(download=each)) for each in _LINKS),
+    *(("create a logiciel", logiciel_body(image={"src": each})) for each in _LINKS),
+    *(("change a logiciel", {"releases": [{"number": "1", "link": each}]}) for each in _LINKS),
+    *(("create a formation", formation_body(image={"src": each})) for each in _LINKS),
+    ("create a logiciel", logiciel_body(requirements={"$where": "1"})),
+    ("create a logiciel", logiciel_body(requirements=[])),
+    ("change a logiciel", {"requirements": {"ram": {"$ne": None}}}),
+    ("change a logiciel", {"downloads": 1_000_000}),
+    ("change a logiciel", {"releases": [{"number": "1", "date": "0000-00-00"}]}),
+    ("create a formation", formation_body(syllabus=[{"title": "x", "content": [{"$ne": 1}]}])),
+    ("create a formation", formation_body(syllabus=[{"title": "x", "hours": 1}])),
+    ("create a formation", formation_body(syllabus=[{"title": "x"}] * 51)),
+    ("create a formation", formation_body(discount=101)),
+    ("create a formation", formation_body(discount=1.5)),
+    ("create a formation", formation_body(venues=["client"] * 4)),
+    ("change a formation", {"discountedPrice": {"amount": 0}}),
+    ("give an avis", avis_body(stars="5")),
+    ("give an avis", avis_body(stars=4.5)),
+    ("give an avis", avis_body(state="approuve")),
+    ("give an avis", avis_body(email="a@example.com\r\nBcc: x@example.com")),
     ("create a webhook", webhook_body(url="https://hooks.example.com\r\nHost: x/")),
     ("create a webhook", webhook_body(url="https://hooks.example.com/\u202e")),
     ("create a webhook", webhook_body(url="javascript:alert(1)")),

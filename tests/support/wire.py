@@ -7,6 +7,7 @@ import httpx
 FORMATIONS, SESSIONS = "/api/v1/formations", "/api/v1/sessions"
 DEMANDES, LOGIN, ME = "/api/v1/demandes", "/api/v1/auth/login", "/api/v1/auth/me"
 INSCRIPTIONS = "/api/v1/inscriptions"
+LOGICIELS, AVIS = "/api/v1/logiciels", "/api/v1/avis"
 NOTIFICATIONS = "/api/v1/notifications"
 WEBHOOKS, DEAD_LETTERS = "/api/v1/webhooks", "/api/v1/dead-letters"
 PROJETS, ACTUALITES, PUBLICATIONS = "/api/v1/projets", "/api/v1/actualites", "/api/v1/publications"
@@ -40,6 +41,26 @@ def publication_body(**changes: Any) -> Json:
     """Return a new publication, valid but for the changes."""
     file = {"name": "guide.pdf", "reference": "/documents/guide.pdf", "type": "pdf", "size": 1200}
     return {"title": "Guide", "description": "La méthode.", "file": file} | changes
+
+
+def logiciel_body(**changes: Any) -> Json:
+    """Return a new logiciel, valid but for the changes."""
+    return {
+        "title": "OH Route",
+        "description": "Les ouvrages hydrauliques d'une route.",
+        "category": "Hydrologie",
+        "download": "/OH-Route v1.1.rar",
+    } | changes
+
+
+def avis_body(number: int = 1, **changes: Any) -> Json:
+    """Return the n-th person's avis, valid but for the changes."""
+    return {
+        "name": "Projeteur",
+        "email": f"personne{number}@example.com",
+        "stars": 4,
+        "comment": "Des exemples réels.",
+    } | changes
 
 
 def session_body(formation_id: str, **changes: Any) -> Json:
@@ -107,6 +128,21 @@ async def new_publication(staff: httpx.AsyncClient, **changes: Any) -> Json:
 async def published_publication(staff: httpx.AsyncClient, **changes: Any) -> Json:
     """Create a publication, publish it and return it."""
     return await _published(staff, PUBLICATIONS, await new_publication(staff, **changes))
+
+
+async def new_logiciel(staff: httpx.AsyncClient, **changes: Any) -> Json:
+    """Create a brouillon of a logiciel and return it."""
+    return await _made(staff, LOGICIELS, logiciel_body(**changes))
+
+
+async def published_logiciel(staff: httpx.AsyncClient, **changes: Any) -> Json:
+    """Create a logiciel, publish it and return it."""
+    return await _published(staff, LOGICIELS, await new_logiciel(staff, **changes))
+
+
+async def new_avis(visitor: httpx.AsyncClient, path: str, number: int = 1, **changes: Any) -> Json:
+    """Give the n-th person's avis on what is at a path, and return the receipt."""
+    return await _made(visitor, f"{path}/avis", avis_body(number, **changes))
 
 
 async def new_session(staff: httpx.AsyncClient, formation: Json, **changes: Any) -> Json:

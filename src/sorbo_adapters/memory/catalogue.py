@@ -4,7 +4,8 @@ from sorbo_adapters.memory.publication.entries import MemoryEntries
 from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_core.catalogue.errors import SessionNotFound, SourceTaken
 from sorbo_core.catalogue.formation import FORMATION, Formation
-from sorbo_core.catalogue.ports import Formations, Sessions
+from sorbo_core.catalogue.logiciel import LOGICIEL, Logiciel
+from sorbo_core.catalogue.ports import Formations, Logiciels, Sessions
 from sorbo_core.catalogue.session import Session
 
 
@@ -16,6 +17,18 @@ class MemoryFormations(MemoryEntries[Formation], Formations):
 
     async def by_source(self, key: str) -> Formation | None:
         return await self.find("source.key", key)
+
+
+class MemoryLogiciels(MemoryEntries[Logiciel], Logiciels):
+    """Logiciels in memory."""
+
+    def __init__(self) -> None:
+        super().__init__(LOGICIEL)
+
+    async def count_downloads(self, id: str, by: int = 1) -> None:
+        if id not in self._documents:
+            raise self._missing
+        self._documents[id]["downloads"] += by
 
 
 class MemorySessions(MemoryCollection[Session], Sessions):

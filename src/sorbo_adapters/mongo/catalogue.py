@@ -5,10 +5,12 @@ from typing import ClassVar
 from sorbo_adapters.mongo.publication.entries import MongoEntries, entry_indexes
 from sorbo_adapters.mongo.store.client import Database
 from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
 from sorbo_core.catalogue.errors import SessionNotFound, SourceTaken
 from sorbo_core.catalogue.formation import FORMATION, FORMATIONS, Formation
-from sorbo_core.catalogue.ports import Formations, Sessions
+from sorbo_core.catalogue.logiciel import LOGICIEL, LOGICIELS, Logiciel
+from sorbo_core.catalogue.ports import Formations, Logiciels, Sessions
 from sorbo_core.catalogue.session import SESSIONS, Session
 
 
@@ -26,6 +28,25 @@ class MongoFormations(MongoEntries[Formation], Formations):
 
     async def by_source(self, key: str) -> Formation | None:
         return await self.find({"source.key": {"$eq": key}})
+
+
+class MongoLogiciels(MongoEntries[Logiciel], Logiciels):
+    """Logiciels in MongoDB."""
+
+    name: ClassVar = "logiciels"
+    counters: ClassVar = ("downloads",)
+    indexes: ClassVar[tuple[Index, ...]] = entry_indexes(
+        LOGICIELS, (), ("status",), ("status", "details.category.key")
+    )
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, LOGICIEL)
+
+    async def count_downloads(self, id: str, by: int = 1) -> None:
+        with translated():
+            counted = await self._collection.update_one({"_id": {"$eq": id}}, {"$inc": {"downloads": by}})
+        if counted.matched_count == 0:
+            raise self._missing
 
 
 class MongoSessions(MongoCollection[Session], Sessions):

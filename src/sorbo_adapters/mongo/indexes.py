@@ -3,7 +3,7 @@
 import msgspec
 import pymongo
 
-from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
+from sorbo_adapters.mongo.catalogue import MongoFormations, MongoLogiciels, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.content.actualites import MongoActualites
 from sorbo_adapters.mongo.content.publications import MongoPublications
@@ -17,6 +17,7 @@ from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.portfolio.projets import MongoProjets
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
+from sorbo_adapters.mongo.reviews.avis import MongoReviews
 from sorbo_adapters.mongo.store.client import Database, ping
 from sorbo_adapters.mongo.store.errors import translated
 
@@ -24,12 +25,14 @@ INDEXES = {
     each.name: each.indexes
     for each in (
         MongoFormations,
+        MongoLogiciels,
         MongoSessions,
         MongoRegisters,
         MongoInscriptions,
         MongoProjets,
         MongoActualites,
         MongoPublications,
+        MongoReviews,
         MongoDemandes,
         MongoEmplois,
         MongoCandidatures,

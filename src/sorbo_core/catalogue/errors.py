@@ -15,6 +15,18 @@ class SessionNotFound(NotFound):
     code = "session_not_found"
 
 
+class LogicielNotFound(NotFound):
+    """No such logiciel, or not one that this actor sees."""
+
+    code = "logiciel_not_found"
+
+
+class NotDownloadable(Conflict):
+    """A logiciel is not available now, or has no link to download it from."""
+
+    code = "not_downloadable"
+
+
 class SourceTaken(Conflict):
     """Another formation was imported from this record of the source."""
 

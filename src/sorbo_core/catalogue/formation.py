@@ -1,6 +1,7 @@
 """Formation: a training course on offer."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
 import msgspec
@@ -10,6 +11,7 @@ from sorbo_core.catalogue.errors import FormationNotFound
 from sorbo_core.catalogue.level import Level
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.events import EventData
+from sorbo_core.shared.media.link import Image
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
@@ -20,6 +22,29 @@ from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, ord
 from sorbo_core.shared.text import Line, Lines, Prose, Slug, slugify
 
 Levels = Annotated[tuple[Level, ...], Meta(max_length=len(Level))]
+Discount = Annotated[int, Meta(ge=0, le=100)]
+"""Per cent off a price."""
+
+
+class Venue(StrEnum):
+    """The kinds of places where a formation can be held; the wire values are those of the existing data."""
+
+    OURS = "nos-locaux"
+    CLIENT = "client"
+    REMOTE = "distance"
+
+
+Venues = Annotated[tuple[Venue, ...], Meta(max_length=len(Venue))]
+
+
+class Module(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One part of a syllabus."""
+
+    title: Line
+    content: Lines = ()
+
+
+Syllabus = Annotated[tuple[Module, ...], Meta(max_length=50)]
 
 
 class FormationCreated(EntryCreated, frozen=True, kw_only=True):
@@ -78,6 +103,8 @@ class FormationDetails(Details, frozen=True, kw_only=True):
         levels: the range it is for, in rising order; empty means not said.
         price: None means on request.
         duration, schedule, dates_text: free text, such as "40 heures"; dated runs are sessions.
+        venues: the kinds of places it can be held at; empty means not said.
+        featured: whether the site puts it forward.
     """
 
     description: Prose
@@ -91,6 +118,18 @@ class FormationDetails(Details, frozen=True, kw_only=True):
     location: Line | None = None
     objectives: Lines = ()
     prerequisites: Lines = ()
+    syllabus: Syllabus = ()
+    discount: Discount = 0
+    image: Image | None = None
+    venues: Venues = ()
+    featured: bool = False
+
+    @property
+    def discounted_price(self) -> Money | None:
+        """What is left of the price, in whole minor units rounded down; None without price or discount."""
+        if self.price is None or not self.discount:
+            return None
+        return Money(self.price.amount * (100 - self.discount) // 100, self.price.currency)
 
 
 class Formation(Entry, frozen=True, kw_only=True):
@@ -131,6 +170,7 @@ FORMATIONS = Listing(
         ),
         Field(name="level", path="details.levels", type=Level, ops=(Op.CONTAINS,)),
         Field(name="price", path="details.price.amount", type=int, ops=(*RANGE, Op.EXISTS)),
+        Field(name="featured", path="details.featured", type=bool, ops=(Op.EQ,)),
         Field(name="status", path="status", type=Status, ops=CHOICE, staff_only=True),
     ),
     sorts=orders(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from sorbo_core.catalogue.formation import Formation
+from sorbo_core.catalogue.logiciel import Logiciel
 from sorbo_core.catalogue.session import Session
 from sorbo_core.shared.publication.ports import Entries, Store
 from sorbo_core.shared.query import ListQuery, Page
@@ -19,6 +20,21 @@ class Formations(Entries[Formation], Protocol):
     @abstractmethod
     async def by_source(self, key: str) -> Formation | None:
         """Return the formation imported from this record of the source, or None."""
+
+
+class Logiciels(Entries[Logiciel], Protocol):
+    """All logiciels, with their events and versions."""
+
+    @abstractmethod
+    async def count_downloads(self, id: str, by: int = 1) -> None:
+        """Add to the downloads of a logiciel, in one step.
+
+        That is no change of it: the version stays, and neither this nor a concurrent `update`
+        undoes the other.
+
+        Raises:
+            LogicielNotFound: there is none with this id.
+        """
 
 
 class Sessions(Store[Session], Protocol):

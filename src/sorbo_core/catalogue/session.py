@@ -62,6 +62,7 @@ class SessionDetails(msgspec.Struct, frozen=True, kw_only=True):
         start, end: first and last day, local to where it takes place.
         location: where; None with `remote` means on line.
         seats: how many people can take part.
+        trainer: who leads it, by name or by role.
     """
 
     start: date
@@ -69,6 +70,7 @@ class SessionDetails(msgspec.Struct, frozen=True, kw_only=True):
     seats: Seats
     location: Line | None = None
     remote: bool = False
+    trainer: Line | None = None
     state: SessionState = SessionState.PLANIFIEE
 
 

@@ -27,6 +27,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.READ_INSCRIPTIONS,
             Permission.WRITE_INSCRIPTIONS,
             Permission.WRITE_RECRUITMENT,
+            Permission.MODERATE_REVIEWS,
         }
     ),
     Role.VIEWER: frozenset({Permission.READ_DRAFTS, Permission.READ_DEMANDES, Permission.READ_INSCRIPTIONS}),

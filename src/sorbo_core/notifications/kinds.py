@@ -14,6 +14,7 @@ class Kind(StrEnum):
     DEMANDE_ASSIGNED = "demande.assigned"
     INSCRIPTION_REQUESTED = "inscription.requested"
     CANDIDATURE_RECEIVED = "candidature.received"
+    AVIS_SUBMITTED = "avis.submitted"
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,4 +37,5 @@ RULES: dict[Kind, Rule] = {
     Kind.DEMANDE_ASSIGNED: Rule(permission=Permission.READ_DEMANDES, addressee="assignee_id"),
     Kind.INSCRIPTION_REQUESTED: Rule(permission=Permission.READ_INSCRIPTIONS, facts=("people", "state")),
     Kind.CANDIDATURE_RECEIVED: Rule(permission=Permission.READ_CANDIDATURES),
+    Kind.AVIS_SUBMITTED: Rule(permission=Permission.MODERATE_REVIEWS, facts=("noun",)),
 }

@@ -35,6 +35,7 @@ DEFAULTS: dict[Kind, Choice] = {
         (Kind.DEMANDE_ASSIGNED, MailChoice.AT_ONCE),
         (Kind.INSCRIPTION_REQUESTED, MailChoice.DIGEST),
         (Kind.CANDIDATURE_RECEIVED, MailChoice.DIGEST),
+        (Kind.AVIS_SUBMITTED, MailChoice.DIGEST),
     )
 }
 

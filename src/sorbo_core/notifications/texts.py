@@ -11,12 +11,14 @@ SENTENCES: dict[Language, dict[Kind, str]] = {
         Kind.DEMANDE_ASSIGNED: "Une demande vous est confiée",
         Kind.INSCRIPTION_REQUESTED: "Nouvelle inscription : {people} pers., {state}",
         Kind.CANDIDATURE_RECEIVED: "Nouvelle candidature à une offre d’emploi",
+        Kind.AVIS_SUBMITTED: "Nouvel avis à valider : {noun}",
     },
     Language.EN: {
         Kind.DEMANDE_RECEIVED: "New request: {subject}",
         Kind.DEMANDE_ASSIGNED: "A request has been given to you",
         Kind.INSCRIPTION_REQUESTED: "New enrolment: {people} pers., {state}",
         Kind.CANDIDATURE_RECEIVED: "New application for a job",
+        Kind.AVIS_SUBMITTED: "New review to approve: {noun}",
     },
 }
 
@@ -31,6 +33,7 @@ WORDS: dict[Language, dict[str, dict[str, str]]] = {
             "autre": "Autre demande",
         },
         "state": {"demandee": "place tenue", "en_attente": "liste d’attente"},
+        "noun": {"formation": "formation", "logiciel": "logiciel"},
     },
     Language.EN: {
         "subject": {
@@ -42,6 +45,7 @@ WORDS: dict[Language, dict[str, dict[str, str]]] = {
             "autre": "Other request",
         },
         "state": {"demandee": "seats held", "en_attente": "waiting list"},
+        "noun": {"formation": "training", "logiciel": "software"},
     },
 }
 """Name of a fact → its code → words; a code that has none is shown as it is."""

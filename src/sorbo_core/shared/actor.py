@@ -21,6 +21,7 @@ class Permission(StrEnum):
     WRITE_RECRUITMENT = "recruitment:write"
     READ_CANDIDATURES = "candidatures:read"
     WRITE_CANDIDATURES = "candidatures:write"
+    MODERATE_REVIEWS = "reviews:moderate"
     MANAGE_DELIVERIES = "deliveries:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
 

@@ -19,6 +19,12 @@ Lines = Annotated[tuple[Line, ...], Meta(max_length=50)]
 Prose = Annotated[str, Meta(min_length=1, max_length=20_000, pattern=PROSE)]
 """Text of several lines, not blank, without NUL."""
 
+
+def one_line(text: str) -> str:
+    """Return the text on one line, with single blanks."""
+    return " ".join(text.split())
+
+
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O"})
 
 

@@ -6,14 +6,27 @@ from typing import Any, Self
 from msgspec import UNSET, UnsetType
 from msgspec.structs import asdict, replace
 
-from sorbo_core.catalogue.formation import Category, Formation, FormationDetails, Levels
+from sorbo_core.catalogue.formation import (
+    Category,
+    Discount,
+    Formation,
+    FormationDetails,
+    Levels,
+    Module,
+    Syllabus,
+    Venue,
+    Venues,
+)
 from sorbo_core.catalogue.level import Level, level_range
 from sorbo_core.catalogue.use_cases.session.count_seats import SeatedSession
+from sorbo_core.reviews.rating import Rating
+from sorbo_core.shared.media.link import Image
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.text import Line, Lines, Prose
 from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, facts_of
-from sorbo_web.api.wire import MoneyPatch, View
+from sorbo_web.api.wire import ImagePatch, MoneyPatch, View
 from sorbo_web.catalogue.session_schemas import SessionView
+from sorbo_web.reviews.schemas import RatingView
 
 
 class FormationDraft(EntryDraft, frozen=True, kw_only=True):
@@ -31,6 +44,11 @@ class FormationDraft(EntryDraft, frozen=True, kw_only=True):
     location: Line | None = None
     objectives: Lines = ()
     prerequisites: Lines = ()
+    syllabus: Syllabus = ()
+    discount: Discount = 0
+    image: Image | None = None
+    venues: Venues = ()
+    featured: bool = False
 
     def details(self) -> FormationDetails:
         """Return it as the catalogue holds it."""
@@ -54,6 +72,11 @@ class FormationPatch(EntryPatch, frozen=True, kw_only=True):
     location: Line | UnsetType | None = UNSET
     objectives: Lines | UnsetType | None = UNSET
     prerequisites: Lines | UnsetType | None = UNSET
+    syllabus: Syllabus | UnsetType | None = UNSET
+    discount: Discount | UnsetType | None = UNSET
+    image: ImagePatch | UnsetType | None = UNSET
+    venues: Venues | UnsetType | None = UNSET
+    featured: bool | UnsetType | None = UNSET
 
     def fields(self) -> dict[str, Any]:
         """Return the fields to change, as the catalogue holds them."""
@@ -66,9 +89,14 @@ class CategoryView(View, frozen=True, kw_only=True):
     label: str
     key: str
 
+    @classmethod
+    def of(cls, category: Category) -> "CategoryView":
+        """Return the view of a category."""
+        return cls(label=category.label, key=category.key)
+
 
 class FormationView(EntryView, frozen=True, kw_only=True):
-    """A formation as it is listed."""
+    """A formation as staff write it; `discountedPrice` is null without a price or a discount."""
 
     description: str
     category: CategoryView
@@ -81,6 +109,12 @@ class FormationView(EntryView, frozen=True, kw_only=True):
     location: str | None
     objectives: tuple[str, ...]
     prerequisites: tuple[str, ...]
+    syllabus: tuple[Module, ...]
+    discount: int
+    discounted_price: Money | None
+    image: Image | None
+    venues: tuple[Venue, ...]
+    featured: bool
 
     @classmethod
     def of(cls, entry: Formation) -> Self:
@@ -88,7 +122,18 @@ class FormationView(EntryView, frozen=True, kw_only=True):
         return cls(**_shown(entry))
 
 
-class FormationItemView(FormationView, frozen=True, kw_only=True):
+class RatedFormationView(FormationView, frozen=True, kw_only=True):
+    """A formation with its rating, which is null while no avis is approved."""
+
+    rating: RatingView | None
+
+    @classmethod
+    def of_rated(cls, formation: Formation, rating: Rating | None) -> Self:
+        """Return the view of a formation and its rating."""
+        return cls(**_shown(formation), rating=RatingView.of(rating))
+
+
+class FormationItemView(RatedFormationView, frozen=True, kw_only=True):
     """A formation in a list; with its upcoming sessions, soonest first, where `include` asks for them."""
 
     sessions: tuple[SessionView, ...] | UnsetType = UNSET
@@ -104,20 +149,27 @@ class FormationPage(EntryPage, frozen=True, kw_only=True):
     items: tuple[FormationItemView, ...]
 
 
-class FormationSheetView(FormationView, frozen=True, kw_only=True):
-    """A formation with its upcoming sessions, soonest first."""
+class FormationSheetView(RatedFormationView, frozen=True, kw_only=True):
+    """A formation with its rating and its upcoming sessions, soonest first."""
 
     sessions: tuple[SessionView, ...]
 
     @classmethod
-    def of_sheet(cls, formation: Formation, sessions: Iterable[SeatedSession]) -> "FormationSheetView":
-        """Return the view of a formation and its sessions."""
-        return cls(**_shown(formation), sessions=tuple(map(SessionView.of, sessions)))
+    def of_sheet(
+        cls, formation: Formation, sessions: Iterable[SeatedSession], rating: Rating | None
+    ) -> "FormationSheetView":
+        """Return the view of a formation, its sessions and its rating."""
+        shown = tuple(map(SessionView.of, sessions))
+        return cls(**_shown(formation), rating=RatingView.of(rating), sessions=shown)
 
 
 def _shown(formation: Formation) -> dict[str, Any]:
-    category = formation.details.category
-    return {**facts_of(formation), "category": CategoryView(label=category.label, key=category.key)}
+    details = formation.details
+    return {
+        **facts_of(formation),
+        "category": CategoryView.of(details.category),
+        "discounted_price": details.discounted_price,
+    }
 
 
 def _as_details(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """`/api/v1/formations`."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from litestar import Response
@@ -11,6 +11,9 @@ from sorbo_core.catalogue.formation import FORMATION, FORMATIONS, Formation
 from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
 from sorbo_core.catalogue.use_cases.session.count_seats import CountSeats, SeatedSession
 from sorbo_core.catalogue.use_cases.session.list_upcoming import ListUpcomingSessions
+from sorbo_core.reviews.avis import Reviewed
+from sorbo_core.reviews.rating import Rating
+from sorbo_core.reviews.use_cases.read_ratings import ReadRatings
 from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_web.api.answers import cacheable, digest
 from sorbo_web.api.entries.controller import EntryController
@@ -29,7 +32,7 @@ from sorbo_web.catalogue.formation_schemas import (
 
 
 class FormationsController(EntryController[Formation, FormationDraft, FormationPatch]):
-    """Formations over HTTP; one of them comes with its upcoming sessions."""
+    """Formations over HTTP; each is rated, and one of them comes with its upcoming sessions."""
 
     noun, listing, tag = FORMATION, FORMATIONS, "Formations"
     view, page, sheet, reads = FormationView, FormationPage, FormationSheetView, ReadFormation
@@ -41,25 +44,29 @@ class FormationsController(EntryController[Formation, FormationDraft, FormationP
         read_formation: ReadFormation,
         list_upcoming_sessions: ListUpcomingSessions,
         count_seats: CountSeats,
+        read_ratings: ReadRatings,
         idempotency: Idempotency,
     ) -> None:
         super().__init__(lifecycle=lifecycle, idempotency=idempotency)
         self._read_sheet = read_formation
         self._list_upcoming = list_upcoming_sessions
         self._count_seats = count_seats
+        self._read_ratings = read_ratings
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
         """Answer with one formation and its upcoming sessions, or with where it is now."""
         sheet = await self._read_sheet(actor=request.user, key=id)
         seated = await self._count_seats(sessions=sheet.sessions)
-        known = (f"{each.session.id}:{each.session.version}:{each.revision}" for each in seated)
-        tag = etag(sheet.formation.version, digest(" ".join(known).encode()) if seated else "")
-        shown = FormationSheetView.of_sheet(sheet.formation, seated)
+        rating = (await self._rated(sheet.formation)).get(sheet.formation.id)
+        known = " ".join(f"{each.session.id}:{each.session.version}:{each.revision}" for each in seated)
+        tag = etag(sheet.formation.version, digest(f"{known} {rating}".encode()))
+        shown = FormationSheetView.of_sheet(sheet.formation, seated, rating)
         return self.redirect(sheet.formation, id) or cacheable(request, shown, tag=tag)
 
     async def items(self, request: ApiRequest, entries: Sequence[Formation]) -> tuple[FormationItemView, ...]:
-        """Return what a page shows, with the upcoming sessions of each formation if they are asked for."""
-        items = tuple(map(FormationItemView.of, entries))
+        """Return what a page shows: ratings, and the upcoming sessions if they are asked for."""
+        ratings = await self._rated(*entries)
+        items = tuple(FormationItemView.of_rated(each, ratings.get(each.id)) for each in entries)
         if "sessions" not in included(request):
             return items
         upcoming = await self._list_upcoming(formation_ids=[entry.id for entry in entries])
@@ -67,6 +74,10 @@ class FormationsController(EntryController[Formation, FormationDraft, FormationP
         for each in await self._count_seats(sessions=upcoming):
             seated[each.session.formation_id].append(each)
         return tuple(item.with_sessions(seated[item.id]) for item in items)
+
+    async def _rated(self, *formations: Formation) -> Mapping[str, Rating]:
+        ids = [each.id for each in formations]
+        return await self._read_ratings(noun=Reviewed.FORMATION, entry_ids=ids)
 
     async def create(self, request: ApiRequest, data: JSONBody[FormationDraft]) -> Response[Any]:
         """Answer with the new brouillon."""

@@ -22,6 +22,7 @@ class SessionDraft(Body, frozen=True, kw_only=True):
     seats: Seats
     location: Line | None = None
     remote: bool = False
+    trainer: Line | None = None
     state: SessionState = SessionState.PLANIFIEE
 
     def details(self) -> SessionDetails:
@@ -39,6 +40,7 @@ class SessionPatch(Patch, frozen=True, kw_only=True):
     seats: Seats | UnsetType | None = UNSET
     location: Line | UnsetType | None = UNSET
     remote: bool | UnsetType | None = UNSET
+    trainer: Line | UnsetType | None = UNSET
     state: SessionState | UnsetType | None = UNSET
 
     def fields(self) -> dict[str, Any]:
@@ -60,6 +62,7 @@ class SessionView(View, frozen=True, kw_only=True):
     waiting: int
     location: str | None
     remote: bool
+    trainer: str | None
     published_at: datetime | None
     created_at: datetime
     updated_at: datetime

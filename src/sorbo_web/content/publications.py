@@ -45,9 +45,7 @@ class PublicationsController(CountedController[Publication, PublicationDraft, Pu
 
     def _handlers(self) -> Iterator[HTTPRouteHandler]:
         yield from super()._handlers()
-        said = self._said(
-            DownloadPublication, "download", policy=Policy.PUBLIC, answers=type(None), leads_on=True
-        )
+        said = self._said(DownloadPublication, "download", policy=Policy.PUBLIC, answers=type(None))
         yield get("/{id:str}/download", status_code=303, **said)(self.download)
 
     async def create(self, request: ApiRequest, data: JSONBody[PublicationDraft]) -> Response[Any]:

@@ -15,6 +15,7 @@ from sorbo_web.errors.texts import (
     notifications,
     portfolio,
     recruitment,
+    reviews,
     shared,
     violations,
 )
@@ -23,6 +24,7 @@ ERRORS: dict[str, Entry] = {
     **shared.ERRORS,
     **catalogue.ERRORS,
     **enrolment.ERRORS,
+    **reviews.ERRORS,
     **contact.ERRORS,
     **recruitment.ERRORS,
     **identity.ERRORS,

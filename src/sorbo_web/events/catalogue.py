@@ -23,6 +23,14 @@ from sorbo_core.catalogue.formation import (
     FormationScheduled,
     FormationUnscheduled,
 )
+from sorbo_core.catalogue.logiciel import (
+    LogicielArchived,
+    LogicielChanged,
+    LogicielCreated,
+    LogicielPublished,
+    LogicielScheduled,
+    LogicielUnscheduled,
+)
 from sorbo_core.catalogue.session import SessionArchived, SessionChanged, SessionCreated, SessionPublished
 from sorbo_core.contact.demande import DemandeAssigned, DemandeMoved, DemandeReceived, DemandeState, Subject
 from sorbo_core.content.events.actualite import (
@@ -76,6 +84,7 @@ from sorbo_core.recruitment.events import (
     CandidatureRepeated,
 )
 from sorbo_core.recruitment.state import CandidatureState
+from sorbo_core.reviews.avis import AvisApproved, AvisRefused, AvisSubmitted, Reviewed
 from sorbo_core.shared.events import Event, EventData, envelop
 
 _IDS = {
@@ -86,6 +95,8 @@ _IDS = {
     "projet": "019376f2a4c87b1e9d3c5a7e8f902345",
     "actualite": "019376f2a4c87b1e9d3c5a7e8f902456",
     "publication": "019376f2a4c87b1e9d3c5a7e8f902567",
+    "logiciel": "019376f2a4c87b1e9d3c5a7e8f902678",
+    "avis": "019376f2a4c87b1e9d3c5a7e8f903456",
     "demande": "019376f2a4c87b1e9d3c5a7e8f904321",
     "emploi": "019376f2a4c87b1e9d3c5a7e8f902468",
     "candidature": "019376f2a4c87b1e9d3c5a7e8f901357",
@@ -134,6 +145,15 @@ CATALOGUE: tuple[EventData, ...] = (
     PublicationUnscheduled(),
     PublicationPublished(),
     PublicationArchived(),
+    LogicielCreated(slug="oh-route"),
+    LogicielChanged(),
+    LogicielScheduled(publish_at=datetime(2026, 2, 2, 7, 0, tzinfo=UTC)),
+    LogicielUnscheduled(),
+    LogicielPublished(),
+    LogicielArchived(),
+    AvisSubmitted(noun=Reviewed.FORMATION, entry_id=_IDS["formation"]),
+    AvisApproved(noun=Reviewed.FORMATION, entry_id=_IDS["formation"]),
+    AvisRefused(noun=Reviewed.FORMATION, entry_id=_IDS["formation"]),
     DemandeReceived(subject=Subject.INGENIERIE),
     DemandeAssigned(assignee_id=_IDS["compte"]),
     DemandeMoved(state=DemandeState.TRAITE),

@@ -1,5 +1,6 @@
 """The answers of an operation: what it gives, and each way it can refuse."""
 
+from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -50,7 +51,7 @@ _SAMPLE_PARAMS: dict[str, Param] = {
 def success_response(handler: HTTPRouteHandler, schema: Json, example: Json | None) -> Json:
     """Return the answer when all goes well, and 304 where the route knows it."""
     facts = handler.opt
-    if facts.get("leads_on"):
+    if handler.status_code == HTTPStatus.SEE_OTHER:
         return {str(handler.status_code): {"description": "It is there.", "headers": _LOCATION}}
     created = facts["creates"]
     has_version = created or facts["if_match"] or facts["cacheable"]

@@ -13,6 +13,7 @@ from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.notifications import Notifications
 from sorbo_web.wiring.areas.portfolio import Portfolio
 from sorbo_web.wiring.areas.recruitment import Recruitment
+from sorbo_web.wiring.areas.reviews import Reviews
 from sorbo_web.wiring.controllers import Controllers
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
 from sorbo_web.wiring.settings import Settings, Storage
@@ -24,10 +25,11 @@ class Container(containers.DeclarativeContainer):
     settings = providers.Dependency(instance_of=Settings)
     ports = providers.DependenciesContainer()
 
-    catalogue = providers.Container(Catalogue, ports=ports)
+    catalogue = providers.Container(Catalogue, ports=ports, settings=settings)
     enrolment = providers.Container(Enrolment, ports=ports, settings=settings)
     portfolio = providers.Container(Portfolio, ports=ports)
     content = providers.Container(Content, ports=ports, settings=settings)
+    reviews = providers.Container(Reviews, ports=ports, catalogue=catalogue)
     contact = providers.Container(Contact, ports=ports, settings=settings)
     recruitment = providers.Container(Recruitment, ports=ports)
     identity = providers.Container(Identity, ports=ports)
@@ -59,6 +61,7 @@ class Container(containers.DeclarativeContainer):
         integrations=integrations,
         enrolment=enrolment,
         recruitment=recruitment,
+        reviews=reviews,
     )
 
 

@@ -2,9 +2,12 @@
 
 from dependency_injector import containers, providers
 
+from sorbo_core.catalogue.formation import FORMATION
+from sorbo_core.catalogue.logiciel import LOGICIEL
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.catalogue.formations import FormationsController
 from sorbo_web.catalogue.inscriptions import InscriptionsController
+from sorbo_web.catalogue.logiciels import LogicielsController
 from sorbo_web.catalogue.sessions import SessionsController
 from sorbo_web.contact.demandes import DemandesController
 from sorbo_web.content.actualites import ActualitesController
@@ -18,6 +21,8 @@ from sorbo_web.notifications.notifications import NotificationsController
 from sorbo_web.portfolio.projets import ProjetsController
 from sorbo_web.recruitment.candidatures import CandidaturesController
 from sorbo_web.recruitment.emplois import EmploisController
+from sorbo_web.reviews.avis import AvisController
+from sorbo_web.reviews.entry_avis import EntryAvisController
 
 
 class Controllers(containers.DeclarativeContainer):
@@ -34,6 +39,7 @@ class Controllers(containers.DeclarativeContainer):
     integrations = providers.DependenciesContainer()
     enrolment = providers.DependenciesContainer()
     recruitment = providers.DependenciesContainer()
+    reviews = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -44,8 +50,31 @@ class Controllers(containers.DeclarativeContainer):
         read_formation=catalogue.read_formation,
         list_upcoming_sessions=catalogue.list_upcoming_sessions,
         count_seats=enrolment.count_seats,
+        read_ratings=reviews.read_ratings,
         idempotency=idempotency,
     )
+    logiciels = providers.Singleton(
+        LogicielsController,
+        lifecycle=catalogue.logiciels,
+        download_logiciel=catalogue.download_logiciel,
+        read_ratings=reviews.read_ratings,
+        idempotency=idempotency,
+    )
+    avis = providers.Singleton(
+        AvisController,
+        list_avis=reviews.list_avis,
+        read_avis=reviews.read_avis,
+        approve_avis=reviews.approve_avis,
+        refuse_avis=reviews.refuse_avis,
+    )
+    entry_avis = providers.Factory(
+        EntryAvisController,
+        submit_avis=reviews.submit_avis,
+        list_shown_avis=reviews.list_shown_avis,
+        idempotency=idempotency,
+    )
+    formation_avis = providers.Singleton(entry_avis, noun=providers.Object(FORMATION))
+    logiciel_avis = providers.Singleton(entry_avis, noun=providers.Object(LOGICIEL))
     sessions = providers.Singleton(
         SessionsController,
         list_sessions=catalogue.list_sessions,
@@ -160,6 +189,10 @@ class Controllers(containers.DeclarativeContainer):
         projets,
         actualites,
         publications,
+        logiciels,
+        formation_avis,
+        logiciel_avis,
+        avis,
         demandes,
         emplois,
         candidatures,

@@ -3,7 +3,7 @@
 from dependency_injector import containers, providers
 
 from sorbo_adapters.http.client import GuardedHttp
-from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
+from sorbo_adapters.memory.catalogue import MemoryFormations, MemoryLogiciels, MemorySessions
 from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
 from sorbo_adapters.memory.content.actualites import MemoryActualites
 from sorbo_adapters.memory.content.publications import MemoryPublications
@@ -29,7 +29,8 @@ from sorbo_adapters.memory.publication.counters import MemoryCounters
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.memory.recruitment.candidatures import MemoryCandidatures
 from sorbo_adapters.memory.recruitment.emplois import MemoryEmplois
-from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
+from sorbo_adapters.memory.reviews.avis import MemoryReviews
+from sorbo_adapters.mongo.catalogue import MongoFormations, MongoLogiciels, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.content.actualites import MongoActualites
 from sorbo_adapters.mongo.content.publications import MongoPublications
@@ -54,6 +55,7 @@ from sorbo_adapters.mongo.portfolio.projets import MongoProjets
 from sorbo_adapters.mongo.publication.counters import MongoCounters
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
+from sorbo_adapters.mongo.reviews.avis import MongoReviews
 from sorbo_adapters.mongo.store.client import connect as connect_mongo
 from sorbo_adapters.mongo.store.client import database_of
 from sorbo_adapters.redis.client import connect as connect_redis
@@ -142,6 +144,8 @@ WITH_EVENTS = (
     MongoProjets.name,
     MongoActualites.name,
     MongoPublications.name,
+    MongoLogiciels.name,
+    MongoReviews.name,
     MongoDemandes.name,
     MongoEmplois.name,
     MongoCandidatures.name,
@@ -166,6 +170,8 @@ class MongoPorts(CommonPorts):
     actualites = providers.Singleton(MongoActualites, database)
     publications = providers.Singleton(MongoPublications, database)
     counters = providers.Singleton(MongoCounters, database)
+    logiciels = providers.Singleton(MongoLogiciels, database)
+    reviews = providers.Singleton(MongoReviews, database)
     demandes = providers.Singleton(MongoDemandes, database)
     emplois = providers.Singleton(MongoEmplois, database)
     candidatures = providers.Singleton(MongoCandidatures, database)
@@ -203,6 +209,8 @@ class MemoryPorts(CommonPorts):
     actualites = providers.Singleton(MemoryActualites)
     publications = providers.Singleton(MemoryPublications)
     counters = providers.Singleton(MemoryCounters)
+    logiciels = providers.Singleton(MemoryLogiciels)
+    reviews = providers.Singleton(MemoryReviews)
     demandes = providers.Singleton(MemoryDemandes)
     emplois = providers.Singleton(MemoryEmplois)
     candidatures = providers.Singleton(MemoryCandidatures)
@@ -224,6 +232,8 @@ class MemoryPorts(CommonPorts):
             sessions,
             registers,
             inscriptions,
+            logiciels,
+            reviews,
             projets,
             actualites,
             publications,

@@ -14,9 +14,11 @@ from sorbo_adapters.mongo.notifications.notifications import (
 )
 from sorbo_adapters.mongo.notifications.recipients import active_with
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures, counting
+from sorbo_adapters.mongo.reviews.avis import MongoReviews, rating
 from sorbo_adapters.mongo.store.client import Database, Document, connect, database_of
+from sorbo_core.reviews.avis import AvisState, Reviewed
 from sorbo_core.shared.actor import Permission
-from support.build import NOW, delivery, later
+from support.build import NOW, avis, delivery, later
 from support.commands.plans import stages
 from support.notifications import some_notification
 from support.recruitment import candidature
@@ -73,6 +75,19 @@ async def test_candidatures_are_counted_from_an_index_alone(database: Database) 
     assert not used & {"FETCH", "COLLSCAN"}
 
 
+async def test_ratings_are_added_up_from_an_index_alone(database: Database) -> None:
+    reviews = MongoReviews(database)
+    for n in range(MANY):
+        given = avis(entry_id=f"f{n % 5}", stars=n % 5 + 1)
+        await reviews.add(given.decide(AvisState.APPROUVE, by="c1", at=NOW) if n % 4 else given)
+    pipeline = rating(Reviewed.FORMATION, ["f1", "f2"])
+    count = {"aggregate": reviews.name, "pipeline": pipeline, "cursor": {}}
+    told = await database.command("explain", count, verbosity="queryPlanner")
+    used = stages(told["queryPlanner"]["winningPlan"])
+    assert "IXSCAN" in used
+    assert not used & {"FETCH", "COLLSCAN"}
+
+
 async def test_who_can_be_told_is_found_in_the_order_of_an_index(database: Database) -> None:
     find = {"filter": active_with(Permission.READ_DEMANDES), "sort": {"_id": 1}}
     used = await plan(database, "comptes", find)
@@ -90,6 +105,8 @@ async def test_the_delivery_that_is_due_is_found_in_the_order_of_an_index(databa
     [
         "formations",
         "sessions",
+        "logiciels",
+        "avis",
         "projets",
         "actualites",
         "publications",

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
+from sorbo_adapters.mongo.catalogue import MongoFormations, MongoLogiciels, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.content.actualites import MongoActualites
 from sorbo_adapters.mongo.content.publications import MongoPublications
@@ -19,10 +19,12 @@ from sorbo_adapters.mongo.notifications.notifications import (
 from sorbo_adapters.mongo.portfolio.projets import MongoProjets
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
+from sorbo_adapters.mongo.reviews.avis import MongoReviews
 from sorbo_adapters.mongo.store.client import Database
 from sorbo_adapters.mongo.store.queries import condition_of, order_of
 from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation
 from sorbo_core.catalogue.level import Level
+from sorbo_core.catalogue.logiciel import LOGICIELS, Logiciel
 from sorbo_core.catalogue.session import SESSIONS, Session
 from sorbo_core.contact.demande import DEMANDES, Demande, DemandeState, Subject
 from sorbo_core.content.actualite import ACTUALITES, Actualite, ActualiteCategory
@@ -40,10 +42,11 @@ from sorbo_core.recruitment.emploi import EMPLOIS, Emploi
 from sorbo_core.recruitment.state import CandidatureState
 from sorbo_core.recruitment.terms import Contract
 from sorbo_core.recruitment.terms import Place as EmploiPlace
+from sorbo_core.reviews.avis import AVIS, SHOWN_AVIS, Avis, AvisState, Reviewed, approved_of
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import SEVERAL, Field, Filter, Listing, ListQuery, Op, Page
-from support.build import NOW, TODAY, delivery, demande, formation, later, session, webhook
+from support.build import NOW, TODAY, avis, delivery, demande, formation, later, logiciel, session, webhook
 from support.commands.plans import fault_of
 from support.commands.questions import Question
 from support.notifications import some_notification
@@ -54,7 +57,20 @@ MANY = 150
 Values = Mapping[str, Any]
 
 CATEGORIES = ("Génie civil", "BIM", "Gestion de projet")
-FORMATION_VALUES: Values = {"category": "bim", "level": Level.AVANCE, "price": 800, "status": Status.PUBLIE}
+FORMATION_VALUES: Values = {
+    "category": "bim",
+    "level": Level.AVANCE,
+    "price": 800,
+    "featured": True,
+    "status": Status.PUBLIE,
+}
+LOGICIEL_VALUES: Values = {
+    "category": "bim",
+    "featured": True,
+    "available": True,
+    "status": Status.PUBLIE,
+}
+AVIS_VALUES: Values = {"state": AvisState.EN_ATTENTE, "noun": Reviewed.FORMATION, "entryId": "f1"}
 SESSION_VALUES: Values = {"formationId": "f1", "start": TODAY.isoformat(), "status": Status.PUBLIE}
 DEMANDE_VALUES: Values = {
     "state": DemandeState.NOUVEAU,
@@ -165,6 +181,18 @@ def some_formation(n: int) -> Formation:
     return draft.publish(at=later(minutes=n // 2)) if n % 4 else draft
 
 
+def some_logiciel(n: int) -> Logiciel:
+    category = Category.named(CATEGORIES[n % 3])
+    draft = logiciel(title=f"Titre {n % 40}", category=category, featured=n % 5 == 0, available=n % 6 > 0)
+    return draft.publish(at=later(minutes=n // 2)) if n % 4 else draft
+
+
+def some_avis(n: int) -> Avis:
+    noun = Reviewed.LOGICIEL if n % 3 == 0 else Reviewed.FORMATION
+    given = avis(at=later(minutes=n // 2), noun=noun, entry_id=f"f{n % 5}", stars=n % 5 + 1)
+    return given.decide(AvisState.APPROUVE, by="c1", at=later(days=1)) if n % 4 else given
+
+
 def some_session(n: int) -> Session:
     draft = session(formation_id=f"f{n % 5}", start=TODAY + timedelta(days=n % 50 - 10))
     return draft.publish(at=later()) if n % 4 else draft
@@ -235,6 +263,22 @@ async def test_every_list_of_formations_is_read_in_the_order_of_an_index(databas
     for n in range(MANY):
         await formations.add(some_formation(n))
     assert await unserved(formations.name, formations.list, database, FORMATIONS, FORMATION_VALUES) == []
+
+
+async def test_every_list_of_logiciels_is_read_in_the_order_of_an_index(database: Database) -> None:
+    logiciels = MongoLogiciels(database)
+    for n in range(MANY):
+        await logiciels.add(some_logiciel(n))
+    assert await unserved(logiciels.name, logiciels.list, database, LOGICIELS, LOGICIEL_VALUES) == []
+
+
+async def test_every_list_of_avis_is_read_in_the_order_of_an_index(database: Database) -> None:
+    reviews = MongoReviews(database)
+    for n in range(MANY):
+        await reviews.add(some_avis(n))
+    shown = approved_of(Reviewed.FORMATION, "f1")
+    assert await unserved(reviews.name, reviews.list, database, AVIS, AVIS_VALUES) == []
+    assert await unserved(reviews.name, reviews.list, database, SHOWN_AVIS, {}, *shown) == []
 
 
 async def test_every_list_of_sessions_is_read_in_the_order_of_an_index(database: Database) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sorbo_core.shared.errors import Violation
+from sorbo_core.shared.text import one_line
 
 
 class Reader:
@@ -44,7 +45,7 @@ class Reader:
     def line(self, *names: str) -> str | None:
         """Return the first text, on one line."""
         text = self.prose(*names)
-        return None if text is None else _on_one_line(text)
+        return None if text is None else one_line(text)
 
     def lines(self, *names: str) -> tuple[str, ...]:
         """Return the texts of a list, or the lines of one text.
@@ -55,7 +56,7 @@ class Reader:
         entries = value.splitlines() if isinstance(value, str) else value
         if not isinstance(entries, list):
             return ()
-        texts = [_on_one_line(entry) for entry in entries if isinstance(entry, str)]
+        texts = [one_line(entry) for entry in entries if isinstance(entry, str)]
         if len(texts) == len(entries):
             self.use(names[0])
         return tuple(text for text in texts if text)
@@ -89,7 +90,3 @@ def whole_number(value: object) -> int | None:
     if isinstance(value, float):
         return int(value) if value.is_integer() else None
     return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())

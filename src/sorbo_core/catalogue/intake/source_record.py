@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from sorbo_core.catalogue.formation import Category, FormationDetails
+from sorbo_core.catalogue.intake import presentation
 from sorbo_core.catalogue.intake.price import NotAPrice, parse_price
 from sorbo_core.catalogue.intake.reader import Reader, json_type, whole_number
 from sorbo_core.catalogue.level import Level, levels_in
@@ -24,7 +25,7 @@ DEFAULT_CATEGORY = "Général"
 _SHOWN = ("active", "actif", "publie")
 _PLACES = {"nos-locaux": "Nos locaux", "client": "Chez le client", "distance": "À distance"}
 # Our names whose usual name in the records is another one.
-_USUAL = {"datesText": "dates", "key": "_id"}
+_USUAL = {"datesText": "dates", "venues": "locations", "key": "_id"}
 
 
 class SourceRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +81,11 @@ def _details(reader: Reader) -> FormationDetails:
         location=_location(reader),
         objectives=reader.lines("objectives", "objectifs"),
         prerequisites=reader.lines("prerequisites", "prerequis", "prérequis"),
+        syllabus=presentation.syllabus(reader),
+        discount=presentation.discount(reader),
+        image=presentation.image(reader),
+        venues=presentation.venues(reader),
+        featured=presentation.featured(reader),
     )
 
 

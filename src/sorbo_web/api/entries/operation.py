@@ -14,7 +14,6 @@ def noun_operation(
     *,
     answers: type,
     redirects: bool = False,
-    leads_on: bool = False,
     accepts: Mapping[str, str] | None = None,
     **facts: Any,  # noqa: ANN401 — those of operation()
 ) -> dict[str, Any]:
@@ -25,18 +24,12 @@ def noun_operation(
         use_case: what the route calls.
         answers: what it answers with; the handler, written once, cannot say it.
         redirects: whether it answers 308 where something was once.
-        leads_on: whether it answers 303 with where something is, instead of a body.
         accepts: query parameters beside those of a listing (whole numbers), and what each is.
         facts: as `operation` takes them.
     """
     said = operation(use_case, **facts)
     raises = tuple(noun.missing if each is NotFound else each for each in said["opt"]["raises"])
-    more: dict[str, Any] = {
-        "raises": raises,
-        "answers": answers,
-        "redirects": redirects,
-        "leads_on": leads_on,
-    }
+    more: dict[str, Any] = {"raises": raises, "answers": answers, "redirects": redirects}
     more["accepts"] = accepts or {}
     return {
         **said,

@@ -25,6 +25,7 @@ from sorbo_web.cli.environment import RUNNING
 from sorbo_web.cli.network import port_problem
 from sorbo_web.inbox.app import InboxApp, with_inbox
 from sorbo_web.sample.content import load_sample
+from sorbo_web.sample.logiciels import load_logiciels
 from sorbo_web.sample.recruitment import load_emplois
 from sorbo_web.sample.site import load_site
 from sorbo_web.wiring.application import build_app
@@ -101,6 +102,7 @@ async def _prepare(container: Container, options: DevOptions, stack: LocalStack)
             today=today,
         )
         await load_emplois(emplois=container.recruitment.emplois(), today=today)
+        await load_logiciels(catalogue.logiciels())
         loaded.touch()
     return account
 

@@ -13,6 +13,16 @@ ERRORS: dict[str, Entry] = {
         fr=("Session introuvable", "Vérifiez son identifiant parmi les sessions de la formation."),
         en=("Session not found", "Check its id among the sessions of the formation."),
     ),
+    "logiciel_not_found": Entry(
+        404,
+        fr=("Logiciel introuvable", "Vérifiez son adresse dans la liste des logiciels."),
+        en=("Logiciel not found", "Check its address in the list of logiciels."),
+    ),
+    "not_downloadable": Entry(
+        409,
+        fr=("Pas de téléchargement", "Ce logiciel ne se télécharge pas ici. Adressez-nous une demande."),
+        en=("No download", "This logiciel cannot be downloaded here. Send us a demande."),
+    ),
     "source_taken": Entry(
         409,
         fr=("Source déjà importée", "Une autre formation vient du même enregistrement. Modifiez celle-là."),

@@ -9,9 +9,11 @@ from sorbo_web.openapi.examples import (
     delivery,
     identity,
     integrations,
+    logiciels,
     notifications,
     portfolio,
     recruitment,
+    reviews,
 )
 from sorbo_web.openapi.examples.common import Json
 
@@ -22,7 +24,9 @@ EXAMPLES: dict[Any, Json] = {
     **delivery.EXAMPLES,
     **identity.EXAMPLES,
     **integrations.EXAMPLES,
+    **logiciels.EXAMPLES,
     **notifications.EXAMPLES,
     **recruitment.EXAMPLES,
     **portfolio.EXAMPLES,
+    **reviews.EXAMPLES,
 }

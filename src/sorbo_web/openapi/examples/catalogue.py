@@ -34,6 +34,14 @@ _draft: Json = {
     "location": "Abidjan, Cocody",
     "objectives": ["Concevoir un axe en plan et un profil en long", "Produire les métrés"],
     "prerequisites": ["Savoir dessiner avec AutoCAD"],
+    "syllabus": [
+        {"title": "Le terrain", "content": ["Importer un levé", "Contrôler le modèle"]},
+        {"title": "La route", "content": ["Axe en plan", "Profil en long"]},
+    ],
+    "discount": 20,
+    "image": {"src": "/images/formations/covadis.jpg", "alt": "Un axe de route sur un modèle de terrain"},
+    "venues": ["nos-locaux", "client"],
+    "featured": True,
 }
 _formation: Json = {
     **_draft,
@@ -42,11 +50,13 @@ _formation: Json = {
     "status": "publie",
     "publishAt": None,
     "category": {"label": "Logiciels", "key": "logiciels"},
+    "discountedPrice": {"amount": 120000, "currency": "XOF"},
     "publishedAt": UPDATED,
     "createdAt": CREATED,
     "updatedAt": UPDATED,
     "version": 2,
 }
+_item: Json = {**_formation, "rating": {"average": 4.5, "count": 12}}
 _session_draft: Json = {
     "formationId": FORMATION_ID,
     "start": "2026-03-07",
@@ -54,6 +64,7 @@ _session_draft: Json = {
     "seats": 12,
     "location": "Abidjan, Cocody",
     "remote": False,
+    "trainer": "Ingénieur routier, quinze ans de projets",
     "state": "planifiee",
 }
 _session: Json = {
@@ -115,8 +126,8 @@ EXAMPLES: dict[Any, Json] = {
     FormationDraft: _draft,
     FormationPatch: {"price": {"amount": 175000, "currency": "XOF"}, "schedule": None},
     FormationView: _formation,
-    FormationPage: {"items": [{**_formation, "sessions": [_session]}], "next": None},
-    FormationSheetView: {**_formation, "sessions": [_session]},
+    FormationPage: {"items": [{**_item, "sessions": [_session]}], "next": None},
+    FormationSheetView: {**_item, "sessions": [_session]},
     ScheduleForm: {"publishAt": "2027-01-31T09:00:00Z"},
     VersionPage: {"items": [_version], "next": None},
     ComparisonView: {"before": 1, "after": 2, "differences": _differences},

@@ -28,6 +28,7 @@ _preferences: Json = {
         "demande.assigned": {"inApp": True, "mail": "at_once"},
         "inscription.requested": {"inApp": True, "mail": "digest"},
         "candidature.received": {"inApp": True, "mail": "digest"},
+        "avis.submitted": {"inApp": True, "mail": "digest"},
     },
     "version": 1,
 }

@@ -3,8 +3,10 @@
 from dependency_injector import containers, providers
 
 from sorbo_core.catalogue.formation import FORMATION
+from sorbo_core.catalogue.logiciel import LOGICIEL
 from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
 from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation
+from sorbo_core.catalogue.use_cases.logiciel.download import DownloadLogiciel
 from sorbo_core.catalogue.use_cases.session.archive import ArchiveSession
 from sorbo_core.catalogue.use_cases.session.change import ChangeSession
 from sorbo_core.catalogue.use_cases.session.create import CreateSession
@@ -14,12 +16,14 @@ from sorbo_core.catalogue.use_cases.session.publish import PublishSession
 from sorbo_core.catalogue.use_cases.session.read import ReadSession
 from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_web.wiring.observed import observed
+from sorbo_web.wiring.settings import Settings
 
 
 class Catalogue(containers.DeclarativeContainer):
-    """Formations and sessions."""
+    """Formations, sessions and logiciels."""
 
     ports = providers.DependenciesContainer()
+    settings = providers.Dependency(instance_of=Settings)
 
     formations = providers.Singleton(
         Lifecycle, FORMATION, entries=ports.formations, clock=ports.clock, wrapped=observed
@@ -29,6 +33,15 @@ class Catalogue(containers.DeclarativeContainer):
     )
     import_formation = providers.Singleton(
         observed(ImportFormation), formations=ports.formations, clock=ports.clock, ids=ports.ids
+    )
+    logiciels = providers.Singleton(
+        Lifecycle, LOGICIEL, entries=ports.logiciels, clock=ports.clock, wrapped=observed
+    )
+    download_logiciel = providers.Singleton(
+        observed(DownloadLogiciel),
+        logiciels=ports.logiciels,
+        clock=ports.clock,
+        site_url=settings.provided.site_url,
     )
     list_sessions = providers.Singleton(observed(ListSessions), sessions=ports.sessions)
     list_upcoming_sessions = providers.Singleton(

@@ -80,6 +80,7 @@ class Delivery(containers.DeclarativeContainer):
                     ("candidature.repeated", "candidature.moved"),
                     providers.Dict(tell_candidate=recruitment.tell_candidate),
                 ),
+                "avis.submitted": providers.Dict(notify_people=notifications.notify_people),
                 "compte.password_changed": providers.Dict(
                     announce_password_change=identity.announce_password_change,
                 ),
@@ -130,7 +131,12 @@ class Delivery(containers.DeclarativeContainer):
     publish_due = providers.Singleton(
         PublishDue,
         entries=providers.List(
-            ports.formations, ports.projets, ports.actualites, ports.publications, ports.emplois
+            ports.formations,
+            ports.logiciels,
+            ports.projets,
+            ports.actualites,
+            ports.publications,
+            ports.emplois,
         ),
         clock=ports.clock,
     )

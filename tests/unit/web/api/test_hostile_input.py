@@ -27,6 +27,7 @@ from support.wire import (
     DEAD_LETTERS,
     DEMANDES,
     FORMATIONS,
+    LOGICIELS,
     LOGIN,
     NOTIFICATIONS,
     PROJETS,
@@ -35,17 +36,20 @@ from support.wire import (
     WEBHOOKS,
     Json,
     actualite_body,
+    avis_body,
     demande_body,
     formation_body,
+    logiciel_body,
     new_actualite,
     new_demande,
-    new_formation,
+    new_logiciel,
     new_projet,
     new_publication,
     new_session,
     new_webhook,
     projet_body,
     publication_body,
+    published_formation,
     session_body,
     webhook_body,
 )
@@ -58,6 +62,9 @@ _LONG = 30
 _ROUTES = {
     "create a formation": Route("POST", FORMATIONS, formation_body(), "title"),
     "change a formation": Route("PATCH", f"{FORMATIONS}/{{formation}}", {"title": "x"}, "title"),
+    "create a logiciel": Route("POST", LOGICIELS, logiciel_body(), "download"),
+    "change a logiciel": Route("PATCH", f"{LOGICIELS}/{{logiciel}}", {"demo": "/x"}, "demo"),
+    "give an avis": Route("POST", f"{FORMATIONS}/{{formation}}/avis", avis_body(), "comment"),
     "create a session": Route("POST", SESSIONS, session_body("{formation}", location="x"), "location"),
     "change a session": Route("PATCH", f"{SESSIONS}/{{session}}", {"location": "x"}, "location"),
     "send a demande": Route("POST", DEMANDES, demande_body(), "name"),
@@ -99,10 +106,11 @@ class Target(NamedTuple):
 async def _target() -> Target:
     api = Api(memory_settings(SORBO_BODY_LIMIT=str(_LIMIT)))
     async with api.staff(Role.ADMIN) as admin:
-        formation = await new_formation(admin)
+        formation = await published_formation(admin)
         emploi = await published_emploi(admin)
         made = {
             "formation": formation,
+            "logiciel": await new_logiciel(admin),
             "session": await new_session(admin, formation),
             "demande": await new_demande(admin),
             "emploi": emploi,

@@ -101,6 +101,9 @@ def test_writes_without_a_permission_are_the_few_that_visitors_need_and_those_of
         "POST /api/v1/demandes",
         "POST /api/v1/sessions/{id}/inscriptions",
         "POST /api/v1/inscriptions/{id}/withdraw",
+        "POST /api/v1/logiciels/{id}/download",
+        "POST /api/v1/formations/{id}/avis",
+        "POST /api/v1/logiciels/{id}/avis",
         "POST /api/v1/auth/login",
     }
     assert all("/api/v1/notifications/" in name for name in own)

@@ -21,7 +21,7 @@ async def catalogue(editor: httpx.AsyncClient) -> None:
     entries: list[dict[str, Any]] = [
         {"title": "Béton", "category": "Génie civil", "price": {"amount": 300}, "levels": ["debutant"]},
         {"title": "assainissement", "category": "Hydraulique", "price": {"amount": 100}},
-        {"title": "Covadis", "category": "Logiciels", "levels": ["debutant", "avance"]},
+        {"title": "Covadis", "category": "Logiciels", "levels": ["debutant", "avance"], "featured": True},
         {"title": "Écoulements", "category": "HYDRAULIQUE", "price": {"amount": 200}, "levels": ["avance"]},
     ]
     for entry in entries:
@@ -68,6 +68,8 @@ async def test_staff_filter_by_status(editor: httpx.AsyncClient) -> None:
         ({"level": "debutant"}, ["Béton", "Covadis"]),
         ({"level[contains]": "intermediaire"}, ["Covadis"]),
         ({"price": "100"}, ["assainissement"]),
+        ({"featured": "true"}, ["Covadis"]),
+        ({"featured": "false", "level": "debutant"}, ["Béton"]),
         ({"price[gte]": "200"}, ["Béton", "Écoulements"]),
         ({"price[gte]": "150", "price[lte]": "250"}, ["Écoulements"]),
         ({"level": "avance", "category": "hydraulique", "price[lte]": "200"}, ["Écoulements"]),

@@ -21,7 +21,7 @@ async def test_a_visitor_reads_a_published_formation_by_slug_or_id(
     formation = await published_formation(editor)
     response = await visitor.get(f"{FORMATIONS}/{formation[key]}")
     assert response.status_code == 200
-    assert response.json() == {**formation, "sessions": []}
+    assert response.json() == {**formation, "rating": None, "sessions": []}
 
 
 @pytest.mark.parametrize("verb", [None, "archive"])

@@ -25,7 +25,7 @@ async def test_a_new_session_is_a_brouillon_with_a_place_and_a_version(editor: h
     assert response.status_code == 201
     assert (response.headers["etag"], response.headers["location"]) == ('"v1"', f"{SESSIONS}/{made['id']}")
     assert made == {
-        **session_body(formation["id"], location="Abidjan", remote=False, state="planifiee"),
+        **session_body(formation["id"], location="Abidjan", remote=False, trainer=None, state="planifiee"),
         "seatsLeft": 12,
         "waiting": 0,
         "id": made["id"],

@@ -28,7 +28,7 @@ async def test_the_location_of_a_new_formation_leads_to_it(editor: httpx.AsyncCl
     response = await editor.post(FORMATIONS, json=formation_body())
 
     found = await editor.get(response.headers["location"])
-    assert found.json() == {**response.json(), "sessions": []}
+    assert found.json() == {**response.json(), "rating": None, "sessions": []}
 
 
 async def test_every_member_of_a_new_formation_comes_back(editor: httpx.AsyncClient) -> None:
@@ -42,11 +42,45 @@ async def test_every_member_of_a_new_formation_comes_back(editor: httpx.AsyncCli
         location="Abidjan",
         objectives=["Lire une coupe"],
         prerequisites=["Aucun"],
+        syllabus=[
+            {"title": "Le sondage", "content": ["Choisir un outil"]},
+            {"title": "L'essai", "content": []},
+        ],
+        discount=15,
+        image={"src": "/images/sols.jpg", "alt": "Une carotte"},
+        venues=["client", "distance"],
+        featured=True,
     )
     made = await new_formation(editor, **said)
     category = {"label": said.pop("category"), "key": "genie-civil"}
     assert {name: made[name] for name in said} == said
     assert made["category"] == category
+
+
+@pytest.mark.parametrize(
+    ("price", "discount", "shown"),
+    [
+        ({"amount": 150_000}, 15, {"amount": 127_500, "currency": "XOF"}),
+        ({"amount": 99, "currency": "EUR"}, 50, {"amount": 49, "currency": "EUR"}),
+        ({"amount": 150_000}, 100, {"amount": 0, "currency": "XOF"}),
+        ({"amount": 150_000}, 0, None),
+        (None, 15, None),
+    ],
+)
+async def test_the_discounted_price_follows_from_price_and_discount(
+    editor: httpx.AsyncClient, price: dict[str, Any] | None, discount: int, shown: dict[str, Any] | None
+) -> None:
+    made = await new_formation(editor, price=price, discount=discount)
+    assert (made["discount"], made["discountedPrice"]) == (discount, shown)
+
+
+async def test_a_picture_changes_member_by_member(editor: httpx.AsyncClient) -> None:
+    made = await new_formation(editor, image={"src": "/a.jpg", "alt": "Un pont"})
+    headers = {"If-Match": '"v1"'}
+    changed = await editor.patch(
+        f"{FORMATIONS}/{made['id']}", json={"image": {"src": "/b.jpg"}}, headers=headers
+    )
+    assert changed.json()["image"] == {"src": "/b.jpg", "alt": "Un pont"}
 
 
 async def test_formations_with_one_title_get_slugs_with_a_suffix(editor: httpx.AsyncClient) -> None:

@@ -104,6 +104,7 @@ async def test_me_tells_the_account_and_what_it_may_do(
             "drafts:read",
             "inscriptions:read",
             "inscriptions:write",
+            "reviews:moderate",
         ],
     }
     assert (theirs["role"], theirs["permissions"]) == (

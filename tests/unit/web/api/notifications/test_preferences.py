@@ -26,6 +26,7 @@ async def test_who_never_chose_reads_the_defaults_at_version_0(editor: httpx.Asy
             "demande.assigned": ASSIGNED,
             "inscription.requested": ENROLLED,
             "candidature.received": ENROLLED,
+            "avis.submitted": ENROLLED,
         },
         "version": 0,
     }
@@ -45,6 +46,7 @@ async def test_a_choice_is_kept_and_belongs_to_one_person(
         "demande.assigned": ASSIGNED,
         "inscription.requested": ENROLLED,
         "candidature.received": ENROLLED,
+        "avis.submitted": ENROLLED,
     }
     assert (await viewer.get(PREFERENCES)).json()["version"] == 0
 

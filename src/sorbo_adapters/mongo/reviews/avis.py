@@ -1,0 +1,45 @@
+"""Avis in MongoDB."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, ClassVar
+
+from sorbo_adapters.mongo.store.client import Database
+from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
+from sorbo_core.reviews.avis import AVIS, Avis, AvisState, Reviewed
+from sorbo_core.reviews.errors import AvisNotFound, AvisRepeated
+from sorbo_core.reviews.ports import Reviews
+from sorbo_core.reviews.rating import Rating
+
+
+class MongoReviews(MongoCollection[Avis], Reviews):
+    """Avis in MongoDB. What is rated is counted from an index alone, when it is asked for."""
+
+    name: ClassVar = "avis"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(name="author", paths=("key",), clash=AvisRepeated),
+        Index(name="ratings", paths=("noun", "entry_id", "state", "opinion.stars")),
+        *serving(AVIS, (), ("state",), ("noun", "entry_id", "state")),
+        OUTBOX,
+    )
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, Avis, missing=AvisNotFound)
+
+    async def ratings(self, noun: Reviewed, entry_ids: Collection[str]) -> Mapping[str, Rating]:
+        with translated():
+            cursor = await self._collection.aggregate(rating(noun, entry_ids))
+            found = await cursor.to_list()
+        return {each["_id"]: Rating.of(total=each["total"], count=each["count"]) for each in found}
+
+
+def rating(noun: Reviewed, entry_ids: Collection[str]) -> list[dict[str, Any]]:
+    """Return the pipeline that adds up the stars of what is approved, by entry."""
+    approved = {
+        "noun": {"$eq": noun.value},
+        "entry_id": {"$in": list(entry_ids)},
+        "state": {"$eq": AvisState.APPROUVE.value},
+    }
+    added = {"_id": "$entry_id", "total": {"$sum": "$opinion.stars"}, "count": {"$sum": 1}}
+    return [{"$match": approved}, {"$group": added}]

@@ -1,0 +1,85 @@
+"""`/api/v1/logiciels`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from litestar import Response, Router, post
+from litestar.params import FromPath, JSONBody
+
+from sorbo_core.catalogue.logiciel import LOGICIEL, LOGICIELS, Logiciel
+from sorbo_core.catalogue.use_cases.logiciel.download import DownloadLogiciel
+from sorbo_core.reviews.avis import Reviewed
+from sorbo_core.reviews.rating import Rating
+from sorbo_core.reviews.use_cases.read_ratings import ReadRatings
+from sorbo_core.shared.publication.lifecycle import Lifecycle
+from sorbo_web.api.answers import cacheable, digest, see_other
+from sorbo_web.api.entries.controller import EntryController
+from sorbo_web.api.idempotency import Idempotency
+from sorbo_web.api.policy import Policy
+from sorbo_web.api.preconditions import etag
+from sorbo_web.api.request import ApiRequest
+from sorbo_web.api.routes import operation
+from sorbo_web.catalogue.logiciel_schemas import (
+    LogicielDraft,
+    LogicielPage,
+    LogicielPatch,
+    LogicielSheetView,
+    LogicielView,
+)
+
+
+class LogicielsController(EntryController[Logiciel, LogicielDraft, LogicielPatch]):
+    """Logiciels over HTTP; each is rated, and its downloads are counted."""
+
+    noun, listing, tag = LOGICIEL, LOGICIELS, "Logiciels"
+    view, page, sheet = LogicielView, LogicielPage, LogicielSheetView
+
+    def __init__(
+        self,
+        *,
+        lifecycle: Lifecycle[Logiciel],
+        download_logiciel: DownloadLogiciel,
+        read_ratings: ReadRatings,
+        idempotency: Idempotency,
+    ) -> None:
+        super().__init__(lifecycle=lifecycle, idempotency=idempotency)
+        self._download = download_logiciel
+        self._read_ratings = read_ratings
+
+    def router(self) -> Router:
+        """Return the routes."""
+        router = super().router()
+        told = operation(DownloadLogiciel, id="downloadLogiciel", tag=self.tag, policy=Policy.PUBLIC)
+        router.register(post("/{id:str}/download", status_code=303, **told)(self.download))
+        return router
+
+    async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
+        """Answer with one logiciel, or with where it is now."""
+        logiciel = await self._lifecycle.read(actor=request.user, key=id)
+        rating = (await self._rated(logiciel)).get(logiciel.id)
+        tag = etag(logiciel.version, digest(f"{logiciel.downloads} {rating}".encode()))
+        shown = LogicielSheetView.of_rated(logiciel, rating)
+        return self.redirect(logiciel, id) or cacheable(request, shown, tag=tag)
+
+    async def items(self, request: ApiRequest, entries: Sequence[Logiciel]) -> tuple[LogicielSheetView, ...]:  # noqa: ARG002 — the hook's signature
+        """Return what a page shows: each logiciel with its rating."""
+        ratings = await self._rated(*entries)
+        return tuple(LogicielSheetView.of_rated(each, ratings.get(each.id)) for each in entries)
+
+    async def create(self, request: ApiRequest, data: JSONBody[LogicielDraft]) -> Response[Any]:
+        """Answer with the new brouillon."""
+        return await super().create(request, data)
+
+    async def change(
+        self, request: ApiRequest, id: FromPath[str], data: JSONBody[LogicielPatch]
+    ) -> Response[Any]:
+        """Answer with the logiciel as it is now."""
+        return await super().change(request, id, data)
+
+    async def download(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
+        """Answer with where it is."""
+        return see_other(await self._download(actor=request.user, key=id))
+
+    async def _rated(self, *logiciels: Logiciel) -> Mapping[str, Rating]:
+        ids = [each.id for each in logiciels]
+        return await self._read_ratings(noun=Reviewed.LOGICIEL, entry_ids=ids)

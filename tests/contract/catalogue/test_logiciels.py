@@ -1,0 +1,125 @@
+import asyncio
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from sorbo_adapters.memory.catalogue import MemoryLogiciels
+from sorbo_adapters.mongo.catalogue import MongoLogiciels
+from sorbo_adapters.mongo.store.client import Database
+from sorbo_core.catalogue.errors import LogicielNotFound
+from sorbo_core.catalogue.formation import Category
+from sorbo_core.catalogue.logiciel import LOGICIELS, Logiciel
+from sorbo_core.catalogue.ports import Logiciels
+from sorbo_core.catalogue.release import Release, Requirements
+from sorbo_core.shared.media.link import Image
+from sorbo_core.shared.money import Money
+from sorbo_core.shared.publication.ports import Entries
+from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
+from support.build import NOW, later, logiciel
+from support.entries import EntriesContract
+from support.paging import ids_in_order, walk
+from support.repository import kept
+
+TIMES = 25
+FULL: dict[str, Any] = {
+    "title": "Chaussées $souples.v2",
+    "description": "Première ligne.\nSeconde ligne.",
+    "category": Category.named("Infrastructures et transport"),
+    "current_version": "2.0",
+    "price": Money(450_000),
+    "features": ("Trafic", "Structures"),
+    "requirements": Requirements(system="Windows 11", ram="8 Go", disk="1 Go", processor="x86-64"),
+    "available": False,
+    "featured": True,
+    "download": "/Chaussées v2.zip",
+    "demo": "https://example.com/demo",
+    "image": Image(src="/images/a.jpg", alt="Une chaussée"),
+    "logo": Image(src="/images/logo.png"),
+    "releases": (
+        Release(number="2.0", date=date(2026, 1, 10), notes="Tout.\nRien.", link="/v2.zip", size=48_000_000),
+        Release(number="1.0"),
+    ),
+}
+
+
+class LogicielsContract(EntriesContract[Logiciel]):
+    missing = LogicielNotFound
+
+    @pytest.fixture
+    def entries(self, logiciels: Logiciels) -> Entries[Logiciel]:
+        return logiciels
+
+    def drafted(self, *, slug: str, id: str | None = None, at: datetime = NOW) -> Logiciel:
+        return logiciel(slug=slug, id=id, at=at)
+
+    @pytest.mark.parametrize("entity", [logiciel(**FULL).publish(at=NOW), logiciel()], ids=["full", "bare"])
+    async def test_every_field_comes_back(self, logiciels: Logiciels, entity: Logiciel) -> None:
+        await logiciels.add(entity)
+        assert await logiciels.by_slug(entity.slug) == kept(entity)
+
+    async def test_downloads_at_once_are_all_counted_beside_the_version(self, logiciels: Logiciels) -> None:
+        added = await logiciels.add(logiciel())
+        await asyncio.gather(*(logiciels.count_downloads(added.id) for _ in range(TIMES)))
+        await logiciels.count_downloads(added.id, 5)
+        found = await logiciels.get(added.id)
+        assert (found.downloads, found.version) == (TIMES + 5, 1)
+
+    async def test_a_change_undoes_no_download_that_came_meanwhile(self, logiciels: Logiciels) -> None:
+        added = await logiciels.add(logiciel())
+
+        async def changed(n: int) -> None:
+            await logiciels.update(added.id, lambda current: self.changed(current, n))
+
+        works = [work for n in range(TIMES) for work in (changed(n), logiciels.count_downloads(added.id))]
+        await asyncio.gather(*works)
+        found = await logiciels.get(added.id)
+        assert (found.downloads, found.version) == (TIMES, 1 + TIMES)
+
+    async def test_downloads_of_nothing_are_refused(self, logiciels: Logiciels) -> None:
+        with pytest.raises(LogicielNotFound):
+            await logiciels.count_downloads("none")
+
+    @pytest.mark.parametrize(
+        ("path", "op", "value", "expected"),
+        [
+            ("details.category.key", Op.EQ, "hydrologie", "AB"),
+            ("details.category.key", Op.IN, ("hydrologie", "robot"), "ABC"),
+            ("details.featured", Op.EQ, True, "BC"),
+            ("details.available", Op.EQ, False, "C"),
+            ("status", Op.EQ, "publie", "B"),
+        ],
+    )
+    async def test_a_filter_finds_what_meets_it_and_nothing_else(
+        self, logiciels: Logiciels, path: str, op: Op, value: Scalar | tuple[Scalar, ...], expected: str
+    ) -> None:
+        robot = Category.named("Robot")
+        for entity in (
+            logiciel(id="A"),
+            logiciel(id="B", featured=True).publish(at=NOW),
+            logiciel(id="C", category=robot, featured=True, available=False),
+        ):
+            await logiciels.add(entity)
+        page = await logiciels.list(ListQuery(filters=(Filter(path, op, value),)))
+        assert "".join(each.id for each in page.items) == expected
+
+    @pytest.mark.parametrize("sort", LOGICIELS.sorts.values(), ids=LOGICIELS.sorts)
+    async def test_pages_neither_repeat_nor_drop(self, logiciels: Logiciels, sort: tuple[Sort, ...]) -> None:
+        drafts = [logiciel(title=title) for title in ("b", "a", "É", "a")]
+        varied = [*drafts, *(logiciel(title="c").publish(at=later(minutes=n)) for n in (1, 1, 2))]
+        for entity in varied:
+            await logiciels.add(entity)
+        query = ListQuery(sort=sort, limit=2)
+        assert await walk(logiciels.list, query) == ids_in_order(varied, query)
+
+
+class TestMemoryLogiciels(LogicielsContract):
+    @pytest.fixture
+    def logiciels(self) -> Logiciels:
+        return MemoryLogiciels()
+
+
+class TestMongoLogiciels(LogicielsContract):
+    @pytest.fixture
+    def logiciels(self, database: Database) -> Logiciels:
+        return MongoLogiciels(database)
