@@ -11,6 +11,9 @@ from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
+from sorbo_adapters.mongo.newsletter.abonnes import MongoAbonnes
+from sorbo_adapters.mongo.newsletter.envois import MongoEnvois
+from sorbo_adapters.mongo.newsletter.infolettres import MongoInfolettres
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.store.client import Database, ping
 from sorbo_adapters.mongo.store.errors import translated
@@ -23,6 +26,9 @@ INDEXES = {
         MongoRegisters,
         MongoInscriptions,
         MongoDemandes,
+        MongoAbonnes,
+        MongoInfolettres,
+        MongoEnvois,
         MongoComptes,
         MongoCreations,
         MongoDeliveryDesk,

@@ -16,6 +16,8 @@ class Permission(StrEnum):
     WRITE_DEMANDES = "demandes:write"
     READ_INSCRIPTIONS = "inscriptions:read"
     WRITE_INSCRIPTIONS = "inscriptions:write"
+    READ_ABONNES = "abonnes:read"
+    WRITE_ABONNES = "abonnes:write"
     MANAGE_DELIVERIES = "deliveries:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
 

@@ -25,6 +25,21 @@ from sorbo_core.catalogue.formation import (
 )
 from sorbo_core.catalogue.session import SessionArchived, SessionChanged, SessionCreated, SessionPublished
 from sorbo_core.contact.demande import DemandeAssigned, DemandeMoved, DemandeReceived, DemandeState, Subject
+from sorbo_core.contact.newsletter.events import (
+    AbonneAsked,
+    AbonneConfirmed,
+    AbonneLeft,
+    EnvoiQueued,
+    InfolettreChanged,
+    InfolettreDrafted,
+    InfolettrePreviewed,
+    InfolettreScheduled,
+    InfolettreSending,
+    InfolettreSent,
+    InfolettreStopped,
+    InfolettreUnscheduled,
+    LeftBy,
+)
 from sorbo_core.identity.compte import CompteCreated, ComptePasswordChanged
 from sorbo_core.identity.permissions import Role
 from sorbo_core.integrations.events import (
@@ -45,6 +60,9 @@ _IDS = {
     "register": "019376f2a4c87b1e9d3c5a7e8f901234-register",
     "inscription": "019376f2a4c87b1e9d3c5a7e8f907890",
     "demande": "019376f2a4c87b1e9d3c5a7e8f904321",
+    "abonne": "019376f2a4c87b1e9d3c5a7e8f902468",
+    "infolettre": "019376f2a4c87b1e9d3c5a7e8f901357",
+    "envoi": "019376f2a4c87b1e9d3c5a7e8f901357-019376f2a4c87b1e9d3c5a7e8f902468",
     "compte": "019376f2a4c87b1e9d3c5a7e8f908765",
     "webhook": "019376f2a4c87b1e9d3c5a7e8f906543",
     "mail": "7c1f0c7b9a3e42468b0d7c6e1f2a3b4c",
@@ -75,6 +93,18 @@ CATALOGUE: tuple[EventData, ...] = (
     DemandeReceived(subject=Subject.INGENIERIE),
     DemandeAssigned(assignee_id=_IDS["compte"]),
     DemandeMoved(state=DemandeState.TRAITE),
+    AbonneAsked(),
+    AbonneConfirmed(),
+    AbonneLeft(by=LeftBy.LINK),
+    InfolettreDrafted(),
+    InfolettreChanged(),
+    InfolettrePreviewed(compte_id=_IDS["compte"]),
+    InfolettreScheduled(send_at=datetime(2026, 2, 2, 7, 0, tzinfo=UTC)),
+    InfolettreUnscheduled(),
+    InfolettreSending(batch=1),
+    InfolettreSent(),
+    InfolettreStopped(),
+    EnvoiQueued(infolettre_id=_IDS["infolettre"]),
     CompteCreated(role=Role.EDITOR),
     ComptePasswordChanged(),
     WebhookCreated(),

@@ -9,6 +9,7 @@ from sorbo_web.wiring.areas.enrolment import Enrolment
 from sorbo_web.wiring.areas.identity import Identity
 from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
+from sorbo_web.wiring.areas.newsletter import Newsletter
 from sorbo_web.wiring.areas.notifications import Notifications
 from sorbo_web.wiring.controllers import Controllers
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
@@ -24,6 +25,7 @@ class Container(containers.DeclarativeContainer):
     catalogue = providers.Container(Catalogue, ports=ports)
     enrolment = providers.Container(Enrolment, ports=ports, settings=settings)
     contact = providers.Container(Contact, ports=ports, settings=settings)
+    newsletter = providers.Container(Newsletter, ports=ports, settings=settings)
     identity = providers.Container(Identity, ports=ports)
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
@@ -33,6 +35,7 @@ class Container(containers.DeclarativeContainer):
         ports=ports,
         settings=settings,
         contact=contact,
+        newsletter=newsletter,
         identity=identity,
         notifications=notifications,
         mailing=mailing,
@@ -44,6 +47,7 @@ class Container(containers.DeclarativeContainer):
         ports=ports,
         catalogue=catalogue,
         contact=contact,
+        newsletter=newsletter,
         identity=identity,
         notifications=notifications,
         delivery=delivery,

@@ -6,7 +6,10 @@ from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.catalogue.formations import FormationsController
 from sorbo_web.catalogue.inscriptions import InscriptionsController
 from sorbo_web.catalogue.sessions import SessionsController
+from sorbo_web.contact.abonnes import AbonnesController
 from sorbo_web.contact.demandes import DemandesController
+from sorbo_web.contact.infolettre_sending import InfolettreSendingController
+from sorbo_web.contact.infolettres import InfolettresController
 from sorbo_web.delivery.dead_letters import DeadLettersController
 from sorbo_web.identity.auth import AuthController
 from sorbo_web.integrations.deliveries import DeliveriesController
@@ -21,6 +24,7 @@ class Controllers(containers.DeclarativeContainer):
     ports = providers.DependenciesContainer()
     catalogue = providers.DependenciesContainer()
     contact = providers.DependenciesContainer()
+    newsletter = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
     delivery = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
@@ -67,6 +71,32 @@ class Controllers(containers.DeclarativeContainer):
         assign_demande=contact.assign_demande,
         move_demande=contact.move_demande,
         idempotency=idempotency,
+    )
+    abonnes = providers.Singleton(
+        AbonnesController,
+        subscribe=newsletter.subscribe,
+        confirm=newsletter.confirm_subscription,
+        unsubscribe=newsletter.unsubscribe,
+        unsubscribe_one_click=newsletter.unsubscribe_one_click,
+        list_abonnes=newsletter.list_abonnes,
+        read_abonne=newsletter.read_abonne,
+        remove_abonne=newsletter.remove_abonne,
+    )
+    infolettres = providers.Singleton(
+        InfolettresController,
+        list_infolettres=newsletter.list_infolettres,
+        read_infolettre=newsletter.read_infolettre,
+        draft_infolettre=newsletter.draft_infolettre,
+        change_infolettre=newsletter.change_infolettre,
+        idempotency=idempotency,
+    )
+    infolettre_sending = providers.Singleton(
+        InfolettreSendingController,
+        read_progress=newsletter.read_progress,
+        preview_infolettre=newsletter.preview_infolettre,
+        schedule_infolettre=newsletter.schedule_infolettre,
+        send_infolettre=newsletter.send_infolettre,
+        stop_infolettre=newsletter.stop_infolettre,
     )
     auth = providers.Singleton(
         AuthController, log_in=identity.log_in, read_own_compte=identity.read_own_compte
@@ -117,6 +147,9 @@ class Controllers(containers.DeclarativeContainer):
         sessions,
         inscriptions,
         demandes,
+        abonnes,
+        infolettres,
+        infolettre_sending,
         auth,
         dead_letters,
         notification_centre,

@@ -19,6 +19,9 @@ from sorbo_adapters.memory.integrations import (
     MemoryWebhooks,
 )
 from sorbo_adapters.memory.mail import MemoryMailer, MemorySuppressions
+from sorbo_adapters.memory.newsletter.abonnes import MemoryAbonnes
+from sorbo_adapters.memory.newsletter.envois import MemoryEnvois
+from sorbo_adapters.memory.newsletter.infolettres import MemoryInfolettres
 from sorbo_adapters.memory.notifications.notifications import MemoryNotifications
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
 from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
@@ -39,6 +42,9 @@ from sorbo_adapters.mongo.integrations import (
     MongoWebhooks,
 )
 from sorbo_adapters.mongo.mailing import MongoSuppressions
+from sorbo_adapters.mongo.newsletter.abonnes import MongoAbonnes
+from sorbo_adapters.mongo.newsletter.envois import MongoEnvois
+from sorbo_adapters.mongo.newsletter.infolettres import MongoInfolettres
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
 from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
@@ -48,6 +54,7 @@ from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.security.passwords import Argon2Hasher
 from sorbo_adapters.security.random_tokens import RandomTokens
+from sorbo_adapters.security.seals import HmacSeals
 from sorbo_adapters.security.signing_key import parse_signing_key
 from sorbo_adapters.security.tokens import Ed25519AccessTokens
 from sorbo_adapters.security.webhook_secrets import RandomSecrets
@@ -98,6 +105,7 @@ class CommonPorts(containers.DeclarativeContainer):
     )
     own_mailboxes = providers.List(given.mail_staff)
     tokens = providers.Singleton(RandomTokens)
+    seals = providers.Singleton(HmacSeals, providers.Callable(parse_signing_key, given.signing_key))
     webhook_secrets = providers.Singleton(RandomSecrets)
     outbound_policy = providers.Singleton(
         lambda env: IN_DEVELOPMENT if env is Env.DEVELOPMENT else OutboundPolicy(), given.env
@@ -128,6 +136,9 @@ WITH_EVENTS = (
     MongoRegisters.name,
     MongoInscriptions.name,
     MongoDemandes.name,
+    MongoAbonnes.name,
+    MongoInfolettres.name,
+    MongoEnvois.name,
     MongoComptes.name,
     MongoWebhooks.name,
     MongoReceivedWebhooks.name,
@@ -146,6 +157,9 @@ class MongoPorts(CommonPorts):
     registers = providers.Singleton(MongoRegisters, database)
     inscriptions = providers.Singleton(MongoInscriptions, database)
     demandes = providers.Singleton(MongoDemandes, database)
+    abonnes = providers.Singleton(MongoAbonnes, database)
+    infolettres = providers.Singleton(MongoInfolettres, database)
+    envois = providers.Singleton(MongoEnvois, database)
     comptes = providers.Singleton(MongoComptes, database)
     staff_directory = providers.Singleton(MongoStaffDirectory, database)
     notifications = providers.Singleton(MongoNotifications, database)
@@ -177,6 +191,9 @@ class MemoryPorts(CommonPorts):
     registers = providers.Singleton(MemoryRegisters)
     inscriptions = providers.Singleton(MemoryInscriptions)
     demandes = providers.Singleton(MemoryDemandes)
+    abonnes = providers.Singleton(MemoryAbonnes)
+    infolettres = providers.Singleton(MemoryInfolettres)
+    envois = providers.Singleton(MemoryEnvois)
     comptes = providers.Singleton(MemoryComptes)
     staff_directory = providers.Singleton(MemoryStaffDirectory, comptes)
     notifications = providers.Singleton(MemoryNotifications)
@@ -191,7 +208,17 @@ class MemoryPorts(CommonPorts):
     outbox = providers.Singleton(
         MemoryOutbox,
         providers.List(
-            formations, sessions, registers, inscriptions, demandes, comptes, webhooks, received_webhooks
+            formations,
+            sessions,
+            registers,
+            inscriptions,
+            demandes,
+            abonnes,
+            infolettres,
+            envois,
+            comptes,
+            webhooks,
+            received_webhooks,
         ),
     )
     delivery_desk = outbox
