@@ -13,6 +13,9 @@ from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.indexes import INDEXES, ensure_indexes, index_states
 from sorbo_adapters.mongo.integrations import WAITING, MongoDeliveries, MongoWebhooks
+from sorbo_adapters.mongo.newsletter.abonnes import MongoAbonnes, reading
+from sorbo_adapters.mongo.newsletter.envois import MongoEnvois, tally_of, untried_of
+from sorbo_adapters.mongo.newsletter.infolettres import MongoInfolettres
 from sorbo_adapters.mongo.notifications.notifications import (
     MongoNotifications,
     told_on_the_day_of,
@@ -27,6 +30,10 @@ from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.session import SESSIONS, Session
 from sorbo_core.contact.demande import DEMANDES, Demande, DemandeState, Subject
+from sorbo_core.contact.newsletter.abonne import ABONNES, Abonne, AbonneState
+from sorbo_core.contact.newsletter.envoi import Envoi
+from sorbo_core.contact.newsletter.infolettre import INFOLETTRES, InfolettreState
+from sorbo_core.contact.newsletter.rubrique import Rubrique
 from sorbo_core.integrations.delivery import DELIVERIES, DeliveryState
 from sorbo_core.integrations.endpoint import WEBHOOKS, WebhookState
 from sorbo_core.notifications.notification import NOTIFICATIONS, Notification, ReadState
@@ -34,7 +41,18 @@ from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import Field, Filter, Listing, ListQuery, Op
-from support.build import NOW, TODAY, delivery, demande, formation, later, session, webhook
+from support.build import (
+    NOW,
+    TODAY,
+    abonne,
+    delivery,
+    demande,
+    formation,
+    infolettre,
+    later,
+    session,
+    webhook,
+)
 from support.notifications import notification
 
 MANY = 150
@@ -50,6 +68,12 @@ DEMANDE_VALUES: Values = {
     "createdAt": later(minutes=40),
 }
 
+ABONNE_VALUES: Values = {
+    "state": AbonneState.CONFIRME,
+    "category": Rubrique.EMPLOIS,
+    "createdAt": later(minutes=40),
+}
+INFOLETTRE_VALUES: Values = {"state": InfolettreState.PLANIFIEE, "createdAt": later(minutes=40)}
 WEBHOOK_VALUES: Values = {"state": WebhookState.ACTIVE}
 DELIVERY_VALUES: Values = {
     "state": DeliveryState.FAILED,
@@ -77,6 +101,11 @@ def some_demande(n: int) -> Demande:
     asked = demande(at=later(minutes=n // 2), subject=list(Subject)[n % 6])
     taken = asked.assign(f"c{n % 3}", at=later(days=1)) if n % 4 else asked
     return taken.move(DemandeState.TRAITE, at=later(days=1)) if n % 3 else taken
+
+
+def some_abonne(n: int) -> Abonne:
+    asked = abonne(at=later(minutes=n // 2), categories=tuple(Rubrique)[n % 4 :])
+    return asked.prove_wish(1, "p").confirm("p", at=later(minutes=n)) if n % 3 else asked
 
 
 def some_notification(n: int) -> Notification:
@@ -161,6 +190,45 @@ async def test_every_list_of_requests_is_read_in_the_order_of_an_index(database:
     assert await unserved(demandes, database, DEMANDES, DEMANDE_VALUES) == []
 
 
+async def test_every_list_of_subscribers_is_read_in_the_order_of_an_index(database: Database) -> None:
+    abonnes = MongoAbonnes(database)
+    for n in range(MANY):
+        await abonnes.add(some_abonne(n))
+    assert await unserved(abonnes, database, ABONNES, ABONNE_VALUES) == []
+
+
+async def test_every_list_of_issues_is_read_in_the_order_of_an_index(database: Database) -> None:
+    infolettres = MongoInfolettres(database)
+    for n in range(MANY):
+        draft = infolettre(at=later(minutes=n // 2))
+        await infolettres.add(draft.schedule(later(days=n + 1), at=NOW) if n % 3 else draft)
+    assert await unserved(infolettres, database, INFOLETTRES, INFOLETTRE_VALUES) == []
+    planned = {"state": {"$eq": "planifiee"}, "send_at": {"$lte": NOW}}
+    find = {"filter": planned, "sort": {"send_at": 1, "_id": 1}}
+    assert await plan(database, infolettres.name, find) == {"LIMIT", "FETCH", "IXSCAN"}
+
+
+async def test_the_readers_of_an_issue_are_found_in_the_order_of_an_index(database: Database) -> None:
+    abonnes = MongoAbonnes(database)
+    for n in range(MANY):
+        await abonnes.add(some_abonne(n))
+    find = {"filter": reading((Rubrique.EMPLOIS, Rubrique.LOGICIELS), "id"), "sort": {"_id": 1}}
+    used = await plan(database, abonnes.name, find)
+    assert "IXSCAN" in used
+    assert not used & {"SORT", "COLLSCAN"}
+
+
+async def test_the_sendings_of_an_issue_are_found_and_counted_in_an_index(database: Database) -> None:
+    envois = MongoEnvois(database)
+    await envois.add_missing([Envoi.queued(f"i{n % 3}", f"a{n}", at=NOW) for n in range(MANY)])
+    assert "IXSCAN" in await plan(database, envois.name, {"filter": untried_of("i1")})
+    count = {"aggregate": envois.name, "pipeline": tally_of("i1"), "cursor": {}}
+    told = await database.command("explain", count, verbosity="queryPlanner")
+    used = stages(told["queryPlanner"]["winningPlan"]["queryPlan"])
+    assert "IXSCAN" in used
+    assert not used & {"FETCH", "COLLSCAN"}
+
+
 async def test_every_list_of_notifications_is_read_in_the_order_of_an_index(database: Database) -> None:
     notifications = MongoNotifications(database)
     for n in range(MANY):
@@ -243,7 +311,18 @@ async def test_a_filter_by_price_never_reads_the_whole_collection(database: Data
 
 
 @pytest.mark.parametrize(
-    "collection", ["formations", "sessions", "demandes", "comptes", "webhooks", "received_webhooks"]
+    "collection",
+    [
+        "formations",
+        "sessions",
+        "demandes",
+        "abonnes",
+        "infolettres",
+        "envois",
+        "comptes",
+        "webhooks",
+        "received_webhooks",
+    ],
 )
 async def test_what_is_due_is_found_in_the_order_of_an_index(database: Database, collection: str) -> None:
     find = {"filter": {"outbox.due": {"$lte": NOW}}, "sort": {"outbox.due": 1}}

@@ -15,9 +15,11 @@ from support.asgi import in_chunks
 from support.hostile import BODIES, Route, accepted
 from support.hostile_values import A_DAY, VALUES
 from support.wire import (
+    ABONNES,
     DEAD_LETTERS,
     DEMANDES,
     FORMATIONS,
+    INFOLETTRES,
     LOGIN,
     NOTIFICATIONS,
     SESSIONS,
@@ -25,11 +27,14 @@ from support.wire import (
     Json,
     demande_body,
     formation_body,
+    infolettre_body,
     new_demande,
     new_formation,
+    new_infolettre,
     new_session,
     new_webhook,
     session_body,
+    subscription_body,
     webhook_body,
 )
 
@@ -46,6 +51,14 @@ _ROUTES = {
     "send a demande": Route("POST", DEMANDES, demande_body(), "name"),
     "assign a demande": Route("POST", f"{DEMANDES}/{{demande}}/assign", {"assigneeId": "x"}, "assigneeId"),
     "move a demande": Route("POST", f"{DEMANDES}/{{demande}}/move", {"state": "traite"}, "state"),
+    "subscribe": Route("POST", ABONNES, subscription_body(), "email"),
+    "confirm a subscription": Route("POST", f"{ABONNES}/confirm", {"token": "x"}, "token"),
+    "unsubscribe": Route("POST", f"{ABONNES}/unsubscribe", {"token": "x"}, "token"),
+    "draft an issue": Route("POST", INFOLETTRES, infolettre_body(), "subject"),
+    "change an issue": Route("PATCH", f"{INFOLETTRES}/{{infolettre}}", {"subject": "x"}, "subject"),
+    "plan an issue": Route(
+        "POST", f"{INFOLETTRES}/{{infolettre}}/schedule", {"sendAt": "2027-01-01T00:00:00Z"}, "sendAt"
+    ),
     "log in": Route("POST", LOGIN, {"email": address_of(Role.ADMIN), "password": PASSWORD}, "password"),
     "create a webhook": Route("POST", WEBHOOKS, webhook_body(), "url"),
     "change a webhook": Route("PATCH", f"{WEBHOOKS}/{{webhook}}", {"description": "x"}, "description"),
@@ -75,6 +88,7 @@ async def _target() -> Target:
             "session": await new_session(admin, formation),
             "demande": await new_demande(admin),
             "webhook": await new_webhook(admin),
+            "infolettre": await new_infolettre(admin),
         }
     return Target(api, await api.token(Role.ADMIN), {noun: str(each["id"]) for noun, each in made.items()})
 

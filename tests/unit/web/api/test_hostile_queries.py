@@ -12,9 +12,11 @@ from sorbo_core.identity.permissions import Role
 from support.api import Api, harmless
 from support.asgi import client_of
 from support.wire import (
+    ABONNES,
     DEAD_LETTERS,
     DEMANDES,
     FORMATIONS,
+    INFOLETTRES,
     NOTIFICATIONS,
     SESSIONS,
     WEBHOOKS,
@@ -24,7 +26,17 @@ from support.wire import (
 )
 
 _DELIVERIES = f"{WEBHOOKS}/{{webhook}}/deliveries"
-_LISTS = [FORMATIONS, SESSIONS, DEMANDES, WEBHOOKS, _DELIVERIES, NOTIFICATIONS, DEAD_LETTERS]
+_LISTS = [
+    FORMATIONS,
+    SESSIONS,
+    DEMANDES,
+    ABONNES,
+    INFOLETTRES,
+    WEBHOOKS,
+    _DELIVERIES,
+    NOTIFICATIONS,
+    DEAD_LETTERS,
+]
 _ANYWHERE = {
     "an operator as a name": "$where=1",
     "an operator in brackets": "limit[$gt]=1",
