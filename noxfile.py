@@ -1,5 +1,6 @@
 """Everything that is checked, by name. `nox` alone runs all of it on the running interpreter."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import nox
 # The sessions use the environment that nox itself runs in: the README's command has installed the
 # locked requirements there. The workflow runs the same sessions once per version of Python.
 nox.options.default_venv_backend = "none"
-nox.options.sessions = ["lint", "types", "architecture", "docs", "unit", "contract", "coverage"]
+nox.options.sessions = ["lint", "types", "architecture", "docs", "unit", "contract", "coverage", "chaos"]
 
 CODE = ("src", "tests", "examples", "scripts", "noxfile.py")
 TOOLS = Path(sys.executable).parent
@@ -70,6 +71,14 @@ def contract(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """Branches that unit and contract tests went through together."""
     run(session, "coverage", "report")
+
+
+@nox.session
+def chaos(session: nox.Session) -> None:
+    """Kill our processes at every moment that matters; `-- 50` does so 50 times, and can be interrupted."""
+    here = Path(__file__).parent
+    paths = os.pathsep.join(str(here / each) for each in ("src", "tests"))
+    run(session, "python", "-m", "chaos", *session.posargs, PYTHONPATH=paths)
 
 
 @nox.session(default=False)

@@ -6,6 +6,7 @@ import signal
 import sys
 from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -49,8 +50,12 @@ class Program:
     async def start(self) -> Self:
         """Start it and wait until it answers."""
         await self.launch()
-        await eventually(self._is_alive)
+        await self.answering()
         return self
+
+    async def answering(self, *, within: float = PATIENCE) -> None:
+        """Wait until it answers."""
+        await eventually(self._is_alive, within=within)
 
     async def launch(self) -> None:
         """Start it."""
@@ -97,6 +102,20 @@ class Program:
         await eventually(lambda: _all_gone(children))
         return code
 
+    async def kill(self) -> set[int]:
+        """End it at once with whatever it started, as a power cut would; return which processes that was."""
+        pids = self.tree()
+        for pid in sorted(pids):  # the parent first: it would replace its children
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        await self.ended()
+        await eventually(lambda: _all_gone(pids))
+        return pids
+
+    def tree(self) -> set[int]:
+        """Return its process and those that it started (Linux)."""
+        return {self.pid} | children_of(self.pid)
+
     async def __aenter__(self) -> Self:
         return await self.start()
 
@@ -114,8 +133,8 @@ class Program:
         return answer.is_success
 
 
-def children_of(pid: int) -> set[int]:
-    """Return the processes that descend from a process (Linux)."""
+def children_of(*pids: int) -> set[int]:
+    """Return the processes that descend from these (Linux)."""
     parents = {}
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -124,7 +143,7 @@ def children_of(pid: int) -> set[int]:
             continue
         parents[int(status.parent.name)] = int(fields[1])
     found: set[int] = set()
-    new = {pid}
+    new = set(pids)
     while new:
         new = {child for child, parent in parents.items() if parent in new} - found
         found |= new

@@ -1,5 +1,7 @@
 import asyncio
+import gc
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -62,3 +64,20 @@ async def test_a_caller_who_leaves_takes_nothing_from_the_others(number: int) ->
     await asyncio.wait([callers[number]])
     acts.gate.set()
     assert await callers[1 - number] == 3
+
+
+async def test_a_failure_that_nobody_waits_for_any_more_is_no_error_in_the_log() -> None:
+    complaints: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
+    acts = Acts()
+    gathered = Gathered(acts)
+    acts.gate.clear()
+    caller = asyncio.create_task(gathered(0))
+    await acts.begun.acquire()
+    caller.cancel()
+    await asyncio.wait([caller])
+    acts.gate.set()
+    await asyncio.sleep(0)
+    del caller
+    gc.collect()
+    assert complaints == []

@@ -28,6 +28,8 @@ class Gathered(Generic[T, R]):
         self._asked.append(item)
         if self._turn is None:
             self._turn = asyncio.create_task(self._act_on_all())
+            # When all callers were cancelled nobody hears of its failure: that is no error.
+            self._turn.add_done_callback(_heard)
         return await asyncio.shield(self._turn)
 
     async def _act_on_all(self) -> R:
@@ -35,3 +37,8 @@ class Gathered(Generic[T, R]):
         await asyncio.sleep(0)
         items, self._asked, self._turn = self._asked, [], None
         return await self._act(items)
+
+
+def _heard(turn: asyncio.Task[R]) -> None:
+    if not turn.cancelled():
+        turn.exception()

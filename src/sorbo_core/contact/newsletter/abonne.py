@@ -13,7 +13,7 @@ from sorbo_core.contact.newsletter.rubrique import Rubrique, Rubriques, distinct
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.outgoing.mail import Language
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 
 CONFIRMED_WITHIN = timedelta(days=7)
 TOLD_AGAIN_AFTER = timedelta(hours=1)
@@ -149,12 +149,9 @@ class Abonne(Entity, frozen=True, kw_only=True):
 
 ABONNES = Listing(
     fields=(
-        Field(name="state", path="state", type=AbonneState, ops=(Op.EQ, Op.IN)),
+        Field(name="state", path="state", type=AbonneState, ops=CHOICE),
         Field(name="category", path="categories", type=Rubrique, ops=(Op.CONTAINS,)),
-        Field(name="createdAt", path="created_at", type=datetime, ops=(Op.GTE, Op.LTE)),
+        Field(name="createdAt", path="created_at", type=datetime, ops=RANGE),
     ),
-    sorts={
-        "-createdAt": (Sort("created_at", type=datetime, descending=True),),
-        "createdAt": (Sort("created_at", type=datetime),),
-    },
+    sorts=orders({"createdAt": Sort("created_at", type=datetime)}, "-createdAt"),
 )

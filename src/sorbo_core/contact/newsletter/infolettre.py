@@ -22,7 +22,7 @@ from sorbo_core.contact.newsletter.rubrique import Rubriques, distinct
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.instants import future
 from sorbo_core.shared.merge_patch import patched
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Sort, orders
 from sorbo_core.shared.text import Line, Prose
 
 
@@ -175,11 +175,8 @@ def _tidy(content: Content) -> Content:
 
 INFOLETTRES = Listing(
     fields=(
-        Field(name="state", path="state", type=InfolettreState, ops=(Op.EQ, Op.IN)),
-        Field(name="createdAt", path="created_at", type=datetime, ops=(Op.GTE, Op.LTE)),
+        Field(name="state", path="state", type=InfolettreState, ops=CHOICE),
+        Field(name="createdAt", path="created_at", type=datetime, ops=RANGE),
     ),
-    sorts={
-        "-createdAt": (Sort("created_at", type=datetime, descending=True),),
-        "createdAt": (Sort("created_at", type=datetime),),
-    },
+    sorts=orders({"createdAt": Sort("created_at", type=datetime)}, "-createdAt"),
 )

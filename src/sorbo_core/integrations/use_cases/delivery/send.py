@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import timedelta
 
@@ -43,7 +43,8 @@ class SendWebhooks:
     Each is sent at least once, and again on the schedule of Standard Webhooks until the receiver
     answers with a status of the 200s. A receiver that says 410 Gone, or has only failed for five
     days, is disabled. One that is slow takes a few places at most. Any number of processes share
-    the work: what one of them held when it died is due again when its lease ends.
+    the work: what one of them held when it died is due again when its lease ends. A pass that is
+    cancelled ends as soon as the attempts under way are recorded.
 
     Raises:
         Unavailable: the deliveries cannot be reached.
@@ -85,9 +86,7 @@ class SendWebhooks:
                 else:
                     await self._until_one_ends(running)
         finally:
-            for task in running:
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+            await _ended(running)
 
     async def _claim(self, running: dict[asyncio.Task[None], str]) -> Delivery | None:
         busy = [each for each, count in Counter(running.values()).items() if count >= self._pace.most_each]
@@ -147,3 +146,12 @@ class SendWebhooks:
         if judged(endpoint) == endpoint:
             return endpoint
         return await self._webhooks.update(endpoint.id, judged)
+
+
+async def _ended(attempts: Collection[asyncio.Task[None]]) -> None:
+    """Wait for attempts, which end by themselves; one that is cut off would be repeated, taken or not."""
+    while under_way := [attempt for attempt in attempts if not attempt.done()]:
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait(under_way)
+    for attempt in attempts:
+        attempt.exception()
