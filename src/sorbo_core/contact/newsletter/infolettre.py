@@ -20,10 +20,10 @@ from sorbo_core.contact.newsletter.events import (
 )
 from sorbo_core.contact.newsletter.rubrique import Rubriques, distinct
 from sorbo_core.shared.entity import Entity
-from sorbo_core.shared.instants import future
 from sorbo_core.shared.merge_patch import patched
 from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Sort, orders
 from sorbo_core.shared.text import Line, Prose
+from sorbo_core.shared.validation import future
 
 
 class InfolettreState(StrEnum):

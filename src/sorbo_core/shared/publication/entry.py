@@ -7,14 +7,13 @@ import msgspec
 from msgspec import Meta
 
 from sorbo_core.shared.events import EventData
-from sorbo_core.shared.instants import future
 from sorbo_core.shared.merge_patch import patched
 from sorbo_core.shared.publication.errors import NotSchedulable, NotScheduled
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.publishable import Publishable, Status
 from sorbo_core.shared.publication.slugs import is_slug_of
 from sorbo_core.shared.text import Line, Slug, fold
-from sorbo_core.shared.validation import check
+from sorbo_core.shared.validation import check, future
 
 MOST_SLUGS = 100
 Slugs = Annotated[tuple[Slug, ...], Meta(min_length=1, max_length=MOST_SLUGS)]
