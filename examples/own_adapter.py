@@ -17,8 +17,8 @@ from sorbo_core.contact.demande import Demande, DemandeState, Subject
 from sorbo_core.contact.details import Budget, IngenierieAnswers, ProjectType
 from sorbo_core.contact.errors import DemandeNotFound
 from sorbo_core.contact.ports import Demandes
-from sorbo_core.contact.use_cases.move_demande import MoveDemande
-from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
+from sorbo_core.contact.use_cases.demande.move import MoveDemande
+from sorbo_core.contact.use_cases.demande.submit import SubmitDemande
 from sorbo_core.shared.actor import Actor, Permission
 from sorbo_core.shared.errors import AlreadyExists, Conflict
 from sorbo_core.shared.ports import Clock

@@ -14,6 +14,9 @@ from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.logiciel import Logiciel, LogicielDetails
 from sorbo_core.catalogue.session import Session, SessionDetails
 from sorbo_core.contact.demande import Demande, Subject
+from sorbo_core.contact.newsletter.abonne import Abonne
+from sorbo_core.contact.newsletter.infolettre import Content, Infolettre
+from sorbo_core.contact.newsletter.rubrique import Rubrique
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.permissions import Role
 from sorbo_core.integrations.delivery import Delivery
@@ -21,6 +24,7 @@ from sorbo_core.integrations.endpoint import Webhook
 from sorbo_core.integrations.signing import secret_of
 from sorbo_core.reviews.avis import Avis, Opinion, Reviewed
 from sorbo_core.shared.money import Money
+from sorbo_core.shared.outgoing.mail import Language
 from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.text import slugify
 
@@ -200,3 +204,31 @@ def inscription(*, id: str | None = None, at: datetime = NOW, **changes: Any) ->
         expires_at=at + HELD_FOR,
     )
     return Inscription.requested(place, at=at, **(stated | changes))
+
+
+def abonne(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Abonne:
+    """Return somebody who has just asked for the newsletter, with an address of their own."""
+    id = id or fresh_id()
+    stated: dict[str, Any] = {
+        "email": f"{id}@example.com",
+        "categories": (Rubrique.FORMATIONS,),
+        "language": Language.FR,
+    }
+    return Abonne.asked(id=id, at=at, **(stated | changes))
+
+
+def confirmed_abonne(number: int, **changes: Any) -> Abonne:
+    """Return the n-th of many who have confirmed, with no event that waits."""
+    asked = abonne(id=f"abonne-{number:05d}", **changes)
+    confirmed = asked.prove_wish(1, "proof").confirm("proof", at=NOW)
+    return msgspec.structs.replace(confirmed, events=())
+
+
+def infolettre(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Infolettre:
+    """Return a new draft; `changes` are fields of its content."""
+    stated: dict[str, Any] = {
+        "subject": "Les formations du printemps",
+        "text": "Bonjour,\n\nTrois sessions ouvrent : https://www.example.com/formations",
+        "categories": (Rubrique.FORMATIONS, Rubrique.LOGICIELS),
+    }
+    return Infolettre.drafted(id=id or fresh_id(), content=Content(**(stated | changes)), at=at)

@@ -58,7 +58,9 @@ def _query(said: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _body(said: Mapping[str, Any]) -> Json | None:
-    if "requestBody" not in said:
+    # A form that others define is tried where its route is.
+    json_body = said.get("requestBody", {}).get("content", {}).get("application/json")
+    if json_body is None:
         return None
-    example: Json = said["requestBody"]["content"]["application/json"]["example"]
+    example: Json = json_body["example"]
     return example

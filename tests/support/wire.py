@@ -8,6 +8,7 @@ FORMATIONS, SESSIONS = "/api/v1/formations", "/api/v1/sessions"
 DEMANDES, LOGIN, ME = "/api/v1/demandes", "/api/v1/auth/login", "/api/v1/auth/me"
 INSCRIPTIONS = "/api/v1/inscriptions"
 LOGICIELS, AVIS = "/api/v1/logiciels", "/api/v1/avis"
+ABONNES, INFOLETTRES = "/api/v1/abonnes", "/api/v1/infolettres"
 NOTIFICATIONS = "/api/v1/notifications"
 WEBHOOKS, DEAD_LETTERS = "/api/v1/webhooks", "/api/v1/dead-letters"
 PROJETS, ACTUALITES, PUBLICATIONS = "/api/v1/projets", "/api/v1/actualites", "/api/v1/publications"
@@ -83,6 +84,21 @@ def inscription_body(number: int = 1, *, people: int = 0, **changes: Any) -> Jso
     participants = [{"name": f"Participant {each}"} for each in range(people)]
     group = {"company": "Entreprise d'exemple", "participants": participants} if people else None
     return {"name": f"Personne {number}", "email": f"personne{number}@example.com", "group": group} | changes
+
+
+def subscription_body(**changes: Any) -> Json:
+    """Return a subscription to the newsletter, valid but for the changes."""
+    return {"email": "lecteur@example.com", "categories": ["formations"]} | changes
+
+
+def infolettre_body(**changes: Any) -> Json:
+    """Return a new issue of the newsletter, valid but for the changes."""
+    return {"subject": "Le printemps", "text": "Bonjour.", "categories": ["formations"]} | changes
+
+
+async def new_infolettre(staff: httpx.AsyncClient, **changes: Any) -> Json:
+    """Draft an issue and return it."""
+    return await _made(staff, INFOLETTRES, infolettre_body(**changes))
 
 
 def webhook_body(**changes: Any) -> Json:

@@ -22,8 +22,11 @@ class MemoryStaffDirectory(StaffDirectory):
         self._comptes = comptes
 
     async def includes(self, compte_id: str) -> bool:
+        return await self.address_of(compte_id) is not None
+
+    async def address_of(self, compte_id: str) -> str | None:
         try:
             compte = await self._comptes.get(compte_id)
         except CompteNotFound:
-            return False
-        return compte.active
+            return None
+        return compte.email if compte.active else None

@@ -40,6 +40,9 @@ class MongoStaffDirectory(StaffDirectory):
         self._comptes = database[MongoComptes.name]
 
     async def includes(self, compte_id: str) -> bool:
+        return await self.address_of(compte_id) is not None
+
+    async def address_of(self, compte_id: str) -> str | None:
         with translated():
-            found = await self._comptes.find_one({"_id": {"$eq": compte_id}, "active": True}, {"_id": True})
-        return found is not None
+            found = await self._comptes.find_one({"_id": {"$eq": compte_id}, "active": True}, {"email": True})
+        return found["email"] if found is not None else None

@@ -13,6 +13,9 @@ from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
+from sorbo_adapters.mongo.newsletter.abonnes import MongoAbonnes
+from sorbo_adapters.mongo.newsletter.envois import MongoEnvois
+from sorbo_adapters.mongo.newsletter.infolettres import MongoInfolettres
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.portfolio.projets import MongoProjets
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
@@ -36,6 +39,9 @@ INDEXES = {
         MongoDemandes,
         MongoEmplois,
         MongoCandidatures,
+        MongoAbonnes,
+        MongoInfolettres,
+        MongoEnvois,
         MongoComptes,
         MongoCreations,
         MongoDeliveryDesk,

@@ -13,6 +13,7 @@ from sorbo_core.shared.outgoing.mail import Facts, Language, MailTemplates, Mail
 
 # What mail programs turn into a link, and so has no place in a greeting.
 _LINK = re.compile(r"[/@:]|\w\.\w{2,}")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _MAX_GREETED = 60
 
 
@@ -36,7 +37,7 @@ class MjmlMailTemplates(MailTemplates):
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.filters.update(greetable=greetable, lines=lines)
+        self._environment.filters.update(greetable=greetable, lines=lines, paragraphs=paragraphs)
         self._environment.globals.update(company=company, site_url=site_url)
         self._wordings = {language: wording_in(language) for language in Language}
         self._skeletons = Skeletons()
@@ -66,6 +67,11 @@ class MjmlMailTemplates(MailTemplates):
 def lines(text: str) -> Markup:
     """Return the text as HTML, its lines below one another."""
     return Markup("<br>\n").join(text.splitlines())
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the parts of a text that blank lines set apart."""
+    return [part for part in _BLANK_LINES.split(text.strip()) if part]
 
 
 def greetable(name: str) -> str:

@@ -50,3 +50,7 @@ class StaffDirectory(Protocol):
     @abstractmethod
     async def includes(self, compte_id: str) -> bool:
         """Tell whether an active account of the staff has this id."""
+
+    @abstractmethod
+    async def address_of(self, compte_id: str) -> str | None:
+        """Return the e-mail address of this account; None if it is not an active one of the staff."""

@@ -28,9 +28,18 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_INSCRIPTIONS,
             Permission.WRITE_RECRUITMENT,
             Permission.MODERATE_REVIEWS,
+            Permission.READ_ABONNES,
+            Permission.WRITE_ABONNES,
         }
     ),
-    Role.VIEWER: frozenset({Permission.READ_DRAFTS, Permission.READ_DEMANDES, Permission.READ_INSCRIPTIONS}),
+    Role.VIEWER: frozenset(
+        {
+            Permission.READ_DRAFTS,
+            Permission.READ_DEMANDES,
+            Permission.READ_INSCRIPTIONS,
+            Permission.READ_ABONNES,
+        }
+    ),
     Role.RECRUITER: frozenset(
         {
             Permission.READ_DRAFTS,

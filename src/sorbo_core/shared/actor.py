@@ -22,6 +22,8 @@ class Permission(StrEnum):
     READ_CANDIDATURES = "candidatures:read"
     WRITE_CANDIDATURES = "candidatures:write"
     MODERATE_REVIEWS = "reviews:moderate"
+    READ_ABONNES = "abonnes:read"
+    WRITE_ABONNES = "abonnes:write"
     MANAGE_DELIVERIES = "deliveries:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
 

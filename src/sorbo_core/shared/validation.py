@@ -6,6 +6,7 @@ whoever builds an entity in Python are held to the same ones.
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any, NoReturn, TypeVar
 
 import msgspec
@@ -102,6 +103,21 @@ def convert(plain: object, type_: type[T]) -> T:
     except msgspec.ValidationError as error:
         violation, _ = violation_of(error)
         raise Invalid(msgspec.structs.replace(violation, pointer=_camel(violation.pointer))) from None
+
+
+def future(instant: datetime, now: datetime, *, pointer: str) -> datetime:
+    """Return an instant to come in UTC, to the millisecond.
+
+    Raises:
+        Invalid: it is not to come, or in no year of the calendar there; the violation is at `pointer`.
+    """
+    try:
+        instant = instant.astimezone(UTC)
+    except OverflowError:  # before the year 1 or after 9999 in UTC
+        raise Invalid(Violation(pointer, "out_of_range")) from None
+    if instant <= now:
+        raise Invalid(Violation(pointer, "not_in_the_future"))
+    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
 
 
 def _pointer(path: str) -> str:

@@ -13,6 +13,8 @@ from sorbo_core.shared.validation import decode_body
 from sorbo_web.errors.http import UnsupportedMediaType
 
 JSON_TYPES = ("application/json", "application/merge-patch+json")
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+"""What a route takes in place of JSON that declares `media_types`: a form that others define."""
 
 
 class ApiRequest(Request[Actor, Any, State]):
@@ -24,8 +26,10 @@ class ApiRequest(Request[Actor, Any, State]):
         return decode_body(await self.body(), declared.annotation if declared else dict[str, Any])
 
 
-async def require_json(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Refuse a request without a JSON body where the handler wants one.
+async def require_media_type(
+    connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
+) -> None:
+    """Refuse a request without a body of the kind that the handler wants, if it wants one: JSON, mostly.
 
     Raises:
         UnsupportedMediaType: the body has another media type.
@@ -37,5 +41,6 @@ async def require_json(connection: ASGIConnection[Any, Any, Any, Any], handler: 
     if headers.get("content-length") == "0":
         raise Malformed(Violation("", "expected_object"))
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in JSON_TYPES:
-        raise UnsupportedMediaType(given=media_type[:100] or "-")
+    accepted = handler.opt.get("media_types", JSON_TYPES)
+    if media_type not in accepted:
+        raise UnsupportedMediaType(wanted=accepted[0], given=media_type[:100] or "-")

@@ -6,11 +6,11 @@ from litestar import Response, Router, get, post
 from litestar.params import FromPath, JSONBody
 
 from sorbo_core.contact.demande import DEMANDES, Demande
-from sorbo_core.contact.use_cases.assign_demande import AssignDemande
-from sorbo_core.contact.use_cases.list_demandes import ListDemandes
-from sorbo_core.contact.use_cases.move_demande import MoveDemande
-from sorbo_core.contact.use_cases.read_demande import ReadDemande
-from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
+from sorbo_core.contact.use_cases.demande.assign import AssignDemande
+from sorbo_core.contact.use_cases.demande.list import ListDemandes
+from sorbo_core.contact.use_cases.demande.move import MoveDemande
+from sorbo_core.contact.use_cases.demande.read import ReadDemande
+from sorbo_core.contact.use_cases.demande.submit import SubmitDemande
 from sorbo_core.shared.actor import Permission
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller

@@ -14,13 +14,16 @@ _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _NETWORK_BITS = 64
 LOGIN_PATH = "/api/v1/auth/login"
 INCOMING_PATH = "/api/v1/incoming-webhooks"
+ONE_CLICK_PATH = "/api/v1/abonnes/unsubscribe"
+_FROM_MACHINES = (f"{INCOMING_PATH}/", f"{ONE_CLICK_PATH}/")
 EXEMPT_PATHS = frozenset({"/health/live", "/health/ready", "/metrics"})
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What one client may ask for. A login counts as a write as well; a webhook that it sends us does not.
 
-    A sender of webhooks sends many at once from few addresses: what happened, happened.
+    A sender of webhooks sends many at once from few addresses: what happened, happened. So does a
+    mail provider whose users leave the newsletter.
     """
 
     read: Limit = Limit(600, 60)
@@ -60,7 +63,7 @@ class Throttle:
             quota = await self._local.hit(f"read:{client}", self._limits.read)
             return (Hit("read", self._limits.read, quota),)
         posted_to = _normal(path) if method == "POST" else ""
-        if posted_to.startswith(f"{INCOMING_PATH}/"):
+        if posted_to.startswith(_FROM_MACHINES):
             return (await self._exact("incoming", self._limits.incoming, client),)
         write = await self._exact("write", self._limits.write, client)
         if not (write.quota.allowed and posted_to == LOGIN_PATH):

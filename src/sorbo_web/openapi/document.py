@@ -92,7 +92,8 @@ def _content(handler: HTTPRouteHandler, schema: Json, type_: Any) -> Json:  # no
     example = EXAMPLES.get(type_)
     content = {"schema": schema} | ({"example": example} if example else {})
     # A change may come under either name.
-    return dict.fromkeys(JSON_TYPES if "PATCH" in handler.http_methods else JSON_TYPES[:1], content)
+    json_types = JSON_TYPES if "PATCH" in handler.http_methods else JSON_TYPES[:1]
+    return dict.fromkeys(handler.opt.get("media_types", json_types), content)
 
 
 def _types_of(handler: HTTPRouteHandler) -> Iterator[Any]:

@@ -40,6 +40,7 @@ _ALWAYS = (TooMany, InternalError, Unavailable)
 _ETAG = {"ETag": {"description": "The version.", "schema": {"type": "string"}, "example": '"v3"'}}
 _LOCATION = {"Location": {"description": "Where it is.", "schema": {"type": "string"}}}
 _SAMPLE_PARAMS: dict[str, Param] = {
+    "wanted": "application/json",
     "part": "database",
     "retry_after": 30,
     "limit": 262_144,

@@ -11,7 +11,7 @@ from sorbo_core.catalogue.use_cases.session.create import CreateSession
 from sorbo_core.catalogue.use_cases.session.publish import PublishSession
 from sorbo_core.contact.demande import Subject
 from sorbo_core.contact.details import AnyAnswers
-from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
+from sorbo_core.contact.use_cases.demande.submit import SubmitDemande
 from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_web.sample.entries import LOADER, SampleEntry, is_untouched, load_entry

@@ -16,7 +16,7 @@ from sorbo_adapters.smtp.ping import ping as ping_smtp
 from sorbo_core.shared.ports import Limit
 from sorbo_web.api.listing import known_parameters
 from sorbo_web.api.policy import policy_guard
-from sorbo_web.api.request import ApiRequest, require_json
+from sorbo_web.api.request import ApiRequest, require_media_type
 from sorbo_web.errors.responses import handle_exception
 from sorbo_web.health.controller import HealthController
 from sorbo_web.health.readiness import Probe
@@ -71,7 +71,7 @@ def build_routes(container: Container) -> Litestar:
             *_health(container, settings).routes(),
         ],
         request_class=ApiRequest,
-        guards=[policy_guard(container.identity.authenticate()), known_parameters, require_json],
+        guards=[policy_guard(container.identity.authenticate()), known_parameters, require_media_type],
         exception_handlers={Exception: handle_exception},
         lifespan=[partial(running, container)],
         openapi_config=None,

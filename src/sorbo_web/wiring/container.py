@@ -10,6 +10,7 @@ from sorbo_web.wiring.areas.enrolment import Enrolment
 from sorbo_web.wiring.areas.identity import Identity
 from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
+from sorbo_web.wiring.areas.newsletter import Newsletter
 from sorbo_web.wiring.areas.notifications import Notifications
 from sorbo_web.wiring.areas.portfolio import Portfolio
 from sorbo_web.wiring.areas.recruitment import Recruitment
@@ -32,6 +33,7 @@ class Container(containers.DeclarativeContainer):
     reviews = providers.Container(Reviews, ports=ports, catalogue=catalogue)
     contact = providers.Container(Contact, ports=ports, settings=settings)
     recruitment = providers.Container(Recruitment, ports=ports)
+    newsletter = providers.Container(Newsletter, ports=ports, settings=settings)
     identity = providers.Container(Identity, ports=ports)
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
@@ -41,6 +43,7 @@ class Container(containers.DeclarativeContainer):
         ports=ports,
         settings=settings,
         contact=contact,
+        newsletter=newsletter,
         identity=identity,
         notifications=notifications,
         mailing=mailing,
@@ -55,6 +58,7 @@ class Container(containers.DeclarativeContainer):
         portfolio=portfolio,
         content=content,
         contact=contact,
+        newsletter=newsletter,
         identity=identity,
         notifications=notifications,
         delivery=delivery,

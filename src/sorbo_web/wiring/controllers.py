@@ -9,7 +9,10 @@ from sorbo_web.catalogue.formations import FormationsController
 from sorbo_web.catalogue.inscriptions import InscriptionsController
 from sorbo_web.catalogue.logiciels import LogicielsController
 from sorbo_web.catalogue.sessions import SessionsController
+from sorbo_web.contact.abonnes import AbonnesController
 from sorbo_web.contact.demandes import DemandesController
+from sorbo_web.contact.infolettre_sending import InfolettreSendingController
+from sorbo_web.contact.infolettres import InfolettresController
 from sorbo_web.content.actualites import ActualitesController
 from sorbo_web.content.publications import PublicationsController
 from sorbo_web.delivery.dead_letters import DeadLettersController
@@ -33,6 +36,7 @@ class Controllers(containers.DeclarativeContainer):
     portfolio = providers.DependenciesContainer()
     content = providers.DependenciesContainer()
     contact = providers.DependenciesContainer()
+    newsletter = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
     delivery = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
@@ -67,14 +71,20 @@ class Controllers(containers.DeclarativeContainer):
         approve_avis=reviews.approve_avis,
         refuse_avis=reviews.refuse_avis,
     )
-    entry_avis = providers.Factory(
+    formation_avis = providers.Singleton(
         EntryAvisController,
+        noun=providers.Object(FORMATION),
         submit_avis=reviews.submit_avis,
         list_shown_avis=reviews.list_shown_avis,
         idempotency=idempotency,
     )
-    formation_avis = providers.Singleton(entry_avis, noun=providers.Object(FORMATION))
-    logiciel_avis = providers.Singleton(entry_avis, noun=providers.Object(LOGICIEL))
+    logiciel_avis = providers.Singleton(
+        EntryAvisController,
+        noun=providers.Object(LOGICIEL),
+        submit_avis=reviews.submit_avis,
+        list_shown_avis=reviews.list_shown_avis,
+        idempotency=idempotency,
+    )
     sessions = providers.Singleton(
         SessionsController,
         list_sessions=catalogue.list_sessions,
@@ -138,6 +148,32 @@ class Controllers(containers.DeclarativeContainer):
         note_candidature=recruitment.note_candidature,
         idempotency=idempotency,
     )
+    abonnes = providers.Singleton(
+        AbonnesController,
+        subscribe=newsletter.subscribe,
+        confirm=newsletter.confirm_subscription,
+        unsubscribe=newsletter.unsubscribe,
+        unsubscribe_one_click=newsletter.unsubscribe_one_click,
+        list_abonnes=newsletter.list_abonnes,
+        read_abonne=newsletter.read_abonne,
+        remove_abonne=newsletter.remove_abonne,
+    )
+    infolettres = providers.Singleton(
+        InfolettresController,
+        list_infolettres=newsletter.list_infolettres,
+        read_infolettre=newsletter.read_infolettre,
+        draft_infolettre=newsletter.draft_infolettre,
+        change_infolettre=newsletter.change_infolettre,
+        idempotency=idempotency,
+    )
+    infolettre_sending = providers.Singleton(
+        InfolettreSendingController,
+        read_progress=newsletter.read_progress,
+        preview_infolettre=newsletter.preview_infolettre,
+        schedule_infolettre=newsletter.schedule_infolettre,
+        send_infolettre=newsletter.send_infolettre,
+        stop_infolettre=newsletter.stop_infolettre,
+    )
     auth = providers.Singleton(
         AuthController, log_in=identity.log_in, read_own_compte=identity.read_own_compte
     )
@@ -196,6 +232,9 @@ class Controllers(containers.DeclarativeContainer):
         demandes,
         emplois,
         candidatures,
+        abonnes,
+        infolettres,
+        infolettre_sending,
         auth,
         dead_letters,
         notification_centre,

@@ -21,6 +21,9 @@ from sorbo_adapters.memory.integrations import (
     MemoryWebhooks,
 )
 from sorbo_adapters.memory.mail import MemoryMailer, MemorySuppressions
+from sorbo_adapters.memory.newsletter.abonnes import MemoryAbonnes
+from sorbo_adapters.memory.newsletter.envois import MemoryEnvois
+from sorbo_adapters.memory.newsletter.infolettres import MemoryInfolettres
 from sorbo_adapters.memory.notifications.notifications import MemoryNotifications
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
 from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
@@ -48,6 +51,9 @@ from sorbo_adapters.mongo.integrations import (
     MongoWebhooks,
 )
 from sorbo_adapters.mongo.mailing import MongoSuppressions
+from sorbo_adapters.mongo.newsletter.abonnes import MongoAbonnes
+from sorbo_adapters.mongo.newsletter.envois import MongoEnvois
+from sorbo_adapters.mongo.newsletter.infolettres import MongoInfolettres
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
 from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
@@ -62,6 +68,7 @@ from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.security.passwords import Argon2Hasher
 from sorbo_adapters.security.random_tokens import RandomTokens
+from sorbo_adapters.security.seals import HmacSeals
 from sorbo_adapters.security.signing_key import parse_signing_key
 from sorbo_adapters.security.tokens import Ed25519AccessTokens
 from sorbo_adapters.security.webhook_secrets import RandomSecrets
@@ -112,6 +119,7 @@ class CommonPorts(containers.DeclarativeContainer):
     )
     own_mailboxes = providers.List(given.mail_staff)
     tokens = providers.Singleton(RandomTokens)
+    seals = providers.Singleton(HmacSeals, providers.Callable(parse_signing_key, given.signing_key))
     webhook_secrets = providers.Singleton(RandomSecrets)
     outbound_policy = providers.Singleton(
         lambda env: IN_DEVELOPMENT if env is Env.DEVELOPMENT else OutboundPolicy(), given.env
@@ -149,6 +157,9 @@ WITH_EVENTS = (
     MongoDemandes.name,
     MongoEmplois.name,
     MongoCandidatures.name,
+    MongoAbonnes.name,
+    MongoInfolettres.name,
+    MongoEnvois.name,
     MongoComptes.name,
     MongoWebhooks.name,
     MongoReceivedWebhooks.name,
@@ -175,6 +186,9 @@ class MongoPorts(CommonPorts):
     demandes = providers.Singleton(MongoDemandes, database)
     emplois = providers.Singleton(MongoEmplois, database)
     candidatures = providers.Singleton(MongoCandidatures, database)
+    abonnes = providers.Singleton(MongoAbonnes, database)
+    infolettres = providers.Singleton(MongoInfolettres, database)
+    envois = providers.Singleton(MongoEnvois, database)
     comptes = providers.Singleton(MongoComptes, database)
     staff_directory = providers.Singleton(MongoStaffDirectory, database)
     notifications = providers.Singleton(MongoNotifications, database)
@@ -214,6 +228,9 @@ class MemoryPorts(CommonPorts):
     demandes = providers.Singleton(MemoryDemandes)
     emplois = providers.Singleton(MemoryEmplois)
     candidatures = providers.Singleton(MemoryCandidatures)
+    abonnes = providers.Singleton(MemoryAbonnes)
+    infolettres = providers.Singleton(MemoryInfolettres)
+    envois = providers.Singleton(MemoryEnvois)
     comptes = providers.Singleton(MemoryComptes)
     staff_directory = providers.Singleton(MemoryStaffDirectory, comptes)
     notifications = providers.Singleton(MemoryNotifications)
@@ -240,6 +257,9 @@ class MemoryPorts(CommonPorts):
             demandes,
             emplois,
             candidatures,
+            abonnes,
+            infolettres,
+            envois,
             comptes,
             webhooks,
             received_webhooks,

@@ -109,6 +109,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     site_url: Annotated[
         str, Meta(description="Address of the public site.", examples=["https://www.example.com"])
     ] = "http://localhost:5000"
+    api_url: Annotated[
+        str,
+        Meta(
+            description="Address of the API, before /api/v1, for mail providers; empty for that of the site.",
+            examples=["https://api.example.com"],
+        ),
+    ] = ""
     signing_key: Annotated[
         str,
         Meta(

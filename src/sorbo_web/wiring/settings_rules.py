@@ -116,6 +116,8 @@ def _missing_in_production(settings: Settings) -> Iterator[str]:
             yield f"SORBO_{name.upper()} is missing: outside development it is required."
     if not settings.site_url.startswith("https://"):
         yield "SORBO_SITE_URL must be the https:// address of the site outside development."
+    if settings.api_url and not settings.api_url.startswith("https://"):
+        yield "SORBO_API_URL must be an https:// address outside development."
 
 
 def _unsafe_in_production(settings: Settings) -> Iterator[str]:

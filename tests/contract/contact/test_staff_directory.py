@@ -29,6 +29,13 @@ class StaffDirectoryContract:
         former = await office.comptes.add(msgspec.structs.replace(compte(), active=False))
         assert await office.directory.includes(former.id) is False
 
+    async def test_the_address_of_staff_is_known_and_nobody_elses(self, office: Office) -> None:
+        holder = await office.comptes.add(compte())
+        former = await office.comptes.add(msgspec.structs.replace(compte(), active=False))
+        assert await office.directory.address_of(holder.id) == holder.email
+        assert await office.directory.address_of(former.id) is None
+        assert await office.directory.address_of("personne") is None
+
     async def test_who_has_no_account_is_not_staff(self, office: Office) -> None:
         await office.comptes.add(compte())
         assert await office.directory.includes("personne") is False

@@ -6,6 +6,9 @@ import pytest
 
 from sorbo_adapters.mongo.indexes import INDEXES, ensure_indexes, index_states
 from sorbo_adapters.mongo.integrations import WAITING, MongoDeliveries
+from sorbo_adapters.mongo.newsletter.abonnes import MongoAbonnes, reading
+from sorbo_adapters.mongo.newsletter.envois import MongoEnvois, tally_of, untried_of
+from sorbo_adapters.mongo.newsletter.infolettres import MongoInfolettres
 from sorbo_adapters.mongo.notifications.notifications import (
     MongoNotifications,
     told_on_the_day_of,
@@ -16,9 +19,11 @@ from sorbo_adapters.mongo.notifications.recipients import active_with
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures, counting
 from sorbo_adapters.mongo.reviews.avis import MongoReviews, rating
 from sorbo_adapters.mongo.store.client import Database, Document, connect, database_of
+from sorbo_core.contact.newsletter.envoi import Envoi
+from sorbo_core.contact.newsletter.rubrique import Rubrique
 from sorbo_core.reviews.avis import AvisState, Reviewed
 from sorbo_core.shared.actor import Permission
-from support.build import NOW, avis, delivery, later
+from support.build import NOW, abonne, avis, confirmed_abonne, delivery, later
 from support.commands.plans import stages
 from support.notifications import some_notification
 from support.recruitment import candidature
@@ -31,6 +36,34 @@ async def plan(database: Database, collection: str, find: Document) -> set[str]:
     command = {"find": collection, "limit": 6, **find}
     told = await database.command("explain", command, verbosity="queryPlanner")
     return stages(told["queryPlanner"]["winningPlan"])
+
+
+async def test_issues_that_are_due_are_found_in_the_order_of_an_index(database: Database) -> None:
+    planned = {"state": {"$eq": "planifiee"}, "send_at": {"$lte": NOW}}
+    find = {"filter": planned, "sort": {"send_at": 1, "_id": 1}}
+    assert await plan(database, MongoInfolettres.name, find) == {"LIMIT", "FETCH", "IXSCAN"}
+
+
+async def test_the_readers_of_an_issue_are_found_in_the_order_of_an_index(database: Database) -> None:
+    abonnes = MongoAbonnes(database)
+    for n in range(MANY):
+        some = confirmed_abonne(n) if n % 3 else abonne()
+        await abonnes.add(some)
+    find = {"filter": reading((Rubrique.EMPLOIS, Rubrique.LOGICIELS), "id"), "sort": {"_id": 1}}
+    used = await plan(database, abonnes.name, find)
+    assert "IXSCAN" in used
+    assert not used & {"SORT", "COLLSCAN"}
+
+
+async def test_the_sendings_of_an_issue_are_found_and_counted_in_an_index(database: Database) -> None:
+    envois = MongoEnvois(database)
+    await envois.add_missing([Envoi.queued(f"i{n % 3}", f"a{n}", at=NOW) for n in range(MANY)])
+    assert "IXSCAN" in await plan(database, envois.name, {"filter": untried_of("i1")})
+    count = {"aggregate": envois.name, "pipeline": tally_of("i1"), "cursor": {}}
+    told = await database.command("explain", count, verbosity="queryPlanner")
+    used = stages(told["queryPlanner"]["winningPlan"]["queryPlan"])
+    assert "IXSCAN" in used
+    assert not used & {"FETCH", "COLLSCAN"}
 
 
 @pytest.mark.parametrize(
@@ -113,6 +146,9 @@ async def test_the_delivery_that_is_due_is_found_in_the_order_of_an_index(databa
         "demandes",
         "emplois",
         "candidatures",
+        "abonnes",
+        "infolettres",
+        "envois",
         "comptes",
         "webhooks",
         "received_webhooks",

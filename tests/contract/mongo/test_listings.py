@@ -13,6 +13,8 @@ from sorbo_adapters.mongo.content.actualites import MongoActualites
 from sorbo_adapters.mongo.content.publications import MongoPublications
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk, document_of
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoWebhooks
+from sorbo_adapters.mongo.newsletter.abonnes import MongoAbonnes
+from sorbo_adapters.mongo.newsletter.infolettres import MongoInfolettres
 from sorbo_adapters.mongo.notifications.notifications import (
     MongoNotifications,
 )
@@ -27,6 +29,9 @@ from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.logiciel import LOGICIELS, Logiciel
 from sorbo_core.catalogue.session import SESSIONS, Session
 from sorbo_core.contact.demande import DEMANDES, Demande, DemandeState, Subject
+from sorbo_core.contact.newsletter.abonne import ABONNES, Abonne, AbonneState
+from sorbo_core.contact.newsletter.infolettre import INFOLETTRES, InfolettreState
+from sorbo_core.contact.newsletter.rubrique import Rubrique
 from sorbo_core.content.actualite import ACTUALITES, Actualite, ActualiteCategory
 from sorbo_core.content.file import FileType
 from sorbo_core.content.publication import PUBLICATIONS, Publication, PublicationCategory
@@ -46,7 +51,20 @@ from sorbo_core.reviews.avis import AVIS, SHOWN_AVIS, Avis, AvisState, Reviewed,
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import SEVERAL, Field, Filter, Listing, ListQuery, Op, Page
-from support.build import NOW, TODAY, avis, delivery, demande, formation, later, logiciel, session, webhook
+from support.build import (
+    NOW,
+    TODAY,
+    abonne,
+    avis,
+    delivery,
+    demande,
+    formation,
+    infolettre,
+    later,
+    logiciel,
+    session,
+    webhook,
+)
 from support.commands.plans import fault_of
 from support.commands.questions import Question
 from support.notifications import some_notification
@@ -79,6 +97,12 @@ DEMANDE_VALUES: Values = {
     "createdAt": later(minutes=40),
 }
 
+ABONNE_VALUES: Values = {
+    "state": AbonneState.CONFIRME,
+    "category": Rubrique.EMPLOIS,
+    "createdAt": later(minutes=40),
+}
+INFOLETTRE_VALUES: Values = {"state": InfolettreState.PLANIFIEE, "createdAt": later(minutes=40)}
 HANDLERS = ("notify_staff", "acknowledge_demande")
 DEAD_LETTER_VALUES: Values = {
     "handler": HANDLERS[0],
@@ -204,6 +228,11 @@ def some_demande(n: int) -> Demande:
     return taken.move(DemandeState.TRAITE, at=later(days=1)) if n % 3 else taken
 
 
+def some_abonne(n: int) -> Abonne:
+    asked = abonne(at=later(minutes=n // 2), categories=tuple(Rubrique)[n % 4 :])
+    return asked.prove_wish(1, "p").confirm("p", at=later(minutes=n)) if n % 3 else asked
+
+
 def conditions(field: Field, value: Any) -> list[tuple[Filter, ...]]:
     """Return the conditions that a list may have on a field: each comparison, and a range."""
     several = (value, *(each for each in CATEGORIES if field.type is str))
@@ -279,6 +308,21 @@ async def test_every_list_of_avis_is_read_in_the_order_of_an_index(database: Dat
     shown = approved_of(Reviewed.FORMATION, "f1")
     assert await unserved(reviews.name, reviews.list, database, AVIS, AVIS_VALUES) == []
     assert await unserved(reviews.name, reviews.list, database, SHOWN_AVIS, {}, *shown) == []
+
+
+async def test_every_list_of_subscribers_is_read_in_the_order_of_an_index(database: Database) -> None:
+    abonnes = MongoAbonnes(database)
+    for n in range(MANY):
+        await abonnes.add(some_abonne(n))
+    assert await unserved(abonnes.name, abonnes.list, database, ABONNES, ABONNE_VALUES) == []
+
+
+async def test_every_list_of_issues_is_read_in_the_order_of_an_index(database: Database) -> None:
+    issues = MongoInfolettres(database)
+    for n in range(MANY):
+        draft = infolettre(at=later(minutes=n // 2))
+        await issues.add(draft.schedule(later(days=n + 1), at=NOW) if n % 3 else draft)
+    assert await unserved(issues.name, issues.list, database, INFOLETTRES, INFOLETTRE_VALUES) == []
 
 
 async def test_every_list_of_sessions_is_read_in_the_order_of_an_index(database: Database) -> None:

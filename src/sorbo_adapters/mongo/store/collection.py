@@ -54,12 +54,9 @@ class MongoCollection(Generic[E]):
         self._clashes = {index.name: index.clash for index in self.indexes if index.clash is not None}
 
     async def add(self, entity: E, /) -> E:
-        stored = msgspec.structs.replace(entity, version=1, events=())
-        document = {"_id": entity.id, **_fields(stored)}
-        if entity.events:
-            document["outbox"] = {"due": entity.events[0].occurred_at, "entries": _entries(entity.events)}
+        stored = _first(entity)
         with translated(self._clashes):
-            await self._collection.insert_one(document)
+            await self._collection.insert_one(new_document(entity))
         return stored
 
     async def get(self, id: str) -> E:
@@ -116,6 +113,18 @@ class MongoCollection(Generic[E]):
 
     def _decoded(self, document: Document) -> E:
         return msgspec.convert({"id": document.pop("_id"), **document}, self._type)
+
+
+def new_document(entity: Entity) -> Document:
+    """Return the document of an entity that was never stored, with its events."""
+    document = {"_id": entity.id, **_fields(_first(entity))}
+    if entity.events:
+        document["outbox"] = {"due": entity.events[0].occurred_at, "entries": _entries(entity.events)}
+    return document
+
+
+def _first(entity: E) -> E:
+    return msgspec.structs.replace(entity, version=1, events=())
 
 
 def _fields(stored: Entity) -> Document:

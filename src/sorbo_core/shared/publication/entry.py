@@ -1,12 +1,11 @@
 """Entry: what staff write and visitors find under a slug. Formations, projets, actualites, … are entries."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, ClassVar, Self
 
 import msgspec
 from msgspec import Meta
 
-from sorbo_core.shared.errors import Invalid, Violation
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.merge_patch import patched
 from sorbo_core.shared.publication.errors import NotSchedulable, NotScheduled
@@ -14,7 +13,7 @@ from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.publishable import Publishable, Status
 from sorbo_core.shared.publication.slugs import is_slug_of
 from sorbo_core.shared.text import Line, Slug, fold
-from sorbo_core.shared.validation import check
+from sorbo_core.shared.validation import check, future
 
 MOST_SLUGS = 100
 Slugs = Annotated[tuple[Slug, ...], Meta(min_length=1, max_length=MOST_SLUGS)]
@@ -161,7 +160,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
         """
         if self.status is Status.PUBLIE:
             raise NotSchedulable(status=self.status)
-        instant = _future(publish_at, at)
+        instant = future(publish_at, at, pointer="/publishAt")
         if instant == self.publish_at:
             return self
         event = self.scheduled_event(publish_at=instant)
@@ -186,13 +185,3 @@ class Entry(Publishable, frozen=True, kw_only=True):
 
     def _slugs_with(self, slug: str) -> tuple[str, ...]:
         return (slug, *(each for each in self.slugs if each != slug))
-
-
-def _future(instant: datetime, now: datetime) -> datetime:
-    try:
-        instant = instant.astimezone(UTC)
-    except OverflowError:  # before the year 1 or after 9999 in UTC
-        raise Invalid(Violation("/publishAt", "out_of_range")) from None
-    if instant <= now:
-        raise Invalid(Violation("/publishAt", "not_in_the_future"))
-    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)

@@ -40,9 +40,9 @@ ERRORS: dict[str, Entry] = {
         415,
         fr=(
             "Type de contenu non admis",
-            "Envoyez du JSON : « Content-Type: application/json »[, non {given}].",
+            "Envoyez le corps[ avec « Content-Type: {wanted} »][, non {given}].",
         ),
-        en=("Unsupported media type", 'Send JSON with "Content-Type: application/json"[, not {given}].'),
+        en=("Unsupported media type", 'Send the body[ with "Content-Type: {wanted}"][, not {given}].'),
     ),
     "precondition_required": Entry(
         428,

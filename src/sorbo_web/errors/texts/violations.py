@@ -122,6 +122,10 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "Reprenez le curseur tel que reçu, avec le même tri, ou repartez de la première page.",
         "Send the cursor as you got it, with the same sort, or start from the first page.",
     ),
+    "not_one_click": (
+        "Envoyez le formulaire List-Unsubscribe=One-Click.",
+        "Send the form List-Unsubscribe=One-Click.",
+    ),
     # Readiness.
     "part_away": ("{part} ne répond pas.", "{part} does not answer."),
 }

@@ -10,6 +10,7 @@ from sorbo_web.middleware.layer import client_address, header
 from sorbo_web.middleware.observation.exchange import SERVER_ERROR, Exchange
 
 _MAX_PATH, _MAX_AGENT = 500, 200
+_GIVEN_AWAY = "{token"
 _encoder = msgspec.json.Encoder()
 
 
@@ -18,6 +19,7 @@ class AccessLine(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         time: when the answer was complete, RFC 3339 in UTC.
+        path: as it was asked for, the template where a token is part of it.
         route: the template of the route, None where none answered.
         bytes: of the answer's body.
     """
@@ -44,14 +46,15 @@ class AccessLog:
 
     def write(self, exchange: Exchange) -> None:
         """Write the line of a request that has ended."""
+        route = exchange.route
         agent = header(exchange.scope, b"user-agent")
         line = AccessLine(
             time=self._clock.now(),
             level="error" if exchange.status >= SERVER_ERROR else "info",
             request_id=exchange.scope["state"].get("request_id"),
             method=exchange.method,
-            path=exchange.path[:_MAX_PATH],
-            route=exchange.route,
+            path=(route if route and _GIVEN_AWAY in route else exchange.path)[:_MAX_PATH],
+            route=route,
             status=exchange.status,
             bytes=exchange.size,
             duration_ms=round(exchange.seconds * 1000, 3),

@@ -2,6 +2,22 @@
 
 from typing import Any
 
+from sorbo_web.contact.abonne_schemas import (
+    AbonnePage,
+    AbonneView,
+    MailToken,
+    OneClick,
+    SubscriptionForm,
+    SubscriptionReceipt,
+)
+from sorbo_web.contact.infolettre_schemas import (
+    InfolettreDraft,
+    InfolettrePage,
+    InfolettrePatch,
+    InfolettrePlan,
+    InfolettreView,
+    ProgressView,
+)
 from sorbo_web.contact.schemas import Assignment, DemandeForm, DemandePage, DemandeReceipt, DemandeView, Move
 from sorbo_web.openapi.examples.common import CREATED, ID, UPDATED, Json
 
@@ -32,6 +48,35 @@ _demande: Json = {
     "version": 2,
 }
 
+_abonne: Json = {
+    "id": ID,
+    "email": "travaux@example.com",
+    "language": "fr",
+    "categories": ["formations", "emplois"],
+    "state": "confirme",
+    "confirmedAt": UPDATED,
+    "leftAt": None,
+    "createdAt": CREATED,
+    "updatedAt": UPDATED,
+    "version": 3,
+}
+_issue_draft: Json = {
+    "subject": "Les formations du printemps",
+    "text": "Bonjour,\n\nTrois sessions Covadis ouvrent en mars.",
+    "categories": ["formations"],
+}
+_issue: Json = {
+    **_issue_draft,
+    "id": ID,
+    "state": "planifiee",
+    "sendAt": "2026-02-02T07:00:00Z",
+    "startedAt": None,
+    "endedAt": None,
+    "createdAt": CREATED,
+    "updatedAt": UPDATED,
+    "version": 2,
+}
+
 EXAMPLES: dict[Any, Json] = {
     DemandeForm: _form,
     DemandeReceipt: {"id": ID, "state": "nouveau", "receivedAt": CREATED},
@@ -39,4 +84,16 @@ EXAMPLES: dict[Any, Json] = {
     DemandePage: {"items": [_demande], "next": None},
     Assignment: {"assigneeId": ID},
     Move: {"state": "traite"},
+    SubscriptionForm: {"email": "travaux@example.com", "categories": ["formations"], "language": "fr"},
+    SubscriptionReceipt: {"state": "en_attente"},
+    MailToken: {"token": f"{ID}.Jm1Yb3kTq0VnX2c7RrWfHsLd9PzAeUgK"},
+    OneClick: {"List-Unsubscribe": "One-Click"},
+    AbonneView: _abonne,
+    AbonnePage: {"items": [_abonne], "next": None},
+    InfolettreDraft: _issue_draft,
+    InfolettrePatch: {"subject": "Les formations de l’été"},
+    InfolettrePlan: {"sendAt": "2026-02-02T07:00:00Z"},
+    InfolettreView: _issue,
+    InfolettrePage: {"items": [_issue], "next": None},
+    ProgressView: {"state": "en_cours", "sent": 180, "failed": 2, "skipped": 1, "left": 61},
 }

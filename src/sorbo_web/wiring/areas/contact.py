@@ -2,13 +2,13 @@
 
 from dependency_injector import containers, providers
 
-from sorbo_core.contact.use_cases.acknowledge_demande import AcknowledgeDemande
-from sorbo_core.contact.use_cases.assign_demande import AssignDemande
-from sorbo_core.contact.use_cases.list_demandes import ListDemandes
-from sorbo_core.contact.use_cases.move_demande import MoveDemande
-from sorbo_core.contact.use_cases.notify_staff import NotifyStaff
-from sorbo_core.contact.use_cases.read_demande import ReadDemande
-from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
+from sorbo_core.contact.use_cases.demande.acknowledge import AcknowledgeDemande
+from sorbo_core.contact.use_cases.demande.assign import AssignDemande
+from sorbo_core.contact.use_cases.demande.list import ListDemandes
+from sorbo_core.contact.use_cases.demande.move import MoveDemande
+from sorbo_core.contact.use_cases.demande.notify_staff import NotifyStaff
+from sorbo_core.contact.use_cases.demande.read import ReadDemande
+from sorbo_core.contact.use_cases.demande.submit import SubmitDemande
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 

@@ -27,6 +27,7 @@ class Delivery(containers.DeclarativeContainer):
     ports = providers.DependenciesContainer()
     settings = providers.Dependency(instance_of=Settings)
     contact = providers.DependenciesContainer()
+    newsletter = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
     mailing = providers.DependenciesContainer()
@@ -81,6 +82,10 @@ class Delivery(containers.DeclarativeContainer):
                     providers.Dict(tell_candidate=recruitment.tell_candidate),
                 ),
                 "avis.submitted": providers.Dict(notify_people=notifications.notify_people),
+                "abonne.asked": providers.Dict(tell_abonne=newsletter.tell_abonne),
+                "infolettre.previewed": providers.Dict(send_preview=newsletter.send_preview),
+                "infolettre.advanced": providers.Dict(queue_batch=newsletter.queue_batch),
+                "envoi.queued": providers.Dict(send_to_one=newsletter.send_to_one),
                 "compte.password_changed": providers.Dict(
                     announce_password_change=identity.announce_password_change,
                 ),

@@ -30,6 +30,7 @@ async def at_work(container: Container) -> AsyncIterator[None]:
             ("relay", delivery.relay_events(), often),
             ("webhook sender", container.integrations.send_webhooks(), often),
             ("publisher", delivery.publish_due(), _PUBLISH_EVERY),
+            ("newsletter", container.newsletter.send_due(), _PUBLISH_EVERY),
             ("scheduler", delivery.run_jobs(), _LOOK_FOR_JOBS_EVERY),
             ("holds", container.enrolment.lapse_holds(), _LAPSE_EVERY),
         ):

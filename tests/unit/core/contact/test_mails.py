@@ -3,8 +3,8 @@ import pytest
 from sorbo_adapters.memory.contact import MemoryDemandes
 from sorbo_adapters.memory.mail import MemoryMailer
 from sorbo_core.contact.errors import DemandeNotFound
-from sorbo_core.contact.use_cases.acknowledge_demande import AcknowledgeDemande
-from sorbo_core.contact.use_cases.notify_staff import NotifyStaff
+from sorbo_core.contact.use_cases.demande.acknowledge import AcknowledgeDemande
+from sorbo_core.contact.use_cases.demande.notify_staff import NotifyStaff
 from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.events import Event
 from sorbo_core.shared.outgoing.mail import Facts, Language, MailTemplates, MailText

@@ -5,11 +5,11 @@ from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.contact.demande import Demande, DemandeState, Subject
 from sorbo_core.contact.errors import AssigneeUnknown, DemandeNotFound, MoveRefused
-from sorbo_core.contact.use_cases.assign_demande import AssignDemande
-from sorbo_core.contact.use_cases.list_demandes import ListDemandes
-from sorbo_core.contact.use_cases.move_demande import MoveDemande
-from sorbo_core.contact.use_cases.read_demande import ReadDemande
-from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
+from sorbo_core.contact.use_cases.demande.assign import AssignDemande
+from sorbo_core.contact.use_cases.demande.list import ListDemandes
+from sorbo_core.contact.use_cases.demande.move import MoveDemande
+from sorbo_core.contact.use_cases.demande.read import ReadDemande
+from sorbo_core.contact.use_cases.demande.submit import SubmitDemande
 from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.errors import Forbidden, Invalid, Stale, Unauthenticated
 from sorbo_core.shared.query import ListQuery

@@ -23,10 +23,12 @@ from support.recruitment import (
     published_emploi,
 )
 from support.wire import (
+    ABONNES,
     ACTUALITES,
     DEAD_LETTERS,
     DEMANDES,
     FORMATIONS,
+    INFOLETTRES,
     LOGICIELS,
     LOGIN,
     NOTIFICATIONS,
@@ -39,9 +41,11 @@ from support.wire import (
     avis_body,
     demande_body,
     formation_body,
+    infolettre_body,
     logiciel_body,
     new_actualite,
     new_demande,
+    new_infolettre,
     new_logiciel,
     new_projet,
     new_publication,
@@ -51,6 +55,7 @@ from support.wire import (
     publication_body,
     published_formation,
     session_body,
+    subscription_body,
     webhook_body,
 )
 
@@ -83,6 +88,14 @@ _ROUTES = {
     "change an actualite": Route("PATCH", f"{ACTUALITES}/{{actualite}}", {"summary": "x"}, "summary"),
     "create a publication": Route("POST", PUBLICATIONS, publication_body(), "description"),
     "change a publication": Route("PATCH", f"{PUBLICATIONS}/{{publication}}", {"title": "x"}, "title"),
+    "subscribe": Route("POST", ABONNES, subscription_body(), "email"),
+    "confirm a subscription": Route("POST", f"{ABONNES}/confirm", {"token": "x"}, "token"),
+    "unsubscribe": Route("POST", f"{ABONNES}/unsubscribe", {"token": "x"}, "token"),
+    "draft an issue": Route("POST", INFOLETTRES, infolettre_body(), "subject"),
+    "change an issue": Route("PATCH", f"{INFOLETTRES}/{{infolettre}}", {"subject": "x"}, "subject"),
+    "plan an issue": Route(
+        "POST", f"{INFOLETTRES}/{{infolettre}}/schedule", {"sendAt": "2027-01-01T00:00:00Z"}, "sendAt"
+    ),
     "log in": Route("POST", LOGIN, {"email": address_of(Role.ADMIN), "password": PASSWORD}, "password"),
     "create a webhook": Route("POST", WEBHOOKS, webhook_body(), "url"),
     "change a webhook": Route("PATCH", f"{WEBHOOKS}/{{webhook}}", {"description": "x"}, "description"),
@@ -119,6 +132,7 @@ async def _target() -> Target:
             "projet": await new_projet(admin),
             "actualite": await new_actualite(admin),
             "publication": await new_publication(admin),
+            "infolettre": await new_infolettre(admin),
         }
     return Target(api, await api.token(Role.ADMIN), {noun: str(each["id"]) for noun, each in made.items()})
 

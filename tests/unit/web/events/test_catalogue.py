@@ -74,7 +74,7 @@ def test_the_types_of_an_entity_and_the_versions_of_a_type_stand_together() -> N
 def test_a_type_is_named_for_an_entity_and_what_happened_to_it(kind: type[EventData]) -> None:
     entity, _, happened = kind.type.partition(".")
     assert entity in ENTITIES | SOURCES
-    assert re.fullmatch(r"([a-z]+_)*[a-z]+(ed|sent|withdrawn)", happened)
+    assert re.fullmatch(r"([a-z]+_)*([a-z]+ed|left|[a-z]*sent|withdrawn)", happened)
     suffix = f"V{kind.schema_version}" if kind.schema_version > 1 else ""
     assert kind.__name__ == kind.type.replace(".", "_").title().replace("_", "") + suffix
     assert kind.schema_version >= 1

@@ -9,7 +9,7 @@ from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.session import Session, SessionDetails, upcoming
 from sorbo_core.catalogue.use_cases.session.create import CreateSession
 from sorbo_core.catalogue.use_cases.session.publish import PublishSession
-from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
+from sorbo_core.contact.use_cases.demande.submit import SubmitDemande
 from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.publication.lifecycle import Lifecycle

@@ -98,6 +98,8 @@ async def test_me_tells_the_account_and_what_it_may_do(
         "name": "Compte editor",
         "role": "editor",
         "permissions": [
+            "abonnes:read",
+            "abonnes:write",
             "catalogue:write",
             "demandes:read",
             "demandes:write",
@@ -109,7 +111,7 @@ async def test_me_tells_the_account_and_what_it_may_do(
     }
     assert (theirs["role"], theirs["permissions"]) == (
         "viewer",
-        ["demandes:read", "drafts:read", "inscriptions:read"],
+        ["abonnes:read", "demandes:read", "drafts:read", "inscriptions:read"],
     )
 
 
