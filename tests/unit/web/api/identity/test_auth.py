@@ -99,11 +99,14 @@ async def test_me_tells_the_account_and_what_it_may_do(
         "role": "editor",
         "permissions": [
             "catalogue:write",
+            "content:write",
             "demandes:read",
             "demandes:write",
             "drafts:read",
             "inscriptions:read",
             "inscriptions:write",
+            "portfolio:write",
+            "recruitment:write",
         ],
     }
     assert (theirs["role"], theirs["permissions"]) == (
