@@ -100,6 +100,7 @@ def test_writes_without_a_permission_are_the_few_that_visitors_need_and_those_of
     assert public == {
         "POST /api/v1/demandes",
         "POST /api/v1/sessions/{id}/inscriptions",
+        "POST /api/v1/emplois/{id}/candidatures",
         "POST /api/v1/inscriptions/{id}/withdraw",
         "POST /api/v1/logiciels/{id}/download",
         "POST /api/v1/formations/{id}/avis",

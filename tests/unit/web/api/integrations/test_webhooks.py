@@ -81,7 +81,7 @@ async def test_what_is_wrong_is_named(
             "en",
             'There is no type "demande.recieved". Did you mean "demande.received"? List: docs/events.md.',
         ),
-        ("facture.*", "fr", "Le type « facture.* » n'existe pas. Liste : docs/events.md."),
+        ("zzzzzz.*", "fr", "Le type « zzzzzz.* » n'existe pas. Liste : docs/events.md."),
     ],
 )
 async def test_a_type_of_event_that_there_is_not_is_named(
