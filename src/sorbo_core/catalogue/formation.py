@@ -13,6 +13,7 @@ from sorbo_core.shared.events import EventData
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
+from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.query import Field, Listing, Op, Sort
@@ -91,6 +92,15 @@ class FormationDetails(Details, frozen=True, kw_only=True):
     location: Line | None = None
     objectives: Lines = ()
     prerequisites: Lines = ()
+
+    def findable(self) -> Findable:
+        """Return what visitors find it by."""
+        filed = (self.category.label, self.type, self.location)
+        return Findable(
+            title=self.title,
+            keywords=tuple(each for each in filed if each),
+            text="\n".join((self.description, *self.objectives, *self.prerequisites)),
+        )
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
