@@ -14,6 +14,8 @@ async def database_name(mongo_url: str) -> AsyncIterator[str]:
     """Name of a database with all indexes that nobody but this session uses."""
     name = f"contract_{uuid4().hex}"
     client = connect(mongo_url)
+    # Tests have a time of their own; MongoDB would delete by its clock what they have just written.
+    await client.admin.command("setParameter", 1, ttlMonitorEnabled=False)
     await ensure_indexes(database_of(client, name))
     yield name
     await client.drop_database(name)

@@ -22,7 +22,7 @@ from sorbo_core.shared.events import Event
 from sorbo_core.shared.outgoing.mail import Facts, Language, Mail, MailTemplates, MailText
 from sorbo_core.shared.query import ListQuery, Sort
 from support import build
-from support.build import NOW
+from support.build import NOW, later
 
 DIGEST = Choice(kind=Kind.DEMANDE_RECEIVED, mail=MailChoice.DIGEST)
 
@@ -122,3 +122,10 @@ class Centre:
     def mailed_to(self) -> list[str]:
         """Return where mails went, by the part before the @."""
         return [mail.to.partition("@")[0] for mail in self.mailer.sent]
+
+
+def some_notification(n: int) -> Notification:
+    """Return one of many, of which some are for the same person, read, mailed or not shown."""
+    told = notification(f"c{n % 5}", at=later(minutes=n // 2), in_app=n % 7 > 0)
+    mailed = told.mailed(at=later(days=1)) if n % 3 else told
+    return mailed.read(at=later(days=1)) if n % 4 else mailed

@@ -19,6 +19,8 @@ from sorbo_adapters.embedded.mongod import Mongod
 from sorbo_adapters.embedded.ports import free_port
 from sorbo_adapters.embedded.server import Server
 from sorbo_adapters.embedded.valkey import Valkey
+from support.commands.plans import unserved
+from support.commands.recorder import RECORDER
 from support.smtp import MoodySmtp
 
 S = TypeVar("S", bound=Server)
@@ -44,14 +46,20 @@ def new_valkey(directory: Path) -> Valkey:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
-    """URL of a MongoDB replica set that the whole session shares: use a database of your own."""
+    """URL of a MongoDB replica set that the whole session shares: use a database of your own.
+
+    At the end, whatever the product asked MongoDB for must be served by an index.
+    """
     if given := os.environ.get("SORBO_TEST_MONGO_URL"):
         yield given
+        assert await unserved(given, RECORDER.asked.values()) == []
         return
     directory = tmp_path_factory.mktemp("mongod")
     async with new_mongod(directory) as mongod:
         yield mongod.url
+        faults = await unserved(mongod.url, RECORDER.asked.values())
     shutil.rmtree(directory)
+    assert faults == [], "\n".join(faults)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -17,7 +17,15 @@ class MongoDemandes(MongoCollection[Demande], Demandes):
 
     name: ClassVar = "demandes"
     indexes: ClassVar[tuple[Index, ...]] = (
-        *serving(DEMANDES, (), ("state",), ("subject",), ("assignee_id",), ("state", "subject")),
+        *serving(
+            DEMANDES,
+            (),
+            ("state",),
+            ("subject",),
+            ("assignee_id",),
+            ("state", "subject"),
+            ("assignee_id", "state"),
+        ),
         OUTBOX,
     )
 

@@ -16,7 +16,7 @@ from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line, Prose, Slug, slugify
 
 Lines = Annotated[tuple[Line, ...], Meta(max_length=50)]
@@ -149,19 +149,24 @@ FORMATIONS = Listing(
             name="category",
             path="details.category.key",
             type=str,
-            ops=(Op.EQ, Op.IN),
+            ops=CHOICE,
             normalise=slugify,
+            example="genie-civil",
         ),
         Field(name="level", path="details.levels", type=Level, ops=(Op.CONTAINS,)),
-        Field(name="price", path="details.price.amount", type=int, ops=(Op.EQ, Op.GTE, Op.LTE)),
-        Field(name="status", path="status", type=Status, ops=(Op.EQ, Op.IN), staff_only=True),
+        Field(name="price", path="details.price.amount", type=int, ops=(*RANGE, Op.EXISTS)),
+        Field(name="status", path="status", type=Status, ops=CHOICE, staff_only=True),
     ),
-    sorts={
-        "title": (Sort("title_key"),),
-        "-title": (Sort("title_key", descending=True),),
-        "price": (Sort("details.price.amount", type=int),),
-        "-price": (Sort("details.price.amount", type=int, descending=True),),
-        "-publishedAt": (Sort("published_at", type=datetime, descending=True),),
-        "publishedAt": (Sort("published_at", type=datetime),),
-    },
+    sorts=orders(
+        {
+            "title": Sort("title_key"),
+            "price": Sort("details.price.amount", type=int),
+            "publishedAt": Sort("published_at", type=datetime),
+        },
+        "title",
+        "price",
+        "-publishedAt",
+        "-publishedAt,title",
+    ),
+    relations={"sessions": "the upcoming sessions of each formation, soonest first"},
 )

@@ -14,7 +14,7 @@ from sorbo_core.shared.events import EventData
 from sorbo_core.shared.merge_patch import patched
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Publishable, Status
-from sorbo_core.shared.query import Field, Filter, Listing, ListQuery, Op, Sort
+from sorbo_core.shared.query import CHOICE, RANGE, Field, Filter, Listing, ListQuery, Op, Sort, orders
 from sorbo_core.shared.text import Line
 from sorbo_core.shared.validation import check
 
@@ -117,11 +117,11 @@ SESSION = Noun(name="session", entity=Session, missing=SessionNotFound, writes=P
 TAKES_PLACE = (SessionState.PLANIFIEE, SessionState.CONFIRMEE)
 
 
-def upcoming(formation_id: str, *, since: date, most: int) -> ListQuery:
-    """Return the question for the published sessions of a formation from a day on, soonest first."""
+def upcoming(*formation_ids: str, since: date, most: int) -> ListQuery:
+    """Return the question for the published sessions of formations from a day on, soonest first."""
     return ListQuery(
         filters=(
-            Filter("formation_id", Op.EQ, formation_id),
+            Filter("formation_id", Op.IN, formation_ids),
             Filter("status", Op.EQ, Status.PUBLIE),
             Filter("details.start", Op.GTE, since.isoformat()),
             Filter("details.state", Op.IN, TAKES_PLACE),
@@ -133,9 +133,9 @@ def upcoming(formation_id: str, *, since: date, most: int) -> ListQuery:
 
 SESSIONS = Listing(
     fields=(
-        Field(name="formationId", path="formation_id", type=str, ops=(Op.EQ,)),
-        Field(name="start", path="details.start", type=date, ops=(Op.GTE, Op.LTE)),
-        Field(name="status", path="status", type=Status, ops=(Op.EQ, Op.IN), staff_only=True),
+        Field(name="formationId", path="formation_id", type=str, ops=(Op.EQ, Op.IN)),
+        Field(name="start", path="details.start", type=date, ops=RANGE),
+        Field(name="status", path="status", type=Status, ops=CHOICE, staff_only=True),
     ),
-    sorts={"start": (Sort("details.start"),), "-start": (Sort("details.start", descending=True),)},
+    sorts=orders({"start": Sort("details.start")}, "start"),
 )

@@ -12,7 +12,7 @@ from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.phone import Phone
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line, Prose
 
 
@@ -128,13 +128,11 @@ class Demande(Entity, frozen=True, kw_only=True):
 
 DEMANDES = Listing(
     fields=(
-        Field(name="state", path="state", type=DemandeState, ops=(Op.EQ, Op.IN)),
-        Field(name="subject", path="subject", type=Subject, ops=(Op.EQ, Op.IN)),
-        Field(name="assigneeId", path="assignee_id", type=str, ops=(Op.EQ,)),
-        Field(name="createdAt", path="created_at", type=datetime, ops=(Op.GTE, Op.LTE)),
+        Field(name="state", path="state", type=DemandeState, ops=CHOICE),
+        Field(name="subject", path="subject", type=Subject, ops=CHOICE),
+        Field(name="assigneeId", path="assignee_id", type=str, ops=(Op.EQ, Op.IN, Op.EXISTS)),
+        Field(name="createdAt", path="created_at", type=datetime, ops=RANGE),
     ),
-    sorts={
-        "-createdAt": (Sort("created_at", type=datetime, descending=True),),
-        "createdAt": (Sort("created_at", type=datetime),),
-    },
+    sorts=orders({"createdAt": Sort("created_at", type=datetime)}, "-createdAt"),
+    together=(("state", "subject", "createdAt"), ("assigneeId", "state", "createdAt")),
 )

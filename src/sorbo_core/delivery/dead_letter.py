@@ -7,7 +7,7 @@ import msgspec
 
 from sorbo_core.shared.errors import NotFound
 from sorbo_core.shared.events import Event
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import RANGE, Field, Listing, Op, Sort, orders
 
 
 class DeadLetterNotFound(NotFound):
@@ -47,12 +47,10 @@ class DeadLetter(msgspec.Struct, frozen=True, kw_only=True):
 
 DEAD_LETTERS = Listing(
     fields=(
-        Field(name="handler", path="handler", type=str, ops=(Op.EQ,)),
-        Field(name="type", path="event.type", type=str, ops=(Op.EQ,)),
-        Field(name="buriedAt", path="buried_at", type=datetime, ops=(Op.GTE, Op.LTE)),
+        Field(name="handler", path="handler", type=str, ops=(Op.EQ, Op.IN), example="notify_staff"),
+        Field(name="type", path="event.type", type=str, ops=(Op.EQ, Op.IN), example="demande.received"),
+        Field(name="buriedAt", path="buried_at", type=datetime, ops=RANGE),
     ),
-    sorts={
-        "-buriedAt": (Sort("buried_at", descending=True, type=datetime),),
-        "buriedAt": (Sort("buried_at", type=datetime),),
-    },
+    sorts=orders({"buriedAt": Sort("buried_at", type=datetime)}, "-buriedAt"),
+    together=(("handler", "buriedAt"), ("type", "buriedAt")),
 )

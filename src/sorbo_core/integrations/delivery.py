@@ -9,7 +9,7 @@ import msgspec
 from sorbo_core.integrations.endpoint import Webhook
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.events import Event, Payload
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 
 TEST_EVENT = "webhook.test"
 _MOST_KEPT = 30
@@ -161,13 +161,11 @@ def _camel(name: str) -> str:
 
 DELIVERIES = Listing(
     fields=(
-        Field(name="state", path="state", type=DeliveryState, ops=(Op.EQ, Op.IN)),
-        Field(name="type", path="event_type", type=str, ops=(Op.EQ,)),
-        Field(name="createdAt", path="created_at", type=datetime, ops=(Op.GTE, Op.LTE)),
+        Field(name="state", path="state", type=DeliveryState, ops=CHOICE),
+        Field(name="type", path="event_type", type=str, ops=(Op.EQ, Op.IN), example="demande.received"),
+        Field(name="createdAt", path="created_at", type=datetime, ops=RANGE),
     ),
-    sorts={
-        "-createdAt": (Sort("created_at", descending=True, type=datetime),),
-        "createdAt": (Sort("created_at", type=datetime),),
-    },
+    sorts=orders({"createdAt": Sort("created_at", type=datetime)}, "-createdAt"),
+    together=(("state", "createdAt"), ("type", "createdAt")),
 )
 """What the list of an endpoint's deliveries may be asked."""

@@ -18,7 +18,7 @@ from sorbo_core.integrations.events import (
     WebhookSecretRotated,
 )
 from sorbo_core.shared.entity import Entity
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, Field, Listing, Sort, orders
 from sorbo_core.shared.text import Line
 
 EventPattern = Annotated[
@@ -182,10 +182,7 @@ def matches(pattern: str, event_type: str) -> bool:
 
 
 WEBHOOKS = Listing(
-    fields=(Field(name="state", path="state", type=WebhookState, ops=(Op.EQ, Op.IN)),),
-    sorts={
-        "-createdAt": (Sort("created_at", descending=True, type=datetime),),
-        "createdAt": (Sort("created_at", type=datetime),),
-    },
+    fields=(Field(name="state", path="state", type=WebhookState, ops=CHOICE),),
+    sorts=orders({"createdAt": Sort("created_at", type=datetime)}, "-createdAt"),
 )
 """What the list of webhooks may be asked."""

@@ -12,7 +12,7 @@ from sorbo_core.notifications.kinds import RULES, Kind
 from sorbo_core.notifications.preferences import Choice, MailChoice
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.events import Event
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import Field, Listing, Op, Sort, orders
 
 
 class ReadState(StrEnum):
@@ -90,8 +90,5 @@ def notification_id(event_id: str, recipient_id: str) -> str:
 
 NOTIFICATIONS = Listing(
     fields=(Field(name="state", path="state", type=ReadState, ops=(Op.EQ,)),),
-    sorts={
-        "-createdAt": (Sort("created_at", type=datetime, descending=True),),
-        "createdAt": (Sort("created_at", type=datetime),),
-    },
+    sorts=orders({"createdAt": Sort("created_at", type=datetime)}, "-createdAt"),
 )

@@ -1,13 +1,12 @@
-"""Lists: what may be asked, and pages that neither repeat nor drop.
+"""Questions that lists are asked, and pages that neither repeat nor drop.
 
-A resource declares the `Listing` that its indexes serve; a `ListQuery` is one question within it.
 Pages are keyset pages: the next one starts after the position of the last entity of this one, so
 that inserts and deletes elsewhere do not move it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
-from enum import StrEnum
+from enum import EnumMeta, StrEnum
 from typing import Generic, TypeVar
 
 import msgspec
@@ -21,19 +20,37 @@ MAX_LIMIT = 100
 
 
 class Op(StrEnum):
-    """How a filter compares. `CONTAINS` is membership of an array, never a substring."""
+    """How a filter compares.
+
+    `NE` and `NIN` find exactly what `EQ` and `IN` do not, whatever has no value included.
+    `CONTAINS` is membership of an array, never a substring. `EXISTS` asks whether there is a value.
+    """
 
     EQ = "eq"
-    IN = "in"
+    NE = "ne"
+    GT = "gt"
     GTE = "gte"
+    LT = "lt"
     LTE = "lte"
+    IN = "in"
+    NIN = "nin"
+    EXISTS = "exists"
     CONTAINS = "contains"
+
+
+SEVERAL = (Op.IN, Op.NIN)
+"""The comparisons with several values."""
+CHOICE = (Op.EQ, Op.NE, Op.IN, Op.NIN)
+"""What is usually asked of keys, ids and closed sets of values."""
+RANGE = (Op.EQ, Op.GT, Op.GTE, Op.LT, Op.LTE)
+"""What is usually asked of numbers, days and instants."""
 
 
 class Filter(msgspec.Struct, frozen=True):
     """One condition on an entity: its stored field (`price.amount`), a comparison and a value.
 
-    `IN` takes a tuple of values. A field that is absent or None meets no condition.
+    `IN` and `NIN` take a tuple of values, `EXISTS` a truth. A field that is absent or None meets
+    `NE`, `NIN` and `EXISTS` of false, and nothing else.
     """
 
     path: str
@@ -94,8 +111,10 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         name: as callers write it.
         path: as entities store it.
         type: what its values are (a class that msgspec converts texts to).
-        ops: the comparisons that the indexes serve, the default first.
+        ops: the comparisons that the indexes serve, the one of the bare name first.
         normalise: applied to a text before it is compared (a category to its key).
+        staff_only: whether it is for those who may read drafts.
+        example: a value, where its type does not show one, for the documentation.
     """
 
     name: str
@@ -104,23 +123,73 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     ops: tuple[Op, ...]
     normalise: Callable[[str], str] | None = None
     staff_only: bool = False
+    example: str = ""
+
+    def condition(self, op: Op, value: Scalar | tuple[Scalar, ...]) -> Filter:
+        """Return the condition that a comparison with this field is.
+
+        Of a closed set, all but some values are the other ones: an index finds these at once.
+        """
+        if isinstance(self.type, EnumMeta) and op in {Op.NE, Op.NIN}:
+            excluded = value if isinstance(value, tuple) else (value,)
+            members: Iterable[Scalar] = self.type
+            return Filter(self.path, Op.IN, tuple(each for each in members if each not in excluded))
+        return Filter(self.path, op, value)
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
-    """The filters and sorts that a resource offers: the shapes that its indexes serve.
+    """What a list may be asked: the shapes that its indexes serve.
 
     Attributes:
-        sorts: by the text that callers write (`-publishedAt`), the default first.
+        fields: the filters.
+        sorts: the orders by the text that callers write (`-publishedAt`), the default first;
+            `orders` makes them.
+        together: sets of filters, by name, that one question may have; each with some of them left
+            out as well. None given: every filter goes with every other.
+        relations: what each entity can be shown with, by name (`sessions`), and what each is.
     """
 
     fields: tuple[Field, ...]
     sorts: dict[str, tuple[Sort, ...]]
+    together: tuple[tuple[str, ...], ...] = ()
+    relations: Mapping[str, str] = {}
 
     def field(self, name: str) -> Field | None:
         """Return the filter of this name, if there is one."""
         return next((field for field in self.fields if field.name == name), None)
 
     @property
+    def combinations(self) -> tuple[tuple[str, ...], ...]:
+        """The largest sets of filters that one question may have."""
+        return self.together or (tuple(field.name for field in self.fields),)
+
+    def allows(self, names: Collection[str]) -> bool:
+        """Tell whether one question may have these filters."""
+        return any(set(names) <= set(each) for each in self.combinations)
+
+    @property
     def default_sort(self) -> str:
         """The order of a list when none is asked for."""
         return next(iter(self.sorts))
+
+
+def orders(keys: Mapping[str, Sort], *offered: str) -> dict[str, tuple[Sort, ...]]:
+    """Return the orders that a list offers, by the text that callers write.
+
+    Each comes with its opposite, which costs nothing: the same index is read backwards.
+
+    Args:
+        keys: what can be sorted by, ascending, under the names that callers write.
+        offered: `title`, `-publishedAt,title`; `-` sorts downwards. The first is the default.
+    """
+    texts = [text for each in offered for text in (each, _opposite(each))]
+    return {text: tuple(_key(keys, word) for word in text.split(",")) for text in texts}
+
+
+def _opposite(text: str) -> str:
+    words = text.split(",")
+    return ",".join(word[1:] if word.startswith("-") else f"-{word}" for word in words)
+
+
+def _key(keys: Mapping[str, Sort], word: str) -> Sort:
+    return msgspec.structs.replace(keys[word.removeprefix("-")], descending=word.startswith("-"))

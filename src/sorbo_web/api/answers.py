@@ -8,6 +8,7 @@ from litestar import MediaType, Request, Response
 
 from sorbo_core.shared.actor import VISITOR
 from sorbo_web.api.preconditions import etag
+from sorbo_web.api.query.selection import selected
 
 T = TypeVar("T")
 
@@ -30,10 +31,15 @@ def cacheable(request: Request[Any, Any, Any], content: T, *, tag: str | None = 
     Args:
         request: decides between 200 and 304, and whether a visitor asks.
         content: what is encoded as JSON.
-        tag: the strong entity tag; by default one of the encoded bytes.
+        tag: the strong entity tag of the whole; by default one of the encoded bytes. What `fields`
+            leaves of it is another representation and has another one.
     """
-    body = _encoder.encode(content)
-    tag = tag or f'"{digest(body)}"'
+    shown, selection = selected(request, content)
+    body = _encoder.encode(shown)
+    if tag is None:
+        tag = f'"{digest(body)}"'
+    elif selection:
+        tag = f'{tag[:-1]}-{digest(selection.encode())}"'
     # What staff read may hold drafts or personal data: no cache may keep it.
     shared = request.user == VISITOR
     headers = {"ETag": tag, "Cache-Control": PUBLIC_CACHE if shared else "private, no-store", "Vary": _VARY}

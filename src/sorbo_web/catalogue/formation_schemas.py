@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from msgspec import UNSET, UnsetType
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from sorbo_core.catalogue.formation import Category, Formation, FormationDetails, Levels, Lines
 from sorbo_core.catalogue.level import Level, level_range
@@ -88,10 +88,20 @@ class FormationView(EntryView, frozen=True, kw_only=True):
         return cls(**_shown(entry))
 
 
+class FormationItemView(FormationView, frozen=True, kw_only=True):
+    """A formation in a list; with its upcoming sessions, soonest first, where `include` asks for them."""
+
+    sessions: tuple[SessionView, ...] | UnsetType = UNSET
+
+    def with_sessions(self, sessions: Iterable[SeatedSession]) -> Self:
+        """Return it with its sessions."""
+        return replace(self, sessions=tuple(map(SessionView.of, sessions)))
+
+
 class FormationPage(EntryPage, frozen=True, kw_only=True):
     """One page of formations; `next` is the cursor of the next one, null on the last."""
 
-    items: tuple[FormationView, ...]
+    items: tuple[FormationItemView, ...]
 
 
 class FormationSheetView(FormationView, frozen=True, kw_only=True):

@@ -1,5 +1,7 @@
 """`/api/v1/formations`."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from litestar import Response
@@ -7,15 +9,18 @@ from litestar.params import FromPath, JSONBody
 
 from sorbo_core.catalogue.formation import FORMATION, FORMATIONS, Formation
 from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
-from sorbo_core.catalogue.use_cases.session.count_seats import CountSeats
+from sorbo_core.catalogue.use_cases.session.count_seats import CountSeats, SeatedSession
+from sorbo_core.catalogue.use_cases.session.list_upcoming import ListUpcomingSessions
 from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_web.api.answers import cacheable, digest
 from sorbo_web.api.entries.controller import EntryController
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.api.preconditions import etag
+from sorbo_web.api.query.selection import included
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.catalogue.formation_schemas import (
     FormationDraft,
+    FormationItemView,
     FormationPage,
     FormationPatch,
     FormationSheetView,
@@ -34,11 +39,13 @@ class FormationsController(EntryController[Formation, FormationDraft, FormationP
         *,
         lifecycle: Lifecycle[Formation],
         read_formation: ReadFormation,
+        list_upcoming_sessions: ListUpcomingSessions,
         count_seats: CountSeats,
         idempotency: Idempotency,
     ) -> None:
         super().__init__(lifecycle=lifecycle, idempotency=idempotency)
         self._read_sheet = read_formation
+        self._list_upcoming = list_upcoming_sessions
         self._count_seats = count_seats
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
@@ -49,6 +56,17 @@ class FormationsController(EntryController[Formation, FormationDraft, FormationP
         tag = etag(sheet.formation.version, digest(" ".join(known).encode()) if seated else "")
         shown = FormationSheetView.of_sheet(sheet.formation, seated)
         return self.redirect(sheet.formation, id) or cacheable(request, shown, tag=tag)
+
+    async def items(self, request: ApiRequest, entries: Sequence[Formation]) -> tuple[FormationItemView, ...]:
+        """Return what a page shows, with the upcoming sessions of each formation if they are asked for."""
+        items = tuple(map(FormationItemView.of, entries))
+        if "sessions" not in included(request):
+            return items
+        upcoming = await self._list_upcoming(formation_ids=[entry.id for entry in entries])
+        seated: dict[str, list[SeatedSession]] = defaultdict(list)
+        for each in await self._count_seats(sessions=upcoming):
+            seated[each.session.formation_id].append(each)
+        return tuple(item.with_sessions(seated[item.id]) for item in items)
 
     async def create(self, request: ApiRequest, data: JSONBody[FormationDraft]) -> Response[Any]:
         """Answer with the new brouillon."""

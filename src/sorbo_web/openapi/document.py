@@ -1,7 +1,7 @@
 """The OpenAPI 3.1 document, made from the routes that the application really has."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 from litestar.handlers import HTTPRouteHandler
@@ -9,6 +9,7 @@ from litestar.routes import BaseRoute, HTTPRoute
 
 from sorbo_core import __version__
 from sorbo_web.api.policy import Policy
+from sorbo_web.api.query.selection import answer_type, selectable
 from sorbo_web.api.request import JSON_TYPES
 from sorbo_web.errors.problem import Problem
 from sorbo_web.openapi.examples import EXAMPLES
@@ -69,13 +70,13 @@ def _operations(routes: Sequence[BaseRoute]) -> Iterator[tuple[str, str, HTTPRou
 
 
 def _operation(path: str, handler: HTTPRouteHandler, refs: dict[str, Json]) -> Json:
-    body, answer = _body_type(handler), _answer_type(handler)
+    body, answer = _body_type(handler), answer_type(handler)
     operation: Json = {
         "operationId": handler.operation_id,
         "summary": handler.summary,
         "description": handler.description or handler.summary,
         "tags": list(handler.tags or ()),
-        "parameters": parameters_of(path, handler.opt),
+        "parameters": parameters_of(path, handler.opt, selectable(handler)),
         "security": _security(handler.opt["policy"]),
         "responses": {
             **success_response(handler, refs[_key(answer)], EXAMPLES.get(answer)),
@@ -98,18 +99,12 @@ def _types_of(handler: HTTPRouteHandler) -> Iterator[Any]:
     body = _body_type(handler)
     if body is not None:
         yield body
-    yield _answer_type(handler)
+    yield answer_type(handler)
 
 
 def _body_type(handler: HTTPRouteHandler) -> Any:  # noqa: ANN401 — idem
     declared = handler.parsed_data_field
     return declared.annotation if declared else handler.opt.get("body")
-
-
-def _answer_type(handler: HTTPRouteHandler) -> Any:  # noqa: ANN401 — idem
-    if "answers" in handler.opt:
-        return handler.opt["answers"]
-    return get_args(handler.parsed_fn_signature.return_type.annotation)[0]
 
 
 def _key(type_: Any) -> str:  # noqa: ANN401 — idem

@@ -1,12 +1,10 @@
 """The parameters of an operation, from what its route declares."""
 
 import re
-from datetime import date, datetime
-from enum import EnumMeta
 from typing import Any
 
-from sorbo_core.shared.query import MAX_LIMIT, Field, Listing, ListQuery, Op
 from sorbo_web.api.policy import Policy
+from sorbo_web.openapi.list_parameters import list_parameters, query_parameter, selection_parameters
 
 Json = dict[str, Any]
 
@@ -18,13 +16,14 @@ _TIMESTAMP = "When it was signed, in seconds since 1970."
 _LANGUAGE = "fr or en, for the words of errors."
 
 
-def parameters_of(path: str, facts: dict[str, Any]) -> list[Json]:
+def parameters_of(path: str, facts: dict[str, Any], selectable: tuple[str, ...]) -> list[Json]:
     """Return the path, query and header parameters of an operation."""
     parameters = [_parameter(name, "path", {"type": "string"}) for name in re.findall(r"{(\w+)}", path)]
     if facts["listing"] is not None:
-        parameters += _list_parameters(facts["listing"])
+        parameters += list_parameters(facts["listing"])
+    parameters += selection_parameters(selectable, facts["listing"])
     for name, description in facts.get("accepts", {}).items():
-        parameters.append(_query(name, {"type": "integer", "minimum": 1}, description))
+        parameters.append(query_parameter(name, {"type": "integer", "minimum": 1}, description))
     if facts["if_match"]:
         required = facts["if_match_required"]
         parameters.append(_header("If-Match", _IF_MATCH, example='"v3"', required=required))
@@ -40,39 +39,6 @@ def parameters_of(path: str, facts: dict[str, Any]) -> list[Json]:
         parameters.append(_header("webhook-timestamp", _TIMESTAMP, example="1795356377", required=True))
     parameters.append(_header("Accept-Language", _LANGUAGE, example="fr"))
     return parameters
-
-
-def _list_parameters(listing: Listing) -> list[Json]:
-    limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": ListQuery().limit}
-    sort = {"type": "string", "enum": list(listing.sorts), "default": listing.default_sort}
-    return [
-        _query("limit", limit, "How many entities a page has at most."),
-        _query("after", {"type": "string"}, "The `next` of the page before."),
-        _query("sort", sort, "The order; `-` sorts downwards."),
-        *(_filter(field, op) for field in listing.fields for op in field.ops),
-    ]
-
-
-def _filter(field: Field, op: Op) -> Json:
-    is_default = op is field.ops[0]
-    name = field.name if is_default else f"{field.name}[{op}]"
-    staff = " For staff only." if field.staff_only else ""
-    if op is Op.IN:
-        return _query(name, {"type": "string"}, f"Values separated by commas, one of which matches.{staff}")
-    return _query(name, _schema(field.type), f"Filter: {op}.{staff}")
-
-
-def _schema(type_: type) -> Json:
-    if isinstance(type_, EnumMeta):
-        return {"type": "string", "enum": list(type_.__members__.values())}
-    formats = {datetime: "date-time", date: "date"}
-    if type_ in formats:
-        return {"type": "string", "format": formats[type_]}
-    return {"type": "integer"} if type_ is int else {"type": "string"}
-
-
-def _query(name: str, schema: Json, description: str) -> Json:
-    return _parameter(name, "query", schema, description=description)
 
 
 def _header(

@@ -14,7 +14,7 @@ from sorbo_adapters.mongo.store.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
 from sorbo_core.shared.ports import Limit
-from sorbo_web.api.listing import no_parameters
+from sorbo_web.api.listing import known_parameters
 from sorbo_web.api.policy import policy_guard
 from sorbo_web.api.request import ApiRequest, require_json
 from sorbo_web.errors.responses import handle_exception
@@ -70,7 +70,7 @@ def build_routes(container: Container) -> Litestar:
             *_health(container, settings).routes(),
         ],
         request_class=ApiRequest,
-        guards=[policy_guard(container.identity.authenticate()), no_parameters, require_json],
+        guards=[policy_guard(container.identity.authenticate()), known_parameters, require_json],
         exception_handlers={Exception: handle_exception},
         lifespan=[partial(running, container)],
         openapi_config=None,

@@ -34,6 +34,7 @@ class Controllers(containers.DeclarativeContainer):
         FormationsController,
         lifecycle=catalogue.formations,
         read_formation=catalogue.read_formation,
+        list_upcoming_sessions=catalogue.list_upcoming_sessions,
         count_seats=enrolment.count_seats,
         idempotency=idempotency,
     )

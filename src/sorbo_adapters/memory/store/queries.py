@@ -15,9 +15,14 @@ Document = dict[str, Any]
 
 _MEETS: Mapping[Op, Callable[[Any, Any], bool]] = {
     Op.EQ: operator.eq,
-    Op.IN: lambda stored, wanted: stored in wanted,
+    Op.NE: operator.ne,
+    Op.GT: operator.gt,
     Op.GTE: operator.ge,
+    Op.LT: operator.lt,
     Op.LTE: operator.le,
+    Op.IN: lambda stored, wanted: stored in wanted,
+    Op.NIN: lambda stored, wanted: stored not in wanted,
+    Op.EXISTS: lambda _, wanted: bool(wanted),
     Op.CONTAINS: operator.contains,
 }
 
@@ -57,8 +62,10 @@ def page_of(documents: Iterable[Document], query: ListQuery, decode: Callable[[D
 
 
 def _meets(document: Document, condition: Filter) -> bool:
-    stored = value_at(document, condition.path)
-    return stored is not None and _MEETS[condition.op](stored, encoded(condition.value))
+    stored, wanted = value_at(document, condition.path), encoded(condition.value)
+    if stored is None:
+        return condition.op in {Op.NE, Op.NIN} or (condition.op is Op.EXISTS and not wanted)
+    return _MEETS[condition.op](stored, wanted)
 
 
 def _is_after(document: Document, query: ListQuery) -> bool:

@@ -22,7 +22,7 @@ class MongoNotifications(MongoCollection[Notification], Notifications, Digests):
     name: ClassVar = "notifications"
     indexes: ClassVar[tuple[Index, ...]] = (
         *serving(NOTIFICATIONS, ("recipient_id", "in_app"), ("recipient_id", "in_app", "state")),
-        Index(name="digest", paths=("mail", "mailed_at", "state", "created_at", "recipient_id")),
+        Index(name="digest_of", paths=("mail", "mailed_at", "state", "recipient_id", "created_at", "_id")),
         Index(name="age", paths=("created_at",)),
     )
 

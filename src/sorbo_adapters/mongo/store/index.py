@@ -4,17 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from sorbo_core.shared.errors import Conflict
-from sorbo_core.shared.query import Listing
+from sorbo_core.shared.query import Listing, Sort
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
     """An index by name; change the name when the definition changes.
 
     Attributes:
-        paths: the fields in order, ascending (a scan runs both ways).
+        paths: the fields in order, ascending or with `-` descending (a scan runs both ways).
         clash: the error that a second document with the same value meets; it makes the index unique.
         only_with: a path; documents that have nothing there are not in the index.
         expire_after: how long after the instant at its path MongoDB deletes a document.
@@ -36,7 +36,12 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
             options["partialFilterExpression"] = {self.only_with: {"$exists": True}}
         if self.expire_after is not None:
             options["expireAfterSeconds"] = int(self.expire_after.total_seconds())
-        return IndexModel([(path, ASCENDING) for path in self.paths], name=self.name, **options)
+        return IndexModel(self.keys, name=self.name, **options)
+
+    @property
+    def keys(self) -> list[tuple[str, int]]:
+        """Each field and its direction, as the driver wants them."""
+        return [(path.lstrip("-"), DESCENDING if path[0] == "-" else ASCENDING) for path in self.paths]
 
 
 OUTBOX = Index(name="outbox_due", paths=("outbox.due",), only_with="outbox.due")
@@ -49,10 +54,16 @@ def serving(listing: Listing, *leading: tuple[str, ...]) -> tuple[Index, ...]:
     Each tuple of leading paths (filters by equality, often) gets an index per order; the empty one
     is for lists without such a filter.
     """
-    orders = dict.fromkeys(tuple(key.path for key in keys) for keys in listing.sorts.values())
+    orders = dict.fromkeys(map(_scanned, listing.sorts.values()))
     return tuple(_listing_index((*paths, *order)) for paths in leading for order in orders)
 
 
+def _scanned(keys: tuple[Sort, ...]) -> tuple[str, ...]:
+    """Return the paths of an order, turned so that the last one, and with it the id, ascends."""
+    turned = keys[-1].descending
+    return tuple(key.path if key.descending is turned else f"-{key.path}" for key in keys)
+
+
 def _listing_index(paths: tuple[str, ...]) -> Index:
-    name = "_".join(("list", *paths)).replace(".", "_")
+    name = "_".join(("list", *paths)).replace(".", "_").replace("-", "down_")
     return Index(name=name, paths=(*paths, "_id"))

@@ -15,9 +15,13 @@ T = TypeVar("T")
 
 _OPERATORS: Mapping[Op, str] = {
     Op.EQ: "$eq",
-    Op.IN: "$in",
+    Op.NE: "$ne",
+    Op.GT: "$gt",
     Op.GTE: "$gte",
+    Op.LT: "$lt",
     Op.LTE: "$lte",
+    Op.IN: "$in",
+    Op.NIN: "$nin",
     Op.CONTAINS: "$eq",  # on an array, MongoDB compares with each of its elements
 }
 
@@ -59,6 +63,9 @@ def page_of(found: list[Document], query: ListQuery, decode: Callable[[Document]
 
 
 def _clause(condition: Filter) -> Document:
+    if condition.op is Op.EXISTS:
+        # MongoDB's own $exists takes a null for a value.
+        return {stored(condition.path): {"$ne" if condition.value else "$eq": None}}
     return {stored(condition.path): {_OPERATORS[condition.op]: encoded(condition.value)}}
 
 

@@ -22,7 +22,7 @@ from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import Violation
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.phone import Phone
-from sorbo_core.shared.query import Field, Listing, Op, Sort
+from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line
 from sorbo_core.shared.validation import check
 
@@ -187,12 +187,12 @@ _EVENTS: dict[InscriptionState, _Counted] = {
 INSCRIPTIONS = Listing(
     fields=(
         Field(name="sessionId", path="session_id", type=str, ops=(Op.EQ,)),
-        Field(name="state", path="state", type=InscriptionState, ops=(Op.EQ, Op.IN)),
-        Field(name="createdAt", path="created_at", type=datetime, ops=(Op.GTE, Op.LTE)),
+        Field(name="state", path="state", type=InscriptionState, ops=CHOICE),
+        Field(name="createdAt", path="created_at", type=datetime, ops=RANGE),
     ),
-    sorts={
-        "-createdAt": (Sort("created_at", type=datetime, descending=True),),
-        "createdAt": (Sort("created_at", type=datetime),),
-        "number": (Sort("number", type=int),),
-    },
+    sorts=orders(
+        {"createdAt": Sort("created_at", type=datetime), "number": Sort("number", type=int)},
+        "-createdAt",
+        "number",
+    ),
 )

@@ -90,10 +90,11 @@ class DeliverEvents:
         async def deliver(name: str) -> _Wait | None:
             wait = await self._try(claim, pending, name, handlers[name])
             if wait is None:
-                left.discard(name)
-                # The last delivery of all is recorded by settling, which follows at once.
-                if left or pending is not claim.pending[-1]:
+                # The last delivery of all is recorded by settling, which follows at once: nothing
+                # else is under way, neither a delivery nor the record of one.
+                if len(left) > 1 or pending is not claim.pending[-1]:
                     await self._outbox.delivered(claim, pending.event.id, name)
+                left.discard(name)
             return wait
 
         outcomes = await asyncio.gather(*map(deliver, sorted(left)), return_exceptions=True)

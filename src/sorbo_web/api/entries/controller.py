@@ -1,6 +1,6 @@
 """The routes that every published noun has, written once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from litestar import Response, Router, get, patch, post
@@ -109,8 +109,12 @@ class EntryController(Controller, Generic[E, D, P]):
         """Answer with one page."""
         asked = page_request(self.listing, request)
         page = await self._lifecycle.list(actor=request.user, query=asked.query)
-        items = tuple(map(self.view.of, page.items))
+        items = await self.items(request, page.items)
         return cacheable(request, self.page(items=items, next=asked.cursor(page)))
+
+    async def items(self, request: ApiRequest, entries: Sequence[E]) -> tuple[View, ...]:  # noqa: ARG002 — for nouns
+        """Return what a page shows of its entries. A noun with relations embeds those that are asked for."""
+        return tuple(map(self.view.of, entries))
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
         """Answer with one entry, or with where it is now."""

@@ -107,6 +107,10 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "Comparaison non admise.[ Admises : {allowed}.]",
         "This comparison is not offered.[ Allowed: {allowed}.]",
     ),
+    "unknown_combination": (
+        "Ces filtres ne vont pas ensemble.[ Ensembles admis : {allowed}.]",
+        "These filters do not go together.[ Allowed together: {allowed}.]",
+    ),
     "limit_out_of_range": ("De 1 à {max}.", "From 1 to {max}."),
     "invalid_cursor": (
         "Reprenez le curseur tel que reçu, avec le même tri, ou repartez de la première page.",

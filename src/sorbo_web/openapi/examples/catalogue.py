@@ -115,7 +115,7 @@ EXAMPLES: dict[Any, Json] = {
     FormationDraft: _draft,
     FormationPatch: {"price": {"amount": 175000, "currency": "XOF"}, "schedule": None},
     FormationView: _formation,
-    FormationPage: {"items": [_formation], "next": None},
+    FormationPage: {"items": [{**_formation, "sessions": [_session]}], "next": None},
     FormationSheetView: {**_formation, "sessions": [_session]},
     ScheduleForm: {"publishAt": "2027-01-31T09:00:00Z"},
     VersionPage: {"items": [_version], "next": None},

@@ -9,6 +9,7 @@ from sorbo_core.catalogue.use_cases.session.archive import ArchiveSession
 from sorbo_core.catalogue.use_cases.session.change import ChangeSession
 from sorbo_core.catalogue.use_cases.session.create import CreateSession
 from sorbo_core.catalogue.use_cases.session.list import ListSessions
+from sorbo_core.catalogue.use_cases.session.list_upcoming import ListUpcomingSessions
 from sorbo_core.catalogue.use_cases.session.publish import PublishSession
 from sorbo_core.catalogue.use_cases.session.read import ReadSession
 from sorbo_core.shared.publication.lifecycle import Lifecycle
@@ -30,6 +31,9 @@ class Catalogue(containers.DeclarativeContainer):
         observed(ImportFormation), formations=ports.formations, clock=ports.clock, ids=ports.ids
     )
     list_sessions = providers.Singleton(observed(ListSessions), sessions=ports.sessions)
+    list_upcoming_sessions = providers.Singleton(
+        observed(ListUpcomingSessions), sessions=ports.sessions, clock=ports.clock
+    )
     read_session = providers.Singleton(
         observed(ReadSession), formations=ports.formations, sessions=ports.sessions
     )

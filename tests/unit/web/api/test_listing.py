@@ -1,11 +1,12 @@
 """Query strings of lists: pages, and what is refused."""
 
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
-from support.api import ids_of, refused
+from support.api import Api, ids_of, refused
 from support.wire import DEMANDES, FORMATIONS, SESSIONS, new_demande, published_formation
 
 
@@ -67,14 +68,16 @@ async def test_the_bounds_of_the_limit_are_accepted(visitor: httpx.AsyncClient, 
     ("query", "pointer"),
     [
         ("colour=red", "?colour"),
-        ("fields=title", "?fields"),
         ("page=2", "?page"),
         ("Level=avance", "?Level"),
         ("level=expert", "?level"),
         ("level=Debutant", "?level"),
         ("level=", "?level"),
         ("level[in]=debutant", "?level[in]"),
-        ("price[gt]=1", "?price[gt]"),
+        ("price[ne]=1", "?price[ne]"),
+        ("price[exists]=yes", "?price[exists]"),
+        ("price[exists]=", "?price[exists]"),
+        ("level[nin]=avance", "?level[nin]"),
         ("price[gte]=abc", "?price[gte]"),
         ("price=1.5", "?price"),
         ("price=", "?price"),
@@ -85,6 +88,8 @@ async def test_the_bounds_of_the_limit_are_accepted(visitor: httpx.AsyncClient, 
         ("sort=createdAt", "?sort"),
         ("sort=", "?sort"),
         ("sort=title,price", "?sort"),
+        ("sort=title,-publishedAt", "?sort"),
+        ("sort=-publishedAt, title", "?sort"),
         ("limit=5&limit=5", "?limit"),
         ("level=avance&level=debutant", "?level"),
         ("sort=title&sort=-title", "?sort"),
@@ -144,3 +149,64 @@ async def test_a_route_that_is_no_list_takes_no_parameters(
 ) -> None:
     response = await editor.request(method, f"{path}?dry=1", json={})
     assert refused(response, 400, "malformed") == ["?dry"]
+
+
+async def test_every_operator_narrows_a_list(editor: httpx.AsyncClient, visitor: httpx.AsyncClient) -> None:
+    for title, category, price in (("A", "BIM", 100), ("B", "Génie civil", 200), ("C", "Gestion", None)):
+        stated = {"price": {"amount": price}} if price else {}
+        await published_formation(editor, title=title, category=category, **stated)
+    for query, expected in {
+        "category=bim": "A",
+        "category[ne]=BIM": "BC",
+        "category[in]=bim,genie-civil": "AB",
+        "category[nin]=bim,genie-civil": "C",
+        "price=200": "B",
+        "price[gt]=100": "B",
+        "price[gte]=100": "AB",
+        "price[lt]=200": "A",
+        "price[lte]=200": "AB",
+        "price[exists]=true": "AB",
+        "price[exists]=false": "C",
+        "category[ne]=bim&price[gte]=100&price[lt]=300": "B",
+        "level=debutant": "",
+    }.items():
+        page = (await visitor.get(f"{FORMATIONS}?{query}")).json()
+        assert "".join(item["title"] for item in page["items"]) == expected, query
+
+
+async def test_all_but_some_of_a_closed_set_are_the_others(
+    editor: httpx.AsyncClient, visitor: httpx.AsyncClient
+) -> None:
+    for subject in ("autre", "formation", "autre"):
+        await new_demande(visitor, subject=subject)
+    for query, expected in {"subject[ne]=autre": 1, "subject[nin]=autre,formation": 0}.items():
+        assert len(ids_of(await editor.get(f"{DEMANDES}?{query}"))) == expected
+
+
+async def test_a_list_is_sorted_by_several_keys(
+    editor: httpx.AsyncClient, visitor: httpx.AsyncClient, api: Api
+) -> None:
+    for titles in ("BA", "DC"):
+        for title in titles:
+            await published_formation(editor, title=title)
+        api.clock.advance(timedelta(minutes=1))
+    for sort, expected in {"-publishedAt,title": "CDAB", "publishedAt,-title": "BADC"}.items():
+        pages = await _walk(visitor, FORMATIONS, sort=sort, limit="1")
+        shown = (await visitor.get(FORMATIONS, params={"sort": sort})).json()["items"]
+        assert "".join(item["title"] for item in shown) == expected
+        assert [id_ for page in pages for id_ in page] == ids_of(shown)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "Ensembles admis : state + subject"), ("en", "Allowed together: state")]
+)
+async def test_filters_that_no_index_serves_together_are_refused_with_those_that_are(
+    editor: httpx.AsyncClient, language: str, words: str
+) -> None:
+    query = "subject=autre&assigneeId=moi"
+    response = await editor.get(f"{DEMANDES}?{query}", headers={"Accept-Language": language})
+    assert refused(response, 400, "malformed") == ["?assigneeId"]
+    (error,) = response.json()["errors"]
+    assert error["code"] == "unknown_combination"
+    assert words in error["detail"]
+    assert "assigneeId + state + createdAt" in error["detail"]

@@ -12,6 +12,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from sorbo_core.catalogue.formation import FORMATIONS
 from sorbo_core.shared.actor import Permission
+from sorbo_core.shared.query import SEVERAL
 from sorbo_web.api.policy import Policy
 from sorbo_web.openapi.document import build_document
 from sorbo_web.wiring.application import build_routes
@@ -130,6 +131,34 @@ def test_headers_that_a_route_reads_are_declared(operation: Operation) -> None:
     assert ({"webhook-id", "webhook-timestamp"} <= declared.keys()) is (
         operation.opt["policy"] is Policy.SIGNED
     )
+
+
+def test_every_parameter_of_a_list_has_a_description_and_shows_what_its_filters_take(
+    operation: Operation,
+) -> None:
+    listing = operation.opt["listing"]
+    declared = {each["name"]: each for each in operation.said["parameters"] if each["in"] == "query"}
+    for field in listing.fields if listing else ():
+        for op in field.ops:
+            said = declared[field.name if op is field.ops[0] else f"{field.name}[{op}]"]
+            assert said["description"]
+            assert (said["schema"]["type"] == "array") is (op in SEVERAL)
+            assert "example" in said or (field.type is str and not field.example)
+
+
+def test_what_can_be_selected_and_embedded_is_declared() -> None:
+    declared = {each["name"]: each for each in _OPERATIONS["GET /api/v1/formations"].said["parameters"]}
+    assert {"id", "title", "price"} <= set(declared["fields"]["schema"]["items"]["enum"])
+    assert "sessions" not in declared["fields"]["schema"]["items"]["enum"]
+    assert declared["include"]["schema"]["items"]["enum"] == ["sessions"]
+    assert "upcoming sessions" in declared["include"]["description"]
+    unread = _OPERATIONS["GET /api/v1/notifications/unread-count"].said["parameters"]
+    assert not {"fields", "include"} & {each["name"] for each in unread}
+
+
+def test_filters_that_do_not_all_go_together_say_with_which_they_do() -> None:
+    declared = {each["name"]: each for each in _OPERATIONS["GET /api/v1/demandes"].said["parameters"]}
+    assert declared["assigneeId"]["description"].endswith("Goes with: state, createdAt.")
 
 
 def test_a_list_declares_its_filters_and_sorts() -> None:

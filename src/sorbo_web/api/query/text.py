@@ -1,0 +1,46 @@
+"""Query strings: taken apart once, strictly."""
+
+from typing import NoReturn
+from urllib.parse import parse_qsl
+
+from sorbo_core.shared.errors import Malformed, Violation
+
+_MAX_PARAMETERS = 30
+_MAX_VALUE = 200
+_MAX_LISTED = 2000
+_LONG = {"fields": _MAX_LISTED}
+
+
+def parameters(query_string: bytes) -> dict[str, str]:
+    """Return the parameters of a query string by name. How long a cursor may be, its reader knows.
+
+    Raises:
+        Malformed: it is not percent-encoded UTF-8, or a parameter is repeated or too long.
+    """
+    if not query_string:
+        return {}
+    try:
+        text = query_string.decode("ascii")
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MAX_PARAMETERS)
+    except ValueError:  # its UnicodeDecodeError included
+        raise Malformed(Violation("?", "invalid_query_string")) from None
+    given: dict[str, str] = {}
+    for name, value in pairs:
+        if name in given:
+            refuse(name, "repeated_parameter")
+        longest = _LONG.get(name, _MAX_VALUE)
+        if len(value) > longest and name != "after":
+            refuse(name, "too_long", max=longest)
+        if "\x00" in value:
+            refuse(name, "nul_character")
+        given[name] = value
+    return given
+
+
+def refuse(name: str, code: str, **params: str | int) -> NoReturn:
+    """Refuse a query parameter.
+
+    Raises:
+        Malformed: always, with one violation, at `?name`.
+    """
+    raise Malformed(Violation(f"?{name[:60]}", code, params)) from None

@@ -1,0 +1,64 @@
+"""Every operation of the application, as its routes and its OpenAPI document have it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from litestar.routes import HTTPRoute
+
+from sorbo_core.shared.query import Listing
+from sorbo_web.api.policy import Policy
+from sorbo_web.openapi.document import build_document
+from sorbo_web.wiring.application import build_routes
+from support.api import Api
+
+Json = dict[str, Any]
+
+
+class Operation(NamedTuple):
+    """An operation: how it is called, and what it may be sent."""
+
+    method: str
+    path: str
+    query: tuple[str, ...]
+    body: Json | None
+    listing: Listing | None
+    is_public: bool
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path}"
+
+    def at(self, **ids: str) -> str:
+        """Return its path; what `ids` does not name does not exist."""
+        known = {name: ids.get(name, "absent") for name in self.places}
+        return self.path.format(**known)
+
+    @property
+    def places(self) -> list[str]:
+        """The names of its path parameters."""
+        return [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
+
+
+def operations() -> Iterator[Operation]:
+    """Yield every operation; those that the document leaves out have no parameters of their own."""
+    routes = build_routes(Api().container).routes
+    paths: Json = build_document(routes, title="API")["paths"]
+    for route in routes:
+        if isinstance(route, HTTPRoute):
+            path = route.path_format
+            for method, (handler, _) in sorted(route.route_handler_map.items()):
+                if method != "OPTIONS":
+                    said = paths.get(path, {}).get(method.lower(), {})
+                    listing, is_public = handler.opt.get("listing"), handler.opt["policy"] is Policy.PUBLIC
+                    yield Operation(method, path, _query(said), _body(said), listing, is_public)
+
+
+def _query(said: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(each["name"] for each in said.get("parameters", ()) if each["in"] == "query")
+
+
+def _body(said: Mapping[str, Any]) -> Json | None:
+    if "requestBody" not in said:
+        return None
+    example: Json = said["requestBody"]["content"]["application/json"]["example"]
+    return example
