@@ -111,6 +111,7 @@ class Api:
         self.clock.advance(NOW - self.clock.now())
         ports.creations()._creations.clear()
         ports.outbox()._letters.clear()
+        ports.search_index()._records.clear()
         for collection in self._collections():
             collection.outboxes.clear()
             if collection is not ports.comptes():

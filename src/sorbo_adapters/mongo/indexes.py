@@ -10,6 +10,7 @@ from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.insight.search import MongoSearchIndex
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.store.client import Database, ping
@@ -31,6 +32,7 @@ INDEXES = {
         MongoDeliveries,
         MongoReceivedWebhooks,
         MongoCreations,
+        MongoSearchIndex,
     )
 }
 """Name of a collection → its indexes."""

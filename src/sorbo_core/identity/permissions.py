@@ -23,7 +23,15 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_DEMANDES,
             Permission.READ_INSCRIPTIONS,
             Permission.WRITE_INSCRIPTIONS,
+            Permission.READ_STATISTICS,
         }
     ),
-    Role.VIEWER: frozenset({Permission.READ_DRAFTS, Permission.READ_DEMANDES, Permission.READ_INSCRIPTIONS}),
+    Role.VIEWER: frozenset(
+        {
+            Permission.READ_DRAFTS,
+            Permission.READ_DEMANDES,
+            Permission.READ_INSCRIPTIONS,
+            Permission.READ_STATISTICS,
+        }
+    ),
 }

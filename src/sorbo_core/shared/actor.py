@@ -18,6 +18,7 @@ class Permission(StrEnum):
     WRITE_INSCRIPTIONS = "inscriptions:write"
     MANAGE_DELIVERIES = "deliveries:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
+    READ_STATISTICS = "stats:read"
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from sorbo_web.wiring.areas.contact import Contact
 from sorbo_web.wiring.areas.delivery import Delivery
 from sorbo_web.wiring.areas.enrolment import Enrolment
 from sorbo_web.wiring.areas.identity import Identity
+from sorbo_web.wiring.areas.insight import Insight
 from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.notifications import Notifications
@@ -28,6 +29,7 @@ class Container(containers.DeclarativeContainer):
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
     integrations = providers.Container(Integrations, ports=ports, settings=settings)
+    insight = providers.Container(Insight, ports=ports, contact=contact, enrolment=enrolment)
     delivery = providers.Container(
         Delivery,
         ports=ports,
@@ -38,6 +40,7 @@ class Container(containers.DeclarativeContainer):
         mailing=mailing,
         integrations=integrations,
         enrolment=enrolment,
+        insight=insight,
     )
     controllers = providers.Container(
         Controllers,
@@ -49,6 +52,7 @@ class Container(containers.DeclarativeContainer):
         delivery=delivery,
         integrations=integrations,
         enrolment=enrolment,
+        insight=insight,
     )
 
 

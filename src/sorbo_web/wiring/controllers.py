@@ -9,6 +9,8 @@ from sorbo_web.catalogue.sessions import SessionsController
 from sorbo_web.contact.demandes import DemandesController
 from sorbo_web.delivery.dead_letters import DeadLettersController
 from sorbo_web.identity.auth import AuthController
+from sorbo_web.insight.search import SearchController
+from sorbo_web.insight.stats import StatsController
 from sorbo_web.integrations.deliveries import DeliveriesController
 from sorbo_web.integrations.incoming import IncomingWebhooksController
 from sorbo_web.integrations.webhooks import WebhooksController
@@ -26,6 +28,7 @@ class Controllers(containers.DeclarativeContainer):
     notifications = providers.DependenciesContainer()
     integrations = providers.DependenciesContainer()
     enrolment = providers.DependenciesContainer()
+    insight = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -113,6 +116,12 @@ class Controllers(containers.DeclarativeContainer):
         receive_webhook=integrations.receive_webhook,
         sources=integrations.sources,
     )
+    search = providers.Singleton(SearchController, search=insight.search)
+    stats = providers.Singleton(
+        StatsController,
+        read_public_figures=insight.read_public_figures,
+        read_staff_figures=insight.read_staff_figures,
+    )
     all = providers.List(
         formations,
         sessions,
@@ -124,4 +133,6 @@ class Controllers(containers.DeclarativeContainer):
         webhooks,
         deliveries,
         incoming,
+        search,
+        stats,
     )

@@ -56,7 +56,7 @@ class MongoSearchIndex(SearchIndex):
     async def candidates(self, question: Question, *, most: int) -> Sequence[Candidate]:
         driver, is_rare = await self._rarest(question, most)
         found: dict[str, Candidate] = {}
-        for pipeline in _pipelines(question, driver, most=most, is_rare=is_rare):
+        for pipeline in pipelines(question, driver, most=most, is_rare=is_rare):
             with translated():
                 cursor = await self._collection.aggregate(pipeline)
                 documents = await cursor.to_list()
@@ -101,9 +101,10 @@ def _has(wanted: Wanted, path: str) -> Document:
     return {path: {"$elemMatch": {"$gte": wanted.term, "$lt": wanted.term + _LAST}}}
 
 
-def _pipelines(
+def pipelines(
     question: Question, driver: Wanted, *, most: int, is_rare: bool
 ) -> Iterator[list[dict[str, Any]]]:
+    """Yield the pipelines that find candidates by one of the words, those that count most first."""
     others = [_has(wanted, _EVERYWHERE) for wanted in question.words if wanted is not driver]
     whole = Wanted(driver.term)
     for path in (_EVERYWHERE,) if is_rare else _BY_WEIGHT:

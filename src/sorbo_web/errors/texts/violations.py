@@ -52,6 +52,7 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
     ),
     "not_in_the_future": ("Donnez un instant à venir.", "Give an instant in the future."),
     "period_reversed": ("Pas avant le début[, le {start}].", "Not before the start[, {start}]."),
+    "period_too_long": ("{max} jours au plus.", "{max} days at most."),
     "assignee_unknown": (
         "Aucun membre actif de l'équipe n'a ce compte.",
         "No active member of staff has this account.",

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from sorbo_web.openapi.examples import catalogue, contact, delivery, identity, integrations, notifications
+from sorbo_web.openapi.examples import (
+    catalogue,
+    contact,
+    delivery,
+    identity,
+    insight,
+    integrations,
+    notifications,
+)
 from sorbo_web.openapi.examples.common import Json
 
 EXAMPLES: dict[Any, Json] = {
@@ -10,6 +18,7 @@ EXAMPLES: dict[Any, Json] = {
     **contact.EXAMPLES,
     **delivery.EXAMPLES,
     **identity.EXAMPLES,
+    **insight.EXAMPLES,
     **integrations.EXAMPLES,
     **notifications.EXAMPLES,
 }

@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_core.contact.use_cases.acknowledge_demande import AcknowledgeDemande
 from sorbo_core.contact.use_cases.assign_demande import AssignDemande
+from sorbo_core.contact.use_cases.count_demandes import CountDemandes
 from sorbo_core.contact.use_cases.list_demandes import ListDemandes
 from sorbo_core.contact.use_cases.move_demande import MoveDemande
 from sorbo_core.contact.use_cases.notify_staff import NotifyStaff
@@ -39,3 +40,4 @@ class Contact(containers.DeclarativeContainer):
         mailer=ports.mailer,
         mailbox=settings.provided.mail_staff,
     )
+    count_demandes = providers.Singleton(observed(CountDemandes), tallies=ports.demande_tallies)

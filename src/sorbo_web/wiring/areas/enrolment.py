@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_core.catalogue.use_cases.inscription.cancel import CancelInscription
 from sorbo_core.catalogue.use_cases.inscription.confirm import ConfirmInscription
+from sorbo_core.catalogue.use_cases.inscription.count import CountInscriptions
 from sorbo_core.catalogue.use_cases.inscription.follow_session import FollowSession
 from sorbo_core.catalogue.use_cases.inscription.lapse_holds import LapseHolds
 from sorbo_core.catalogue.use_cases.inscription.list import ListInscriptions
@@ -14,6 +15,7 @@ from sorbo_core.catalogue.use_cases.inscription.request import RequestInscriptio
 from sorbo_core.catalogue.use_cases.inscription.tell_applicant import TellApplicant
 from sorbo_core.catalogue.use_cases.inscription.withdraw import WithdrawInscription
 from sorbo_core.catalogue.use_cases.session.count_seats import CountSeats
+from sorbo_core.catalogue.use_cases.session.measure import MeasureSessions
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
@@ -74,3 +76,7 @@ class Enrolment(containers.DeclarativeContainer):
         site_url=settings.provided.site_url,
     )
     lapse_holds = providers.Singleton(observed(LapseHolds), registers=ports.registers, clock=ports.clock)
+    count_inscriptions = providers.Singleton(observed(CountInscriptions), tallies=ports.inscription_tallies)
+    measure_sessions = providers.Singleton(
+        observed(MeasureSessions), sessions=ports.sessions, registers=ports.registers
+    )

@@ -1,0 +1,89 @@
+"""The numbers of the areas, on memory and on MongoDB."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sorbo_adapters.memory.catalogue import MemorySessions
+from sorbo_adapters.memory.contact import MemoryDemandes
+from sorbo_adapters.memory.insight.tallies import MemoryTallies
+from sorbo_adapters.mongo.catalogue import MongoSessions
+from sorbo_adapters.mongo.contact import MongoDemandes
+from sorbo_adapters.mongo.insight.tallies import MongoTallies
+from sorbo_adapters.mongo.store.client import Database
+from sorbo_core.catalogue.ports import Sessions
+from sorbo_core.catalogue.session import SessionState
+from sorbo_core.contact.demande import DemandeState, Subject
+from sorbo_core.contact.ports import Demandes
+from sorbo_core.contact.use_cases.count_demandes import CountDemandes
+from sorbo_core.shared.period import Period
+from sorbo_core.shared.tally import Tallies
+from support.build import NOW, TODAY, demande, open_session, session
+
+MARCH = Period(first=date(2026, 3, 1), last=date(2026, 4, 30))
+BEFORE, FIRST, LAST, AFTER = (
+    MARCH.start - timedelta(milliseconds=1),
+    MARCH.start,
+    MARCH.end,
+    MARCH.end + timedelta(milliseconds=1),
+)
+
+
+class TalliesContract:
+    async def test_demandes_of_a_period_are_counted(self, demandes: Demandes, tallies: Tallies) -> None:
+        for at in (BEFORE, FIRST, NOW, LAST, AFTER):
+            await demandes.add(demande(at=at, subject=Subject.LOGICIEL))
+        done = demande(at=NOW).move(DemandeState.TRAITE, at=AFTER)
+        await demandes.add(done)
+        told = await CountDemandes(tallies=tallies)(MARCH)
+        assert told.total == 4
+        assert told.by_state == {"nouveau": 3, "en_traitement": 0, "traite": 1}
+        assert told.by_subject == dict.fromkeys(Subject, 0) | {"logiciel": 3, "formation": 1}
+        assert list(told.by_month.items()) == [("2026-03", 3), ("2026-04", 1)]
+
+    async def test_where_there_is_nothing_every_state_has_none(self, tallies: Tallies) -> None:
+        told = await CountDemandes(tallies=tallies)(MARCH)
+        assert (told.total, set(told.by_state.values()), told.by_month) == (0, {0}, {})
+
+
+class SessionsToComeContract:
+    async def test_published_sessions_that_are_to_take_place_are_counted(self, sessions: Sessions) -> None:
+        yesterday, tomorrow = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+        for start in (yesterday, TODAY, tomorrow):
+            await sessions.add(open_session(start=start))
+        await sessions.add(open_session(start=tomorrow, state=SessionState.ANNULEE))
+        await sessions.add(session(start=tomorrow))
+        assert await sessions.count_to_come(TODAY) == 2
+
+
+class TestMemoryTallies(TalliesContract):
+    @pytest.fixture
+    def demandes(self) -> Demandes:
+        return MemoryDemandes()
+
+    @pytest.fixture
+    def tallies(self, demandes: MemoryDemandes) -> Tallies:
+        return MemoryTallies(demandes, values=("state", "subject"))
+
+
+class TestMongoTallies(TalliesContract):
+    @pytest.fixture
+    def demandes(self, database: Database) -> Demandes:
+        return MongoDemandes(database)
+
+    @pytest.fixture
+    def tallies(self, database: Database) -> Tallies:
+        values = {"state": tuple(DemandeState), "subject": tuple(Subject)}
+        return MongoTallies(database, collection=MongoDemandes.name, values=values)
+
+
+class TestMemorySessionsToCome(SessionsToComeContract):
+    @pytest.fixture
+    def sessions(self) -> Sessions:
+        return MemorySessions()
+
+
+class TestMongoSessionsToCome(SessionsToComeContract):
+    @pytest.fixture
+    def sessions(self, database: Database) -> Sessions:
+        return MongoSessions(database)
