@@ -58,7 +58,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
             yield f"has one {kind} under several ids: {sorted(set(keys))}"
         for key, count in Counter(keys).items():
             if count > 1 + evidence.excused(key):
-                yield f"has its {kind} {key} {count} times: we could know of all but {evidence.excused(key)}"
+                excused, story = evidence.excused(key), evidence.story(key)
+                yield f"has its {kind} {key} {count} times: we could know of all but {excused}; {story}"
 
 
 async def cases_of(site: Site, sent: Iterable[Sent]) -> list[Case]:

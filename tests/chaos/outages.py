@@ -39,12 +39,12 @@ async def _valkey_lost(site: Site) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _mongodb_killed(site: Site) -> AsyncIterator[None]:
-    begins = time.monotonic()
+    begins = time.time()
     site.servers.mongod.kill()
     async with site.proxies.mongo.away():
         yield
         await site.servers.mongod.start()
-    site.evidence.blackouts.append(Blackout(begins, time.monotonic()))
+    site.evidence.blackouts.append(Blackout(begins, time.time()))
 
 
 @asynccontextmanager

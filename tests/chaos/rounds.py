@@ -10,7 +10,7 @@ from chaos.site.site import Site
 from chaos.wire.moments import Moment, Trap
 from support.program import eventually
 
-_SPRINGS_WITHIN = 40.0
+_SPRINGS_WITHIN = 180.0
 _ONE_MORE_EVERY = 1.0
 _CATCHES_UP_WITHIN, _MOST_WAITING = 600.0, 30
 _TOGETHER_EVERY = 4

@@ -110,6 +110,10 @@ class Api:
         ports = self.container.ports
         self.clock.advance(NOW - self.clock.now())
         ports.creations()._creations.clear()
+        ports.counters()._counts.clear()
+        tally = self.container.content.tally()
+        tally._counts.clear()
+        tally._recent._until.clear()
         ports.outbox()._letters.clear()
         ports.search_index()._records.clear()
         for collection in self._collections():
@@ -124,7 +128,12 @@ class Api:
             ports.sessions(),
             ports.registers(),
             ports.inscriptions(),
+            ports.projets(),
+            ports.actualites(),
+            ports.publications(),
             ports.demandes(),
+            ports.emplois(),
+            ports.candidatures(),
             ports.comptes(),
             ports.notifications(),
             ports.notification_preferences(),

@@ -9,7 +9,7 @@ import msgspec
 from sorbo_core.catalogue.enrolment.inscription import Applicant, Inscription
 from sorbo_core.catalogue.enrolment.place import InscriptionState, Place, SeatRequest
 from sorbo_core.catalogue.enrolment.register import HELD_FOR, Register
-from sorbo_core.catalogue.formation import Category, Formation, FormationDetails, Source
+from sorbo_core.catalogue.formation import Category, Formation, FormationDetails
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.session import Session, SessionDetails
 from sorbo_core.contact.demande import Demande, Subject
@@ -19,6 +19,7 @@ from sorbo_core.integrations.delivery import Delivery
 from sorbo_core.integrations.endpoint import Webhook
 from sorbo_core.integrations.signing import secret_of
 from sorbo_core.shared.money import Money
+from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.text import slugify
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 125_000, tzinfo=UTC)

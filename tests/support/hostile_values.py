@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from support.wire import Json, webhook_body
+from support.recruitment import candidature_body, emploi_body
+from support.wire import Json, actualite_body, projet_body, publication_body, webhook_body
 
 A_DAY: Json = {"since": "2026-03-02T00:00:00Z", "until": "2026-03-03T00:00:00Z"}
 _PATTERNS: tuple[Any, ...] = (
@@ -30,6 +31,34 @@ _CHOICES: tuple[Any, ...] = (
     {"$set": {"inApp": True}},
     None,
 )
+_REFERENCES: tuple[Any, ...] = (
+    "javascript:alert(1)",
+    "//evil.example.com/x.pdf",
+    "/\\evil.example.com/x.pdf",
+    "https://",
+    "https:///x.pdf",
+    "file:///etc/passwd",
+    "/a.pdf\r\nSet-Cookie: x=1",
+    "/a.pdf\n",
+    "/rapport n° 3.pdf",
+    "/" + "a" * 501,
+    "documents/a.pdf",
+    "",
+    {"$ne": None},
+    1,
+)
+_PLACES: tuple[Any, ...] = (
+    {"coordinates": {"latitude": 90.01, "longitude": 0}},
+    {"coordinates": {"latitude": 0, "longitude": -180.5}},
+    {"coordinates": {"latitude": "5", "longitude": 0}},
+    {"coordinates": {"latitude": 5, "longitude": 0, "$where": 1}},
+    {"coordinates": [5, 0]},
+    {"countryKey": "togo"},
+    {"country_key": "togo"},
+    {"country": ""},
+    "Togo",
+)
+_FILE: Json = {"name": "a.pdf", "reference": "/a.pdf"}
 VALUES: tuple[tuple[str, Json], ...] = (
     *(("create a webhook", webhook_body(eventTypes=each)) for each in _PATTERNS),
     *(("change a webhook", {"eventTypes": each}) for each in _PATTERNS),
@@ -48,6 +77,47 @@ VALUES: tuple[tuple[str, Json], ...] = (
     ("replay deliveries", A_DAY | {"until": "9999-12-31T23:59:59-14:00"}),
     ("replay deliveries", A_DAY | {"since": "0001-01-01T00:00:00+14:00"}),
     ("replay deliveries", A_DAY | {"deliveredToo": "yes"}),
+    ("create an emploi", emploi_body(place={"city": {"$ne": None}})),
+    ("create an emploi", emploi_body(place={"city": "x", "$where": "1"})),
+    ("create an emploi", emploi_body(salary={"min": -1})),
+    ("create an emploi", emploi_body(salary={"max": 10**30})),
+    ("create an emploi", emploi_body(skills=["x"] * 51)),
+    ("create an emploi", emploi_body(skills=[{"$gt": ""}])),
+    ("create an emploi", emploi_body() | {"deadline": "0000-00-00"}),
+    ("create an emploi", emploi_body() | {"deadline": "10000-01-01"}),
+    ("change an emploi", {"salary": {"shown": "yes"}}),
+    ("change an emploi", {"contact": {"email": "a@example.com\r\nBcc: x@example.com"}}),
+    ("change an emploi", {"place": {"key": "x"}}),
+    ("change an emploi", {"deadline": None}),
+    ("apply", candidature_body(2, email={"$ne": None})),
+    ("apply", candidature_body(2, cv={"link": "file:///etc/passwd"})),
+    ("apply", candidature_body(2, cv={"link": "https://x\r\ny"})),
+    ("apply", candidature_body(2, cv={"link": "https://" + "x" * 5000})),
+    ("apply", candidature_body(2, level=["senior"])),
+    ("move a candidature", {"state": {"$ne": "recue"}}),
+    ("move a candidature", {"state": "entretien", "tell": "no"}),
+    ("note a candidature", {"text": {"$concat": ["x"]}}),
+    *(("create a publication", publication_body(file=_FILE | {"reference": each})) for each in _REFERENCES),
+    *(("change a publication", {"file": {"reference": each}}) for each in _REFERENCES),
+    *(("create an actualite", actualite_body(image={"reference": each, "alt": "x"})) for each in _REFERENCES),
+    *(("change a projet", {"images": [{"reference": each, "alt": "x"}]}) for each in _REFERENCES),
+    *(("create a projet", projet_body(place=each)) for each in _PLACES),
+    *(("change a projet", {"place": each}) for each in _PLACES),
+    ("change a projet", {"team": [{"role": "x", "count": 0}]}),
+    ("change a projet", {"team": [{"role": "x", "name": "y"}]}),
+    ("change a projet", {"client": {"name": "x", "password": "y"}}),
+    ("change a projet", {"client": {"kind": "public"}}),
+    ("change a projet", {"services": ["etude"] * 6}),
+    ("change a projet", {"start": "2026-02-30"}),
+    ("change a projet", {"featured": 1}),
+    ("change a publication", {"file": None}),
+    ("change a publication", {"file": {"size": -1}}),
+    ("change a publication", {"file": {"sha256": "0" * 64 + "\n"}}),
+    ("change a publication", {"downloads": 5}),
+    ("change an actualite", {"views": 5}),
+    ("change an actualite", {"author": None}),
+    ("change an actualite", {"summary": "x" * 301}),
+    ("change an actualite", {"tags": ["x"] * 21}),
     ("requeue dead letters", {"type": {"$ne": None}}),
     ("requeue dead letters", {"handler": ["x"], "type": "y"}),
 )

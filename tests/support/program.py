@@ -53,9 +53,9 @@ class Program:
         await self.answering()
         return self
 
-    async def answering(self) -> None:
+    async def answering(self, *, within: float = PATIENCE) -> None:
         """Wait until it answers."""
-        await eventually(self._is_alive)
+        await eventually(self._is_alive, within=within)
 
     async def launch(self) -> None:
         """Start it."""

@@ -9,6 +9,7 @@ DEMANDES, LOGIN, ME = "/api/v1/demandes", "/api/v1/auth/login", "/api/v1/auth/me
 INSCRIPTIONS = "/api/v1/inscriptions"
 NOTIFICATIONS = "/api/v1/notifications"
 WEBHOOKS, DEAD_LETTERS = "/api/v1/webhooks", "/api/v1/dead-letters"
+PROJETS, ACTUALITES, PUBLICATIONS = "/api/v1/projets", "/api/v1/actualites", "/api/v1/publications"
 MAIL_REPORTS = "/api/v1/incoming-webhooks/mail"
 
 Json = dict[str, Any]
@@ -21,6 +22,24 @@ def formation_body(**changes: Any) -> Json:
         "description": "Du sondage au rapport.",
         "category": "Génie civil",
     } | changes
+
+
+def projet_body(**changes: Any) -> Json:
+    """Return a new projet, valid but for the changes."""
+    stated = {"title": "Pont d'exemple", "description": "Trois travées.", "category": "genie-civil"}
+    return stated | changes
+
+
+def actualite_body(**changes: Any) -> Json:
+    """Return a new actualite, valid but for the changes."""
+    stated = {"title": "Une nouvelle", "content": "Ce qui arrive.", "summary": "En bref."}
+    return stated | changes
+
+
+def publication_body(**changes: Any) -> Json:
+    """Return a new publication, valid but for the changes."""
+    file = {"name": "guide.pdf", "reference": "/documents/guide.pdf", "type": "pdf", "size": 1200}
+    return {"title": "Guide", "description": "La méthode.", "file": file} | changes
 
 
 def session_body(formation_id: str, **changes: Any) -> Json:
@@ -58,6 +77,36 @@ async def new_formation(staff: httpx.AsyncClient, **changes: Any) -> Json:
 async def published_formation(staff: httpx.AsyncClient, **changes: Any) -> Json:
     """Create a formation, publish it and return it."""
     return await _published(staff, FORMATIONS, await new_formation(staff, **changes))
+
+
+async def new_projet(staff: httpx.AsyncClient, **changes: Any) -> Json:
+    """Create a brouillon of a projet and return it."""
+    return await _made(staff, PROJETS, projet_body(**changes))
+
+
+async def published_projet(staff: httpx.AsyncClient, **changes: Any) -> Json:
+    """Create a projet, publish it and return it."""
+    return await _published(staff, PROJETS, await new_projet(staff, **changes))
+
+
+async def new_actualite(staff: httpx.AsyncClient, **changes: Any) -> Json:
+    """Create a brouillon of an actualite and return it."""
+    return await _made(staff, ACTUALITES, actualite_body(**changes))
+
+
+async def published_actualite(staff: httpx.AsyncClient, **changes: Any) -> Json:
+    """Create an actualite, publish it and return it."""
+    return await _published(staff, ACTUALITES, await new_actualite(staff, **changes))
+
+
+async def new_publication(staff: httpx.AsyncClient, **changes: Any) -> Json:
+    """Create a brouillon of a publication and return it."""
+    return await _made(staff, PUBLICATIONS, publication_body(**changes))
+
+
+async def published_publication(staff: httpx.AsyncClient, **changes: Any) -> Json:
+    """Create a publication, publish it and return it."""
+    return await _published(staff, PUBLICATIONS, await new_publication(staff, **changes))
 
 
 async def new_session(staff: httpx.AsyncClient, formation: Json, **changes: Any) -> Json:

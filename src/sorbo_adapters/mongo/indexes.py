@@ -5,6 +5,8 @@ import pymongo
 
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes
+from sorbo_adapters.mongo.content.actualites import MongoActualites
+from sorbo_adapters.mongo.content.publications import MongoPublications
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
@@ -13,6 +15,9 @@ from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.insight.search import MongoSearchIndex
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
+from sorbo_adapters.mongo.portfolio.projets import MongoProjets
+from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
+from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.store.client import Database, ping
 from sorbo_adapters.mongo.store.errors import translated
 
@@ -23,7 +28,12 @@ INDEXES = {
         MongoSessions,
         MongoRegisters,
         MongoInscriptions,
+        MongoProjets,
+        MongoActualites,
+        MongoPublications,
         MongoDemandes,
+        MongoEmplois,
+        MongoCandidatures,
         MongoComptes,
         MongoCreations,
         MongoDeliveryDesk,

@@ -16,10 +16,10 @@ from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
+from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
-from sorbo_core.shared.text import Line, Prose, Slug, slugify
+from sorbo_core.shared.text import Line, Lines, Prose, Slug, slugify
 
-Lines = Annotated[tuple[Line, ...], Meta(max_length=50)]
 Levels = Annotated[tuple[Level, ...], Meta(max_length=len(Level))]
 
 
@@ -101,20 +101,6 @@ class FormationDetails(Details, frozen=True, kw_only=True):
             keywords=tuple(each for each in filed if each),
             text="\n".join((self.description, *self.objectives, *self.prerequisites)),
         )
-
-
-class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an imported formation comes from.
-
-    Attributes:
-        key: the record's id in the source, or the slug of its title where it has none.
-        digest: of the whole record, to see whether the source changed since.
-        aside: the record's keys that have no field here, as a JSON object; kept, never shown.
-    """
-
-    key: Line
-    digest: Line
-    aside: Annotated[str, Meta(max_length=200_000)] = "{}"
 
 
 class Formation(Entry, frozen=True, kw_only=True):

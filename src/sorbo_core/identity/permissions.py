@@ -6,11 +6,12 @@ from sorbo_core.shared.actor import Permission
 
 
 class Role(StrEnum):
-    """What an account is for; the wire values are those of the existing data."""
+    """What an account is for; the wire values of the first three are those of the existing data."""
 
     ADMIN = "admin"
     EDITOR = "editor"
     VIEWER = "viewer"
+    RECRUITER = "recruiter"
 
 
 ROLES: dict[Role, frozenset[Permission]] = {
@@ -19,10 +20,13 @@ ROLES: dict[Role, frozenset[Permission]] = {
         {
             Permission.READ_DRAFTS,
             Permission.WRITE_CATALOGUE,
+            Permission.WRITE_PORTFOLIO,
+            Permission.WRITE_CONTENT,
             Permission.READ_DEMANDES,
             Permission.WRITE_DEMANDES,
             Permission.READ_INSCRIPTIONS,
             Permission.WRITE_INSCRIPTIONS,
+            Permission.WRITE_RECRUITMENT,
             Permission.READ_STATISTICS,
         }
     ),
@@ -32,6 +36,14 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.READ_DEMANDES,
             Permission.READ_INSCRIPTIONS,
             Permission.READ_STATISTICS,
+        }
+    ),
+    Role.RECRUITER: frozenset(
+        {
+            Permission.READ_DRAFTS,
+            Permission.WRITE_RECRUITMENT,
+            Permission.READ_CANDIDATURES,
+            Permission.WRITE_CANDIDATURES,
         }
     ),
 }

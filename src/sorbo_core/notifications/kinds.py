@@ -13,6 +13,7 @@ class Kind(StrEnum):
     DEMANDE_RECEIVED = "demande.received"
     DEMANDE_ASSIGNED = "demande.assigned"
     INSCRIPTION_REQUESTED = "inscription.requested"
+    CANDIDATURE_RECEIVED = "candidature.received"
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,4 +35,5 @@ RULES: dict[Kind, Rule] = {
     Kind.DEMANDE_RECEIVED: Rule(permission=Permission.READ_DEMANDES, facts=("subject",)),
     Kind.DEMANDE_ASSIGNED: Rule(permission=Permission.READ_DEMANDES, addressee="assignee_id"),
     Kind.INSCRIPTION_REQUESTED: Rule(permission=Permission.READ_INSCRIPTIONS, facts=("people", "state")),
+    Kind.CANDIDATURE_RECEIVED: Rule(permission=Permission.READ_CANDIDATURES),
 }

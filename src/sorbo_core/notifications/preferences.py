@@ -34,6 +34,7 @@ DEFAULTS: dict[Kind, Choice] = {
         (Kind.DEMANDE_RECEIVED, MailChoice.NONE),
         (Kind.DEMANDE_ASSIGNED, MailChoice.AT_ONCE),
         (Kind.INSCRIPTION_REQUESTED, MailChoice.DIGEST),
+        (Kind.CANDIDATURE_RECEIVED, MailChoice.DIGEST),
     )
 }
 

@@ -10,11 +10,13 @@ SENTENCES: dict[Language, dict[Kind, str]] = {
         Kind.DEMANDE_RECEIVED: "Nouvelle demande : {subject}",
         Kind.DEMANDE_ASSIGNED: "Une demande vous est confiée",
         Kind.INSCRIPTION_REQUESTED: "Nouvelle inscription : {people} pers., {state}",
+        Kind.CANDIDATURE_RECEIVED: "Nouvelle candidature à une offre d’emploi",
     },
     Language.EN: {
         Kind.DEMANDE_RECEIVED: "New request: {subject}",
         Kind.DEMANDE_ASSIGNED: "A request has been given to you",
         Kind.INSCRIPTION_REQUESTED: "New enrolment: {people} pers., {state}",
+        Kind.CANDIDATURE_RECEIVED: "New application for a job",
     },
 }
 

@@ -8,12 +8,15 @@ from msgspec import Meta
 
 # Both patterns are one look-ahead and one character class, so that matching is linear.
 _LINE = r"^(?=\s*\S)[^\x00-\x1f\x7f]*$(?!\n)"
-_PROSE = r"^(?=\s*\S)[^\x00]*$"
+PROSE = r"^(?=\s*\S)[^\x00]*$"
 
 Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=_LINE)]
 """One line of text, not blank, without control characters."""
 
-Prose = Annotated[str, Meta(min_length=1, max_length=20_000, pattern=_PROSE)]
+Lines = Annotated[tuple[Line, ...], Meta(max_length=50)]
+"""A short list of them."""
+
+Prose = Annotated[str, Meta(min_length=1, max_length=20_000, pattern=PROSE)]
 """Text of several lines, not blank, without NUL."""
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O"})

@@ -12,7 +12,7 @@ from sorbo_web.api.query.selection import selected
 
 T = TypeVar("T")
 
-_MOVED = 308
+_MOVED, _SEE_OTHER = 308, 303
 PUBLIC_CACHE = "public, max-age=30"
 _VARY = "Accept-Encoding, Authorization"
 _encoder = msgspec.json.Encoder()
@@ -64,6 +64,12 @@ def moved(location: str) -> Response[Any]:
     """
     headers = {"Location": location, "Cache-Control": PUBLIC_CACHE, "Vary": _VARY}
     return Response(b"", status_code=_MOVED, headers=headers, media_type=MediaType.TEXT)
+
+
+def see_other(location: str) -> Response[Any]:
+    """Answer that what is asked for is there, this time: caches ask again."""
+    headers = {"Location": location, "Cache-Control": "no-store"}
+    return Response(b"", headers=headers, status_code=_SEE_OTHER, media_type=MediaType.TEXT)
 
 
 def _matches(header: str | None, tag: str) -> bool:

@@ -5,7 +5,9 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from sorbo_core.shared.media.reference import Picture, Reference
 from sorbo_core.shared.money import Amount, Currency
+from sorbo_core.shared.text import Line
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
@@ -25,6 +27,17 @@ class MoneyPatch(Patch, frozen=True, kw_only=True):
 
     amount: Amount | UnsetType | None = UNSET
     currency: Currency | UnsetType | None = UNSET
+
+
+class PictureForm(Picture, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A picture: where it is, and what is said to who does not see it."""
+
+
+class PicturePatch(Patch, frozen=True, kw_only=True):
+    """A change of a picture: of where it is, of what is said to who does not see it."""
+
+    reference: Reference | UnsetType | None = UNSET
+    alt: Line | UnsetType | None = UNSET
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -6,11 +6,11 @@ from typing import Any, Self
 from msgspec import UNSET, UnsetType
 from msgspec.structs import asdict, replace
 
-from sorbo_core.catalogue.formation import Category, Formation, FormationDetails, Levels, Lines
+from sorbo_core.catalogue.formation import Category, Formation, FormationDetails, Levels
 from sorbo_core.catalogue.level import Level, level_range
 from sorbo_core.catalogue.use_cases.session.count_seats import SeatedSession
 from sorbo_core.shared.money import Money
-from sorbo_core.shared.text import Line, Prose
+from sorbo_core.shared.text import Line, Lines, Prose
 from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, facts_of
 from sorbo_web.api.wire import MoneyPatch, View
 from sorbo_web.catalogue.session_schemas import SessionView

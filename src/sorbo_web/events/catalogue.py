@@ -25,6 +25,22 @@ from sorbo_core.catalogue.formation import (
 )
 from sorbo_core.catalogue.session import SessionArchived, SessionChanged, SessionCreated, SessionPublished
 from sorbo_core.contact.demande import DemandeAssigned, DemandeMoved, DemandeReceived, DemandeState, Subject
+from sorbo_core.content.events.actualite import (
+    ActualiteArchived,
+    ActualiteChanged,
+    ActualiteCreated,
+    ActualitePublished,
+    ActualiteScheduled,
+    ActualiteUnscheduled,
+)
+from sorbo_core.content.events.publication import (
+    PublicationArchived,
+    PublicationChanged,
+    PublicationCreated,
+    PublicationPublished,
+    PublicationScheduled,
+    PublicationUnscheduled,
+)
 from sorbo_core.identity.compte import CompteCreated, ComptePasswordChanged
 from sorbo_core.identity.permissions import Role
 from sorbo_core.integrations.events import (
@@ -37,6 +53,29 @@ from sorbo_core.integrations.events import (
     WebhookSecretRotated,
 )
 from sorbo_core.mailing.events import MailBounced, MailComplained
+from sorbo_core.portfolio.events import (
+    ProjetArchived,
+    ProjetChanged,
+    ProjetCreated,
+    ProjetPublished,
+    ProjetScheduled,
+    ProjetUnscheduled,
+)
+from sorbo_core.recruitment.emploi import (
+    EmploiArchived,
+    EmploiChanged,
+    EmploiCreated,
+    EmploiPublished,
+    EmploiScheduled,
+    EmploiUnscheduled,
+)
+from sorbo_core.recruitment.events import (
+    CandidatureMoved,
+    CandidatureNoted,
+    CandidatureReceived,
+    CandidatureRepeated,
+)
+from sorbo_core.recruitment.state import CandidatureState
 from sorbo_core.shared.events import Event, EventData, envelop
 
 _IDS = {
@@ -44,7 +83,12 @@ _IDS = {
     "session": "019376f2a4c87b1e9d3c5a7e8f901234",
     "register": "019376f2a4c87b1e9d3c5a7e8f901234-register",
     "inscription": "019376f2a4c87b1e9d3c5a7e8f907890",
+    "projet": "019376f2a4c87b1e9d3c5a7e8f902345",
+    "actualite": "019376f2a4c87b1e9d3c5a7e8f902456",
+    "publication": "019376f2a4c87b1e9d3c5a7e8f902567",
     "demande": "019376f2a4c87b1e9d3c5a7e8f904321",
+    "emploi": "019376f2a4c87b1e9d3c5a7e8f902468",
+    "candidature": "019376f2a4c87b1e9d3c5a7e8f901357",
     "compte": "019376f2a4c87b1e9d3c5a7e8f908765",
     "webhook": "019376f2a4c87b1e9d3c5a7e8f906543",
     "mail": "7c1f0c7b9a3e42468b0d7c6e1f2a3b4c",
@@ -72,9 +116,42 @@ CATALOGUE: tuple[EventData, ...] = (
     InscriptionLapsed(session_id=_IDS["session"], people=3),
     InscriptionCancelled(session_id=_IDS["session"], people=3, ending=Ending.WITHDRAWN),
     InscriptionAttended(session_id=_IDS["session"], people=3),
+    ProjetCreated(slug="pont-sur-la-volta-blanche"),
+    ProjetChanged(),
+    ProjetScheduled(publish_at=datetime(2026, 2, 2, 7, 0, tzinfo=UTC)),
+    ProjetUnscheduled(),
+    ProjetPublished(),
+    ProjetArchived(),
+    ActualiteCreated(slug="ouverture-des-inscriptions"),
+    ActualiteChanged(),
+    ActualiteScheduled(publish_at=datetime(2026, 2, 2, 7, 0, tzinfo=UTC)),
+    ActualiteUnscheduled(),
+    ActualitePublished(),
+    ActualiteArchived(),
+    PublicationCreated(slug="guide-du-dimensionnement-des-chaussees"),
+    PublicationChanged(),
+    PublicationScheduled(publish_at=datetime(2026, 2, 2, 7, 0, tzinfo=UTC)),
+    PublicationUnscheduled(),
+    PublicationPublished(),
+    PublicationArchived(),
     DemandeReceived(subject=Subject.INGENIERIE),
     DemandeAssigned(assignee_id=_IDS["compte"]),
     DemandeMoved(state=DemandeState.TRAITE),
+    EmploiCreated(slug="projeteur-routier"),
+    EmploiChanged(),
+    EmploiScheduled(publish_at=datetime(2026, 2, 2, 7, 0, tzinfo=UTC)),
+    EmploiUnscheduled(),
+    EmploiPublished(),
+    EmploiArchived(),
+    CandidatureReceived(emploi_id=_IDS["emploi"]),
+    CandidatureRepeated(emploi_id=_IDS["emploi"]),
+    CandidatureMoved(
+        emploi_id=_IDS["emploi"],
+        source=CandidatureState.ENTRETIEN,
+        state=CandidatureState.RETENUE,
+        tell=True,
+    ),
+    CandidatureNoted(emploi_id=_IDS["emploi"]),
     CompteCreated(role=Role.EDITOR),
     ComptePasswordChanged(),
     WebhookCreated(),

@@ -50,6 +50,8 @@ _SAMPLE_PARAMS: dict[str, Param] = {
 def success_response(handler: HTTPRouteHandler, schema: Json, example: Json | None) -> Json:
     """Return the answer when all goes well, and 304 where the route knows it."""
     facts = handler.opt
+    if facts.get("leads_on"):
+        return {str(handler.status_code): {"description": "It is there.", "headers": _LOCATION}}
     created = facts["creates"]
     has_version = created or facts["if_match"] or facts["cacheable"]
     content: Json = {"schema": schema} | ({"example": example} if example else {})

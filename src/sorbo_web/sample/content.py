@@ -1,6 +1,6 @@
 """What `sorbo dev` shows on its first start: a catalogue and a few requests, all of them examples."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from importlib.resources import files
 
 import msgspec
@@ -12,12 +12,9 @@ from sorbo_core.catalogue.use_cases.session.publish import PublishSession
 from sorbo_core.contact.demande import Subject
 from sorbo_core.contact.details import AnyAnswers
 from sorbo_core.contact.use_cases.submit_demande import SubmitDemande
-from sorbo_core.shared.actor import Actor, Permission
 from sorbo_core.shared.publication.lifecycle import Lifecycle
-from sorbo_core.shared.publication.publishable import Publishable, Status
-
-_MORNING = time(7)
-_LOADER = Actor(id="exemple", permissions=frozenset(Permission))
+from sorbo_core.shared.publication.publishable import Status
+from sorbo_web.sample.entries import LOADER, SampleEntry, is_untouched, load_entry
 
 
 class SampleSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,19 +35,10 @@ class SampleSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
-class SampleFormation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A formation of the sample catalogue with its runs.
+class SampleFormation(SampleEntry[FormationDetails], frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A formation of the sample catalogue with its runs."""
 
-    Attributes:
-        published: whether visitors see it at once.
-        planned_in_days: in how many days they will, where that is planned.
-    """
-
-    id: str
-    details: FormationDetails
     sessions: tuple[SampleSession, ...]
-    published: bool = True
-    planned_in_days: int | None = None
 
 
 class SampleDemande(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,12 +80,7 @@ async def load_sample(
     """
     content = sample_content()
     for sample in content.formations:
-        formation = await formations.create(actor=_LOADER, id=sample.id, details=sample.details)
-        if sample.published and _is_untouched(formation):
-            formation = await formations.publish(actor=_LOADER, id=formation.id)
-        elif sample.planned_in_days is not None and _is_untouched(formation):
-            instant = datetime.combine(today + timedelta(days=sample.planned_in_days), _MORNING, UTC)
-            formation = await formations.schedule(actor=_LOADER, id=formation.id, publish_at=instant)
+        formation = await load_entry(formations, sample, today)
         await _plan(formation, sample.sessions, create_session, publish_session, today)
     for demande in content.demandes:
         await submit_demande(**msgspec.structs.asdict(demande))
@@ -112,14 +95,10 @@ async def _plan(
 ) -> None:
     for number, sample in enumerate(samples, start=1):
         session = await create_session(
-            actor=_LOADER,
+            actor=LOADER,
             id=f"{formation.id}-{number}",
             formation_id=formation.id,
             details=sample.details(today),
         )
-        if formation.status is Status.PUBLIE and _is_untouched(session):
-            await publish_session(actor=_LOADER, id=session.id)
-
-
-def _is_untouched(entity: Publishable) -> bool:
-    return entity.version == 1
+        if formation.status is Status.PUBLIE and is_untouched(session):
+            await publish_session(actor=LOADER, id=session.id)

@@ -26,6 +26,7 @@ from sorbo_web.middleware.stack import layered
 from sorbo_web.middleware.throttle import Limits, Throttle
 from sorbo_web.openapi.pages import PagesController
 from sorbo_web.wiring.background.clients import close_clients
+from sorbo_web.wiring.background.counting import counting
 from sorbo_web.wiring.background.work import at_work, measuring
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Env, Settings, Storage
@@ -83,9 +84,10 @@ def build_routes(container: Container) -> Litestar:
 
 @asynccontextmanager
 async def running(container: Container, _: Litestar | None = None) -> AsyncIterator[None]:
-    """Measure, and unless workers do it, work beside the requests; close every client at the end."""
+    """Count, measure, and unless workers do it, work beside the requests; close every client at the end."""
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_clients, container)
+        await stack.enter_async_context(counting(container.content.tally()))
         await stack.enter_async_context(measuring(container))
         if container.settings().work_in_api:
             await stack.enter_async_context(at_work(container))

@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_web.wiring.areas.catalogue import Catalogue
 from sorbo_web.wiring.areas.contact import Contact
+from sorbo_web.wiring.areas.content import Content
 from sorbo_web.wiring.areas.delivery import Delivery
 from sorbo_web.wiring.areas.enrolment import Enrolment
 from sorbo_web.wiring.areas.identity import Identity
@@ -11,6 +12,8 @@ from sorbo_web.wiring.areas.insight import Insight
 from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.notifications import Notifications
+from sorbo_web.wiring.areas.portfolio import Portfolio
+from sorbo_web.wiring.areas.recruitment import Recruitment
 from sorbo_web.wiring.controllers import Controllers
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
 from sorbo_web.wiring.settings import Settings, Storage
@@ -24,7 +27,10 @@ class Container(containers.DeclarativeContainer):
 
     catalogue = providers.Container(Catalogue, ports=ports)
     enrolment = providers.Container(Enrolment, ports=ports, settings=settings)
+    portfolio = providers.Container(Portfolio, ports=ports)
+    content = providers.Container(Content, ports=ports, settings=settings)
     contact = providers.Container(Contact, ports=ports, settings=settings)
+    recruitment = providers.Container(Recruitment, ports=ports)
     identity = providers.Container(Identity, ports=ports)
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
@@ -41,11 +47,14 @@ class Container(containers.DeclarativeContainer):
         integrations=integrations,
         enrolment=enrolment,
         insight=insight,
+        recruitment=recruitment,
     )
     controllers = providers.Container(
         Controllers,
         ports=ports,
         catalogue=catalogue,
+        portfolio=portfolio,
+        content=content,
         contact=contact,
         identity=identity,
         notifications=notifications,
@@ -53,6 +62,7 @@ class Container(containers.DeclarativeContainer):
         integrations=integrations,
         enrolment=enrolment,
         insight=insight,
+        recruitment=recruitment,
     )
 
 

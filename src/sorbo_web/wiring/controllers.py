@@ -7,6 +7,8 @@ from sorbo_web.catalogue.formations import FormationsController
 from sorbo_web.catalogue.inscriptions import InscriptionsController
 from sorbo_web.catalogue.sessions import SessionsController
 from sorbo_web.contact.demandes import DemandesController
+from sorbo_web.content.actualites import ActualitesController
+from sorbo_web.content.publications import PublicationsController
 from sorbo_web.delivery.dead_letters import DeadLettersController
 from sorbo_web.identity.auth import AuthController
 from sorbo_web.insight.search import SearchController
@@ -15,6 +17,9 @@ from sorbo_web.integrations.deliveries import DeliveriesController
 from sorbo_web.integrations.incoming import IncomingWebhooksController
 from sorbo_web.integrations.webhooks import WebhooksController
 from sorbo_web.notifications.notifications import NotificationsController
+from sorbo_web.portfolio.projets import ProjetsController
+from sorbo_web.recruitment.candidatures import CandidaturesController
+from sorbo_web.recruitment.emplois import EmploisController
 
 
 class Controllers(containers.DeclarativeContainer):
@@ -22,6 +27,8 @@ class Controllers(containers.DeclarativeContainer):
 
     ports = providers.DependenciesContainer()
     catalogue = providers.DependenciesContainer()
+    portfolio = providers.DependenciesContainer()
+    content = providers.DependenciesContainer()
     contact = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
     delivery = providers.DependenciesContainer()
@@ -29,6 +36,7 @@ class Controllers(containers.DeclarativeContainer):
     integrations = providers.DependenciesContainer()
     enrolment = providers.DependenciesContainer()
     insight = providers.DependenciesContainer()
+    recruitment = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -63,6 +71,22 @@ class Controllers(containers.DeclarativeContainer):
         withdraw_inscription=enrolment.withdraw_inscription,
         idempotency=idempotency,
     )
+    projets = providers.Singleton(ProjetsController, lifecycle=portfolio.projets, idempotency=idempotency)
+    actualites = providers.Singleton(
+        ActualitesController,
+        lifecycle=content.actualites,
+        read_counted=content.read_actualite,
+        tell_counts=content.tell_counts,
+        company=content.company,
+        idempotency=idempotency,
+    )
+    publications = providers.Singleton(
+        PublicationsController,
+        lifecycle=content.publications,
+        download=content.download_publication,
+        tell_counts=content.tell_counts,
+        idempotency=idempotency,
+    )
     demandes = providers.Singleton(
         DemandesController,
         submit_demande=contact.submit_demande,
@@ -70,6 +94,22 @@ class Controllers(containers.DeclarativeContainer):
         read_demande=contact.read_demande,
         assign_demande=contact.assign_demande,
         move_demande=contact.move_demande,
+        idempotency=idempotency,
+    )
+    emplois = providers.Singleton(
+        EmploisController,
+        lifecycle=recruitment.emplois,
+        list_emplois=recruitment.list_emplois,
+        read_emploi=recruitment.read_emploi,
+        idempotency=idempotency,
+    )
+    candidatures = providers.Singleton(
+        CandidaturesController,
+        apply_for_emploi=recruitment.apply_for_emploi,
+        list_candidatures=recruitment.list_candidatures,
+        read_candidature=recruitment.read_candidature,
+        move_candidature=recruitment.move_candidature,
+        note_candidature=recruitment.note_candidature,
         idempotency=idempotency,
     )
     auth = providers.Singleton(
@@ -126,7 +166,12 @@ class Controllers(containers.DeclarativeContainer):
         formations,
         sessions,
         inscriptions,
+        projets,
+        actualites,
+        publications,
         demandes,
+        emplois,
+        candidatures,
         auth,
         dead_letters,
         notification_centre,

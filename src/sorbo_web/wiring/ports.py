@@ -5,6 +5,8 @@ from dependency_injector import containers, providers
 from sorbo_adapters.http.client import GuardedHttp
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
+from sorbo_adapters.memory.content.actualites import MemoryActualites
+from sorbo_adapters.memory.content.publications import MemoryPublications
 from sorbo_adapters.memory.creations import MemoryCreations
 from sorbo_adapters.memory.delivery.jobs import MemoryJobs
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
@@ -12,8 +14,8 @@ from sorbo_adapters.memory.delivery.queue import AbsentQueue
 from sorbo_adapters.memory.enrolment.inscriptions import MemoryInscriptions
 from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
 from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.insight.buckets import MemoryBuckets
 from sorbo_adapters.memory.insight.search import MemoryRebuilds, MemorySearchIndex
-from sorbo_adapters.memory.insight.tallies import MemoryTallies
 from sorbo_adapters.memory.integrations import (
     MemoryDeliveries,
     MemoryOwners,
@@ -24,9 +26,15 @@ from sorbo_adapters.memory.mail import MemoryMailer, MemorySuppressions
 from sorbo_adapters.memory.notifications.notifications import MemoryNotifications
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
 from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
+from sorbo_adapters.memory.portfolio.projets import MemoryProjets
+from sorbo_adapters.memory.publication.counters import MemoryCounters
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
+from sorbo_adapters.memory.recruitment.candidatures import MemoryCandidatures
+from sorbo_adapters.memory.recruitment.emplois import MemoryEmplois
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
+from sorbo_adapters.mongo.content.actualites import MongoActualites
+from sorbo_adapters.mongo.content.publications import MongoPublications
 from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.delivery.jobs import MongoJobs
@@ -34,9 +42,9 @@ from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.insight.buckets import MongoBuckets
 from sorbo_adapters.mongo.insight.rebuilds import MongoRebuilds
 from sorbo_adapters.mongo.insight.search import MongoSearchIndex
-from sorbo_adapters.mongo.insight.tallies import MongoTallies
 from sorbo_adapters.mongo.integrations import (
     MongoDeliveries,
     MongoOwners,
@@ -47,6 +55,10 @@ from sorbo_adapters.mongo.mailing import MongoSuppressions
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
 from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
+from sorbo_adapters.mongo.portfolio.projets import MongoProjets
+from sorbo_adapters.mongo.publication.counters import MongoCounters
+from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
+from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.store.client import connect as connect_mongo
 from sorbo_adapters.mongo.store.client import database_of
 from sorbo_adapters.redis.client import connect as connect_redis
@@ -134,7 +146,12 @@ WITH_EVENTS = (
     MongoSessions.name,
     MongoRegisters.name,
     MongoInscriptions.name,
+    MongoProjets.name,
+    MongoActualites.name,
+    MongoPublications.name,
     MongoDemandes.name,
+    MongoEmplois.name,
+    MongoCandidatures.name,
     MongoComptes.name,
     MongoWebhooks.name,
     MongoReceivedWebhooks.name,
@@ -152,7 +169,13 @@ class MongoPorts(CommonPorts):
     sessions = providers.Singleton(MongoSessions, database)
     registers = providers.Singleton(MongoRegisters, database)
     inscriptions = providers.Singleton(MongoInscriptions, database)
+    projets = providers.Singleton(MongoProjets, database)
+    actualites = providers.Singleton(MongoActualites, database)
+    publications = providers.Singleton(MongoPublications, database)
+    counters = providers.Singleton(MongoCounters, database)
     demandes = providers.Singleton(MongoDemandes, database)
+    emplois = providers.Singleton(MongoEmplois, database)
+    candidatures = providers.Singleton(MongoCandidatures, database)
     comptes = providers.Singleton(MongoComptes, database)
     staff_directory = providers.Singleton(MongoStaffDirectory, database)
     notifications = providers.Singleton(MongoNotifications, database)
@@ -169,14 +192,14 @@ class MongoPorts(CommonPorts):
     suppressions = providers.Singleton(MongoSuppressions, database)
     search_index = providers.Singleton(MongoSearchIndex, database)
     search_rebuilds = providers.Singleton(MongoRebuilds, database)
-    demande_tallies = providers.Singleton(
-        MongoTallies,
+    demande_buckets = providers.Singleton(
+        MongoBuckets,
         database,
         collection=MongoDemandes.name,
         values={"state": tuple(DemandeState), "subject": tuple(Subject)},
     )
-    inscription_tallies = providers.Singleton(
-        MongoTallies,
+    inscription_buckets = providers.Singleton(
+        MongoBuckets,
         database,
         collection=MongoInscriptions.name,
         values={"state": tuple(InscriptionState)},
@@ -197,7 +220,13 @@ class MemoryPorts(CommonPorts):
     sessions = providers.Singleton(MemorySessions)
     registers = providers.Singleton(MemoryRegisters)
     inscriptions = providers.Singleton(MemoryInscriptions)
+    projets = providers.Singleton(MemoryProjets)
+    actualites = providers.Singleton(MemoryActualites)
+    publications = providers.Singleton(MemoryPublications)
+    counters = providers.Singleton(MemoryCounters)
     demandes = providers.Singleton(MemoryDemandes)
+    emplois = providers.Singleton(MemoryEmplois)
+    candidatures = providers.Singleton(MemoryCandidatures)
     comptes = providers.Singleton(MemoryComptes)
     staff_directory = providers.Singleton(MemoryStaffDirectory, comptes)
     notifications = providers.Singleton(MemoryNotifications)
@@ -212,7 +241,19 @@ class MemoryPorts(CommonPorts):
     outbox = providers.Singleton(
         MemoryOutbox,
         providers.List(
-            formations, sessions, registers, inscriptions, demandes, comptes, webhooks, received_webhooks
+            formations,
+            sessions,
+            registers,
+            inscriptions,
+            projets,
+            actualites,
+            publications,
+            demandes,
+            emplois,
+            candidatures,
+            comptes,
+            webhooks,
+            received_webhooks,
         ),
     )
     delivery_desk = outbox
@@ -224,8 +265,8 @@ class MemoryPorts(CommonPorts):
     suppressions = providers.Singleton(MemorySuppressions)
     search_index = providers.Singleton(MemorySearchIndex)
     search_rebuilds = providers.Singleton(MemoryRebuilds)
-    demande_tallies = providers.Singleton(MemoryTallies, demandes, values=("state", "subject"))
-    inscription_tallies = providers.Singleton(MemoryTallies, inscriptions, values=("state",))
+    demande_buckets = providers.Singleton(MemoryBuckets, demandes, values=("state", "subject"))
+    inscription_buckets = providers.Singleton(MemoryBuckets, inscriptions, values=("state",))
     mailer = providers.Singleton(
         SuppressingMailer,
         mailer=sending_mailer,

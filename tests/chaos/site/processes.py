@@ -1,15 +1,18 @@
 """Our own processes, started again when they die, as a service manager would."""
 
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
 import httpx
+import msgspec
 
-from chaos.evidence import Evidence
 from sorbo_adapters.embedded.ports import LOCALHOST, free_port
-from support.program import Program, children_of
+from support.program import Program
 
 _PATIENCE = 10
+_AROUND = 6.0
+_STARTS_WITHIN = 120.0
 
 
 class Layout(Enum):
@@ -24,19 +27,20 @@ class Processes:
 
     Args:
         folder: where their output goes.
-        evidence: where deaths are noted.
 
     Attributes:
+        dead: those of the system that were killed.
         settings: what they have in common.
         client: of the API, across its restarts.
         problems: what went wrong with them, in words.
     """
 
-    def __init__(self, folder: Path, evidence: Evidence) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.dead: set[int] = set()
         self.settings: dict[str, str] = {}
         self.problems: list[str] = []
         self._folder = folder
-        self._evidence = evidence
+        self._outputs: dict[int, Path] = {}
         self._port = free_port()
         self.client = httpx.AsyncClient(base_url=f"http://{LOCALHOST}:{self._port}", timeout=_PATIENCE)
         self._running: dict[str, Program] = {}
@@ -47,8 +51,15 @@ class Processes:
 
     def pids(self) -> set[int]:
         """Return all of them."""
-        own = {program.pid for program in self._running.values()}
-        return own | children_of(*own)
+        found = {pid: each.output_file for each in self._running.values() for pid in each.tree()}
+        self._outputs |= found
+        return set(found)
+
+    def says_away(self, pid: int, instant: float) -> bool:
+        """Tell whether a process has said, around an instant, that MongoDB did not answer it in time."""
+        lines = self._outputs[pid].read_bytes().splitlines()
+        said = [msgspec.json.decode(line)["time"] for line in lines if b"database is away" in line]
+        return any(abs(datetime.fromisoformat(each).timestamp() - instant) < _AROUND for each in said)
 
     async def change_to(self, layout: Layout) -> None:
         """Stop what runs in good order and start the processes of a layout."""
@@ -60,18 +71,19 @@ class Processes:
         }
         for name in layout.value:
             await self._running[name].launch()
-        await self._running["api"].start()
+        await self._running["api"].launch()
+        await self.answering()
 
     async def kill(self, pid: int) -> str:
         """Kill the one that a process of the system belongs to, start it again, and return its name."""
         name = next(name for name, tree in self.trees().items() if pid in tree)
-        self._evidence.dead |= await self._running[name].kill()
+        self.dead |= await self._running[name].kill()
         await self._running[name].launch()
         return name
 
     async def answering(self) -> None:
         """Wait until the API answers."""
-        await self._running["api"].answering()
+        await self._running["api"].answering(within=_STARTS_WITHIN)
 
     async def stop(self) -> None:
         """End all of them in good order."""

@@ -24,6 +24,7 @@ from sorbo_adapters.security.signing_key import new_signing_key
 from support.services import new_mongod, new_valkey
 
 _MANY = "1000000"
+_HANDLERS = {"visitor": "acknowledge_demande", "staff": "notify_staff"}
 
 
 class Servers(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,8 +82,12 @@ async def watched(
         return Proxy(port, wire, watch=watch, ours=ours)
 
     def mail(pid: int | None) -> Callable[[str], Handover]:
-        # The Message-ID begins with the id of the entity, which keeps its outbox.
-        return lambda key: evidence.handed_over(key, key.strip("<").partition(".")[0], pid)
+        def handing_over(message_id: str) -> Handover:
+            # It is made of the event and the mail's own name; the entity keeps its outbox.
+            entity, _, mail = message_id.strip("<").partition("@")[0].split(".")
+            return evidence.handed_over(message_id, entity, pid, _HANDLERS[mail])
+
+        return handing_over
 
     def webhook(pid: int | None) -> Callable[[str], Handover]:
         return lambda key: evidence.handed_over(key, key, pid)

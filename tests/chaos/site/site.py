@@ -35,10 +35,11 @@ async def running_site(folder: Path) -> AsyncIterator[Site]:
     Args:
         folder: takes the data and the output of everything; it does not exist yet.
     """
-    watch, evidence = Watch(), Evidence()
+    watch, processes = Watch(), Processes(folder / "ours")
+    evidence = Evidence(processes.says_away)
+    evidence.dead = processes.dead
     async with running_servers(folder) as servers:
         client = connect(servers.mongod.url)
-        processes = Processes(folder / "ours", evidence)
         try:
             async with watched(servers, watch=watch, evidence=evidence, ours=processes.pids) as proxies:
                 processes.settings = proxies.settings()

@@ -7,7 +7,7 @@ from typing import Any
 import bson
 
 from chaos.wire.moments import Moment
-from chaos.wire.piece import Piece, Wire
+from chaos.wire.piece import Piece, Wire, Written
 
 _HEADER = struct.Struct("<iiii")
 _OP_MSG = 2013
@@ -19,14 +19,14 @@ class MongoWire(Wire):
     """Tells before a demande is inserted, after it was, and after a lease was written.
 
     Args:
-        written: called with the ids of documents once they were changed, each by itself.
+        written: called with changes of documents, each by its id, once they were made.
     """
 
-    def __init__(self, written: Callable[[list[str]], None]) -> None:
+    def __init__(self, written: Callable[[list[Written]], None]) -> None:
         self._written = written
         self._sent, self._answered = _Frames(), _Frames()
         self._awaited: dict[int, Moment] = {}
-        self._changing: dict[int, list[str]] = {}
+        self._changing: dict[int, list[Written]] = {}
 
     def sent(self, data: bytes) -> Iterator[Piece]:
         for frame in self._sent.take(data):
@@ -95,9 +95,17 @@ def _leases(command: dict[str, Any]) -> bool:
     )
 
 
-def _changed_by(command: dict[str, Any]) -> list[str]:
-    ids = (each["q"].get("_id") for each in command.get("updates", ()))
-    return [id for id in ids if isinstance(id, str)]
+def _changed_by(command: dict[str, Any]) -> list[Written]:
+    return [
+        Written(each["q"]["_id"], _recorded_in(each["u"]))
+        for each in command.get("updates", ())
+        if isinstance(each["q"].get("_id"), str)
+    ]
+
+
+def _recorded_in(change: dict[str, Any] | list[dict[str, Any]]) -> str | None:
+    added = change.get("$addToSet", {}) if isinstance(change, dict) else {}
+    return next(iter(added.values()), None)
 
 
 def _changed_something(reply: dict[str, Any]) -> bool:

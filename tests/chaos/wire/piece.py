@@ -10,6 +10,13 @@ import msgspec
 from chaos.wire.moments import Moment
 
 
+class Written(NamedTuple):
+    """A change of one document; if it records that a handler has had an event, the name of that."""
+
+    document: str
+    handler: str | None
+
+
 class Piece(NamedTuple):
     """Bytes to pass on; the moment comes right before."""
 
@@ -34,6 +41,7 @@ class Handover(msgspec.Struct):
 
     Attributes:
         pid: the process that sent it, None if it had gone by then.
+        handler: under which name that is recorded, None where only one thing is recorded.
         complete: whether all of it was passed on.
         answered: when the answer reached that process, None if it never did.
         taken: whether the other side took it.
@@ -41,6 +49,7 @@ class Handover(msgspec.Struct):
     """
 
     pid: int | None
+    handler: str | None = None
     complete: bool = False
     answered: float | None = None
     taken: bool = True
@@ -48,7 +57,7 @@ class Handover(msgspec.Struct):
 
     def answer(self, *, taken: bool) -> None:
         """Note that the answer has been passed on."""
-        self.answered, self.taken = time.monotonic(), taken
+        self.answered, self.taken = time.time(), taken
 
 
 def halved(data: bytes, moment: Moment) -> Iterator[Piece]:

@@ -8,13 +8,14 @@ from sorbo_adapters.memory.catalogue import MemoryFormations
 from sorbo_adapters.mongo.catalogue import MongoFormations
 from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.catalogue.errors import FormationNotFound, SourceTaken
-from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation, Source
+from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.ports import Formations
 from sorbo_core.shared.errors import AlreadyExists
 from sorbo_core.shared.money import Currency, Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.publication.ports import Entries
+from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import NOW, details, formation, later, published
 from support.entries import EntriesContract

@@ -23,13 +23,14 @@ from sorbo_adapters.mongo.catalogue import MongoFormations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.store.client import connect, database_of
-from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation, Source
+from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation
 from sorbo_core.catalogue.level import Level, level_range
 from sorbo_core.catalogue.ports import Formations
 from sorbo_core.delivery.ports import Claim, DeliveryDesk, Outbox
 from sorbo_core.shared.errors import DomainError
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
+from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.query import Filter, ListQuery, Op, Page, Position, Sort
 from support.build import details, formation, later
 from support.stores import claim_next

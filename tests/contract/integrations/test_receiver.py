@@ -22,8 +22,6 @@ from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT
 from support.build import demande, webhook
 from support.receiver import Received, Receiver
 
-_DEADLINE = 30
-
 
 class Post:
     """Everything that brings an event to a receiver, on MongoDB and over HTTP.

@@ -13,11 +13,13 @@ from sorbo_adapters.mongo.notifications.notifications import (
     waiting_before,
 )
 from sorbo_adapters.mongo.notifications.recipients import active_with
+from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures, counting
 from sorbo_adapters.mongo.store.client import Database, Document, connect, database_of
 from sorbo_core.shared.actor import Permission
 from support.build import NOW, delivery, later
 from support.commands.plans import stages
 from support.notifications import some_notification
+from support.recruitment import candidature
 
 MANY = 150
 
@@ -60,6 +62,17 @@ async def test_deliveries_that_wait_are_counted_from_an_index_alone(database: Da
     assert not used & {"FETCH", "COLLSCAN"}
 
 
+async def test_candidatures_are_counted_from_an_index_alone(database: Database) -> None:
+    candidatures = MongoCandidatures(database)
+    for n in range(MANY):
+        await candidatures.add(candidature(emploi_id=f"e{n % 5}"))
+    count = {"aggregate": candidatures.name, "pipeline": counting(["e1", "e2"]), "cursor": {}}
+    told = await database.command("explain", count, verbosity="queryPlanner")
+    used = stages(told["queryPlanner"]["winningPlan"])
+    assert "IXSCAN" in used
+    assert not used & {"FETCH", "COLLSCAN"}
+
+
 async def test_who_can_be_told_is_found_in_the_order_of_an_index(database: Database) -> None:
     find = {"filter": active_with(Permission.READ_DEMANDES), "sort": {"_id": 1}}
     used = await plan(database, "comptes", find)
@@ -73,7 +86,20 @@ async def test_the_delivery_that_is_due_is_found_in_the_order_of_an_index(databa
 
 
 @pytest.mark.parametrize(
-    "collection", ["formations", "sessions", "demandes", "comptes", "webhooks", "received_webhooks"]
+    "collection",
+    [
+        "formations",
+        "sessions",
+        "projets",
+        "actualites",
+        "publications",
+        "demandes",
+        "emplois",
+        "candidatures",
+        "comptes",
+        "webhooks",
+        "received_webhooks",
+    ],
 )
 async def test_what_is_due_is_found_in_the_order_of_an_index(database: Database, collection: str) -> None:
     find = {"filter": {"outbox.due": {"$lte": NOW}}, "sort": {"outbox.due": 1}}

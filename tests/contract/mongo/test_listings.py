@@ -9,21 +9,37 @@ import msgspec
 
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes
+from sorbo_adapters.mongo.content.actualites import MongoActualites
+from sorbo_adapters.mongo.content.publications import MongoPublications
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk, document_of
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoWebhooks
 from sorbo_adapters.mongo.notifications.notifications import (
     MongoNotifications,
 )
+from sorbo_adapters.mongo.portfolio.projets import MongoProjets
+from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
+from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.store.client import Database
 from sorbo_adapters.mongo.store.queries import condition_of, order_of
 from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.session import SESSIONS, Session
 from sorbo_core.contact.demande import DEMANDES, Demande, DemandeState, Subject
+from sorbo_core.content.actualite import ACTUALITES, Actualite, ActualiteCategory
+from sorbo_core.content.file import FileType
+from sorbo_core.content.publication import PUBLICATIONS, Publication, PublicationCategory
 from sorbo_core.delivery.dead_letter import DEAD_LETTERS, DeadLetter
 from sorbo_core.integrations.delivery import DELIVERIES, DeliveryState
 from sorbo_core.integrations.endpoint import WEBHOOKS, WebhookState
 from sorbo_core.notifications.notification import NOTIFICATIONS, ReadState
+from sorbo_core.portfolio.choices import ProjetCategory
+from sorbo_core.portfolio.facts import Place
+from sorbo_core.portfolio.projet import PROJETS, Projet
+from sorbo_core.recruitment.candidature import CANDIDATURES, Candidature
+from sorbo_core.recruitment.emploi import EMPLOIS, Emploi
+from sorbo_core.recruitment.state import CandidatureState
+from sorbo_core.recruitment.terms import Contract
+from sorbo_core.recruitment.terms import Place as EmploiPlace
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import SEVERAL, Field, Filter, Listing, ListQuery, Op, Page
@@ -31,6 +47,8 @@ from support.build import NOW, TODAY, delivery, demande, formation, later, sessi
 from support.commands.plans import fault_of
 from support.commands.questions import Question
 from support.notifications import some_notification
+from support.recruitment import candidature, emploi
+from support.site import actualite, projet, publication
 
 MANY = 150
 Values = Mapping[str, Any]
@@ -58,6 +76,83 @@ DELIVERY_VALUES: Values = {
     "type": "demande.received",
     "createdAt": later(minutes=40),
 }
+
+EMPLOI_VALUES: Values = {
+    "contract": Contract.STAGE,
+    "city": "abidjan",
+    "deadline": TODAY.isoformat(),
+    "status": Status.PUBLIE,
+}
+CANDIDATURE_VALUES: Values = {
+    "emploiId": "e1",
+    "state": CandidatureState.ENTRETIEN,
+    "createdAt": later(minutes=40),
+}
+# What is asked by state becomes a question about status and deadline before it gets here.
+STORED_EMPLOIS = msgspec.structs.replace(
+    EMPLOIS, fields=tuple(field for field in EMPLOIS.fields if field.name != "state")
+)
+
+
+def some_emploi(n: int) -> Emploi:
+    draft = emploi(
+        title=f"Titre {n % 40}",
+        contract=list(Contract)[n % 5],
+        place=EmploiPlace.of(("Ouagadougou", "Abidjan", "Bobo-Dioulasso")[n % 3]),
+        deadline=TODAY + timedelta(days=n % 50 - 20),
+    )
+    return draft.publish(at=later(minutes=n // 2)) if n % 4 else draft
+
+
+PROJET_VALUES: Values = {
+    "category": ProjetCategory.ROUTE,
+    "country": "togo",
+    "featured": True,
+    "status": Status.PUBLIE,
+}
+ACTUALITE_VALUES: Values = {
+    "category": ActualiteCategory.FORMATION,
+    "tag": "BIM",
+    "publishedAt": later(minutes=40),
+    "status": Status.PUBLIE,
+}
+PUBLICATION_VALUES: Values = {
+    "category": PublicationCategory.RAPPORT,
+    "type": FileType.PDF,
+    "status": Status.PUBLIE,
+}
+
+
+def some_projet(n: int) -> Projet:
+    draft = projet(
+        title=f"Titre {n % 40}",
+        category=list(ProjetCategory)[n % 6],
+        place=Place.at("Togo") if n % 3 else None,
+        start=TODAY + timedelta(days=n % 50) if n % 5 else None,
+        featured=n % 7 == 0,
+    )
+    return draft.publish(at=later(minutes=n // 2)) if n % 4 else draft
+
+
+def some_candidature(n: int) -> Candidature:
+    received = candidature(emploi_id=f"e{n % 5}", at=later(minutes=n // 2))
+    return received.move(CandidatureState.ENTRETIEN, by="c", at=later(days=1)) if n % 3 else received
+
+
+def some_actualite(n: int) -> Actualite:
+    draft = actualite(
+        title=f"Titre {n % 40}", category=list(ActualiteCategory)[n % 5], tags=("BIM",) if n % 3 else ()
+    )
+    return draft.publish(at=later(minutes=n // 2)) if n % 4 else draft
+
+
+def some_publication(n: int) -> Publication:
+    draft = publication(
+        title=f"Titre {n % 40}",
+        category=list(PublicationCategory)[n % 5],
+        issued=TODAY + timedelta(days=n % 50) if n % 3 else None,
+    )
+    return draft.publish(at=later(minutes=n // 2)) if n % 4 else draft
 
 
 def some_formation(n: int) -> Formation:
@@ -149,11 +244,48 @@ async def test_every_list_of_sessions_is_read_in_the_order_of_an_index(database:
     assert await unserved(sessions.name, sessions.list, database, SESSIONS, SESSION_VALUES) == []
 
 
+async def test_every_list_of_projets_is_read_in_the_order_of_an_index(database: Database) -> None:
+    projets = MongoProjets(database)
+    for n in range(MANY):
+        await projets.add(some_projet(n))
+    assert await unserved(projets.name, projets.list, database, PROJETS, PROJET_VALUES) == []
+
+
+async def test_every_list_of_actualites_is_read_in_the_order_of_an_index(database: Database) -> None:
+    actualites = MongoActualites(database)
+    for n in range(MANY):
+        await actualites.add(some_actualite(n))
+    assert await unserved(actualites.name, actualites.list, database, ACTUALITES, ACTUALITE_VALUES) == []
+
+
+async def test_every_list_of_publications_is_read_in_the_order_of_an_index(database: Database) -> None:
+    publications = MongoPublications(database)
+    for n in range(MANY):
+        await publications.add(some_publication(n))
+    found = await unserved(publications.name, publications.list, database, PUBLICATIONS, PUBLICATION_VALUES)
+    assert found == []
+
+
 async def test_every_list_of_requests_is_read_in_the_order_of_an_index(database: Database) -> None:
     demandes = MongoDemandes(database)
     for n in range(MANY):
         await demandes.add(some_demande(n))
     assert await unserved(demandes.name, demandes.list, database, DEMANDES, DEMANDE_VALUES) == []
+
+
+async def test_every_list_of_emplois_is_read_in_the_order_of_an_index(database: Database) -> None:
+    emplois = MongoEmplois(database)
+    for n in range(MANY):
+        await emplois.add(some_emploi(n))
+    assert await unserved(emplois.name, emplois.list, database, STORED_EMPLOIS, EMPLOI_VALUES) == []
+
+
+async def test_every_list_of_candidatures_is_read_in_the_order_of_an_index(database: Database) -> None:
+    candidatures = MongoCandidatures(database)
+    for n in range(MANY):
+        await candidatures.add(some_candidature(n))
+    found = await unserved(candidatures.name, candidatures.list, database, CANDIDATURES, CANDIDATURE_VALUES)
+    assert found == []
 
 
 async def test_every_list_of_notifications_is_read_in_the_order_of_an_index(database: Database) -> None:

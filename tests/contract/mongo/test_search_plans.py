@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from sorbo_adapters.mongo.contact import MongoDemandes
+from sorbo_adapters.mongo.insight.buckets import bucketing
 from sorbo_adapters.mongo.insight.search import MongoSearchIndex, having, pipelines
-from sorbo_adapters.mongo.insight.tallies import tallying
 from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.contact.demande import DemandeState, Subject
 from sorbo_core.insight.search.question import Question, Wanted
@@ -63,7 +63,7 @@ async def test_only_the_demandes_of_the_period_are_looked_at(database: Database)
     for n in range(50):
         await demandes.add(demande(at=later(days=n), subject=tuple(Subject)[n % 6]))
     values = {"state": tuple(DemandeState), "subject": tuple(Subject)}
-    pipeline = tallying(values, Period(first=TODAY, last=NOW.date()))
+    pipeline = bucketing(values, Period(first=TODAY, last=NOW.date()))
     done = await stats(database, pipeline, of=demandes.name)
     assert done["totalDocsExamined"] <= 1
     assert "COLLSCAN" not in done["plan"]

@@ -13,14 +13,21 @@ from support.commands.acting import acting
 from support.commands.recorder import RECORDER
 from support.mongo_api import mongo_api
 from support.operations import Operation, operations
+from support.recruitment import CANDIDATURES, EMPLOIS, applied, published_emploi
 from support.wire import (
+    ACTUALITES,
     DEMANDES,
     FORMATIONS,
+    PROJETS,
+    PUBLICATIONS,
     WEBHOOKS,
     new_demande,
     new_session,
     new_webhook,
+    published_actualite,
     published_formation,
+    published_projet,
+    published_publication,
 )
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -41,10 +48,24 @@ async def _filled(admin: httpx.AsyncClient) -> dict[str, dict[str, str]]:
     formation = (await published_formation(admin))["id"]
     session = (await new_session(admin, {"id": formation}))["id"]
     demande = (await new_demande(admin))["id"]
+    offer = await published_emploi(admin)
+    emploi, candidature = offer["id"], (await applied(admin, offer))["id"]
     webhook = (await new_webhook(admin))["id"]
+    projet = (await published_projet(admin))["id"]
+    actualite = (await published_actualite(admin))["id"]
+    publication = (await published_publication(admin))["id"]
     tested = await admin.post(f"{WEBHOOKS}/{webhook}/test")
     ids = {"formation": formation, "webhook": webhook, "delivery": tested.json()["id"]}
-    return {FORMATIONS: ids | {"id": formation}, DEMANDES: {"id": demande}, "": ids | {"id": session}}
+    return {
+        FORMATIONS: ids | {"id": formation},
+        DEMANDES: {"id": demande},
+        EMPLOIS: {"id": emploi},
+        CANDIDATURES: {"id": candidature},
+        PROJETS: {"id": projet},
+        ACTUALITES: {"id": actualite},
+        PUBLICATIONS: {"id": publication},
+        "": ids | {"id": session},
+    }
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

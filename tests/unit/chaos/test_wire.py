@@ -11,7 +11,7 @@ from chaos.evidence import Blackout, Evidence
 from chaos.wire.http import HttpWire
 from chaos.wire.moments import Moment
 from chaos.wire.mongo import MongoWire
-from chaos.wire.piece import Handover, Piece
+from chaos.wire.piece import Handover, Piece, Written
 from chaos.wire.smtp import SmtpWire
 from chaos.wire.valkey import ValkeyWire
 
@@ -55,9 +55,11 @@ def test_a_lease_is_one_when_it_changed_something(changed: int, expected: list[M
     assert moments(wire.answered(message({"n": changed}, to=5))) == expected
 
 
-@pytest.mark.parametrize(("changed", "expected"), [(1, ["a"]), (0, [])])
-def test_what_is_written_to_documents_is_told_once_it_is_answered(changed: int, expected: list[str]) -> None:
-    written: list[str] = []
+@pytest.mark.parametrize(("changed", "expected"), [(1, [Written("a", None)]), (0, [])])
+def test_what_is_written_to_documents_is_told_once_it_is_answered(
+    changed: int, expected: list[Written]
+) -> None:
+    written: list[Written] = []
     wire = MongoWire(written.extend)
     change = {"q": {"_id": "a", "outbox.token": "t"}, "u": [{"$set": {"outbox": 1}}]}
     list(wire.sent(message({"update": "demandes"}, id=6, updates=[change])))
@@ -80,17 +82,21 @@ MAIL = b"To: a@example.com\r\nMessage-ID: <a.1.visitor@example.com>\r\n\r\nBonjo
 
 
 def handing_over(evidence: Evidence) -> SmtpWire:
-    wire = SmtpWire(lambda key: evidence.handed_over(key, "a", 42))
+    wire = SmtpWire(lambda key: evidence.handed_over(key, "a", 42, "acknowledge_demande"))
     list(wire.sent(b"DATA\r\n"))
     list(wire.answered(b"354 Go on\r\n"))
     return wire
+
+
+def never_away() -> Evidence:
+    return Evidence(lambda _pid, _instant: False)
 
 
 KEY = "<a.1.visitor@example.com>"
 
 
 def test_a_mail_is_held_in_its_middle_and_before_its_250() -> None:
-    wire = handing_over(Evidence())
+    wire = handing_over(never_away())
     assert moments(wire.sent(MAIL)) == [Moment.DURING_DATA]
     assert moments(wire.answered(b"250 Kept\r\n")) == [Moment.AFTER_250]
     assert moments(wire.answered(b"250 Reset\r\n")) == []
@@ -110,13 +116,13 @@ def test_a_webhook_is_held_in_its_middle_and_before_its_answer() -> None:
 
 
 def test_a_mail_whose_answer_never_came_may_come_again() -> None:
-    evidence = Evidence()
+    evidence = never_away()
     list(handing_over(evidence).sent(MAIL))
     assert evidence.excused(KEY) == 1
 
 
 def test_a_mail_that_was_never_complete_or_was_refused_is_no_excuse() -> None:
-    evidence = Evidence()
+    evidence = never_away()
     next(handing_over(evidence).sent(MAIL))
     refused = handing_over(evidence)
     list(refused.sent(MAIL))
@@ -133,21 +139,45 @@ def test_an_answer_that_was_heard_counts_until_its_process_dies_without_a_record
     records: bool,  # noqa: FBT001 — idem
     excused: int,
 ) -> None:
-    evidence = Evidence()
+    evidence = never_away()
     wire = handing_over(evidence)
     list(wire.sent(MAIL))
     list(wire.answered(b"250 Kept\r\n"))
     if records:
-        evidence.written(["a"], 42)
+        evidence.written([Written("a", None)], 42)
     if dies:
         evidence.dead = {42}
     assert evidence.excused(KEY) == excused
 
 
 def test_what_was_heard_while_mongodb_was_away_may_come_again() -> None:
-    evidence = Evidence()
+    evidence = never_away()
     wire = handing_over(evidence)
     list(wire.sent(MAIL))
     list(wire.answered(b"250 Kept\r\n"))
     evidence.blackouts.append(Blackout(0.0, float("inf")))
     assert evidence.excused(KEY) == 1
+
+
+def test_what_was_heard_by_a_process_that_says_that_mongodb_did_not_answer_may_come_again() -> None:
+    evidence = Evidence(lambda pid, _: pid == 42)
+    wire = handing_over(evidence)
+    list(wire.sent(MAIL))
+    list(wire.answered(b"250 Kept\r\n"))
+    assert evidence.excused(KEY) == 1
+    evidence.written([Written("a", None)], 42)
+    assert evidence.excused(KEY) == 0
+
+
+@pytest.mark.parametrize(("handler", "excused"), [("notify_staff", 1), ("acknowledge_demande", 0)])
+def test_the_record_of_another_mail_of_the_same_demande_is_not_its_own(handler: str, excused: int) -> None:
+    evidence = never_away()
+    wire = handing_over(evidence)
+    list(wire.sent(MAIL))
+    list(wire.answered(b"250 Kept\r\n"))
+    change = {"q": {"_id": "a"}, "u": {"$addToSet": {"outbox.entries.$.done": handler}}}
+    mongo = MongoWire(lambda changes: evidence.written(changes, 42))
+    list(mongo.sent(message({"update": "demandes"}, id=8, updates=[change])))
+    list(mongo.answered(message({"n": 1}, to=8)))
+    evidence.dead = {42}
+    assert evidence.excused(KEY) == excused

@@ -6,12 +6,13 @@ from typing import TypeVar
 
 import msgspec
 
-from sorbo_core.catalogue.formation import Category, FormationDetails, Source
+from sorbo_core.catalogue.formation import Category, FormationDetails
 from sorbo_core.catalogue.intake.price import NotAPrice, parse_price
 from sorbo_core.catalogue.intake.reader import Reader, json_type, whole_number
 from sorbo_core.catalogue.level import Level, levels_in
 from sorbo_core.shared.errors import Invalid, Violation
 from sorbo_core.shared.money import Money
+from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.text import fold, slugify
 from sorbo_core.shared.validation import check
 

@@ -3,8 +3,8 @@
 import msgspec
 
 from sorbo_core.contact.demande import DemandeState, Subject
+from sorbo_core.shared.buckets import Buckets, by_month, by_value
 from sorbo_core.shared.period import Period
-from sorbo_core.shared.tally import Tallies, by_month, by_value
 
 
 class DemandeFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,14 +19,14 @@ class DemandeFigures(msgspec.Struct, frozen=True, kw_only=True):
 class CountDemandes:
     """Count the requests that were received in a period."""
 
-    def __init__(self, *, tallies: Tallies) -> None:
-        self._tallies = tallies
+    def __init__(self, *, buckets: Buckets) -> None:
+        self._buckets = buckets
 
     async def __call__(self, period: Period) -> DemandeFigures:
-        tallies = await self._tallies(period)
+        buckets = await self._buckets(period)
         return DemandeFigures(
-            total=sum(each.count for each in tallies),
-            by_state=by_value(tallies, "state", DemandeState),
-            by_subject=by_value(tallies, "subject", Subject),
-            by_month=by_month(tallies),
+            total=sum(each.count for each in buckets),
+            by_state=by_value(buckets, "state", DemandeState),
+            by_subject=by_value(buckets, "subject", Subject),
+            by_month=by_month(buckets),
         )

@@ -1,7 +1,7 @@
 """Deliver events to their handlers."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -12,6 +12,9 @@ from sorbo_core.delivery.ports import Claim, EventHandler, Outbox, Pending, Tick
 from sorbo_core.delivery.subscriptions import Subscriptions
 from sorbo_core.shared.errors import Deferred, DomainError, Refused, Unavailable
 from sorbo_core.shared.ports import Clock, Ids
+
+# Together with what one attempt may take, 2 seconds, less than half a lease.
+_ATTEMPTS, _PAUSE = 5, 0.5
 
 
 class _Wait(msgspec.Struct, frozen=True):
@@ -76,7 +79,7 @@ class DeliverEvents:
                 break
             completed.append(pending.event.id)
         due = wait.until if wait is not None else self._clock.now()
-        await self._outbox.settle(claim, completed=completed, failed=failed, due=due)
+        await _insisting(lambda: self._outbox.settle(claim, completed=completed, failed=failed, due=due))
         return wait
 
     async def _hand_out(self, claim: Claim, pending: Pending, last_start: datetime) -> _Wait | None:
@@ -93,7 +96,7 @@ class DeliverEvents:
                 # The last delivery of all is recorded by settling, which follows at once: nothing
                 # else is under way, neither a delivery nor the record of one.
                 if len(left) > 1 or pending is not claim.pending[-1]:
-                    await self._outbox.delivered(claim, pending.event.id, name)
+                    await _insisting(lambda: self._outbox.delivered(claim, pending.event.id, name))
                 left.discard(name)
             return wait
 
@@ -126,6 +129,18 @@ class DeliverEvents:
             away = error.part if isinstance(error, Unavailable) else name
             return _Wait(self._backoff.probe_at(pending.event, now=now), away=away)
         return _Wait(self._backoff.retry_at(failures, now=now), failed=True)
+
+
+async def _insisting(record: Callable[[], Awaitable[None]]) -> None:
+    """Record what has happened, for as long as a lease allows: what is not recorded happens again."""
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            await record()
+        except Unavailable:
+            await asyncio.sleep(_PAUSE)
+        else:
+            return
+    await record()
 
 
 def _known(outcome: _Wait | BaseException | None) -> _Wait | None:

@@ -1,6 +1,8 @@
 """Hand events on to whoever delivers them."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from sorbo_core.delivery.ports import Outbox, Ticket
@@ -70,7 +72,7 @@ class RelayEvents:
         try:
             depth = await self._queue.depth()
         except Unavailable:
-            return self._deliver
+            return self._deliver_here
         return self._enqueue if depth < self._deepest else None
 
     async def _due(self) -> Ticket | None:
@@ -84,5 +86,15 @@ class RelayEvents:
             await self._queue.put(task_of(ticket))
         except Unavailable:
             # It may be in the queue all the same; whoever comes second finds the ticket void.
-            return await self._deliver(ticket)
+            return await self._deliver_here(ticket)
         return len(ticket.entity_ids)
+
+    async def _deliver_here(self, ticket: Ticket) -> int:
+        delivering = asyncio.ensure_future(self._deliver(ticket))
+        try:
+            return await asyncio.shield(delivering)
+        finally:
+            # A relay that is stopped finishes what it has begun: a mail that is cut off may be sent twice.
+            while not delivering.done():
+                with suppress(asyncio.CancelledError):
+                    await asyncio.wait([delivering])

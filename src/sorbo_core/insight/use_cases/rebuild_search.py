@@ -1,6 +1,6 @@
 """Rebuild the search index."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 from sorbo_core.insight.ports import Rebuilds, SearchIndex
@@ -28,7 +28,7 @@ class RebuildSearch:
         self._rebuilds = rebuilds
         self._entries = entries
 
-    async def __call__(self, *, afresh: bool = False) -> AsyncIterator[tuple[str, int]]:
+    async def __call__(self, *, afresh: bool = False) -> AsyncGenerator[tuple[str, int], None]:
         """Yield each kind with how many were kept since the last time, until all are done."""
         for kind in self._entries:
             if afresh:

@@ -30,6 +30,14 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
         """Return what visitors find it by; nouns add their keywords and texts."""
         return Findable(title=self.title)
 
+    def checked(self) -> Self:
+        """Return it if it keeps its rules. Nouns add those that span fields.
+
+        Raises:
+            Invalid: a field breaks its rule.
+        """
+        return check(self)
+
 
 class Entry(Publishable, frozen=True, kw_only=True):
     """Something that is drafted, planned, published and archived, and found by its slug.
@@ -80,7 +88,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
             changed_by=by,
             slugs=(slug,),
             title_key=fold(details.title),
-            details=check(details),
+            details=details.checked(),
             **more,
         )
         return blank.changed(cls.created_event(slug=slug), at=at)
@@ -130,7 +138,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
             Invalid: a field breaks its rule.
         """
         slugs = self._slugs_with(slug or self._following(details.title, suggested))
-        changes = {"details": check(details), "slugs": slugs, **more}
+        changes = {"details": details.checked(), "slugs": slugs, **more}
         if all(getattr(self, name) == value for name, value in changes.items()):
             return self
         key = fold(details.title)

@@ -49,7 +49,7 @@ class EntryController(Controller, Generic[E, D, P]):
         view: what is shown of one.
         page: a page of these.
         sheet: what `read` answers with, where that is more than the view.
-        reads: the use case behind `read`, where that is the noun's own.
+        reads, lists: the use cases behind `read` and `list`, where these are the noun's own.
     """
 
     noun: ClassVar[Noun[Any]]
@@ -59,6 +59,7 @@ class EntryController(Controller, Generic[E, D, P]):
     page: ClassVar[type[EntryPage]]
     sheet: ClassVar[type[View] | None] = None
     reads: ClassVar[type] = Read
+    lists: ClassVar[type] = List
 
     def __init__(self, *, lifecycle: Lifecycle[E], idempotency: Idempotency) -> None:
         self._lifecycle = lifecycle
@@ -76,7 +77,7 @@ class EntryController(Controller, Generic[E, D, P]):
 
     def _handlers(self) -> Iterator[HTTPRouteHandler]:
         public: dict[str, Any] = {"policy": Policy.PUBLIC, "cacheable": True}
-        listed = self._said(List, "list", answers=self.page, listing=self.listing, **public)
+        listed = self._said(self.lists, "list", answers=self.page, listing=self.listing, **public)
         read = self._said(self.reads, "read", answers=self.sheet or self.view, redirects=True, **public)
         changed = self._said(Change, "change", policy=self.noun.writes, if_match_required=True)
         yield get("/", **listed)(self.list)

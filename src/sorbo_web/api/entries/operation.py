@@ -13,6 +13,7 @@ def noun_operation(
     *,
     answers: type,
     redirects: bool = False,
+    leads_on: bool = False,
     **facts: Any,  # noqa: ANN401 — those of operation()
 ) -> dict[str, Any]:
     """Return what `operation` does, for a use case that is written once for every noun.
@@ -22,11 +23,17 @@ def noun_operation(
         use_case: what the route calls.
         answers: what it answers with; the handler, written once, cannot say it.
         redirects: whether it answers 308 where something was once.
+        leads_on: whether it answers 303 with where something is, instead of a body.
         facts: as `operation` takes them.
     """
     said = operation(use_case, **facts)
     raises = tuple(noun.missing if each is NotFound else each for each in said["opt"]["raises"])
-    more = {"raises": raises, "answers": answers, "redirects": redirects}
+    more: dict[str, Any] = {
+        "raises": raises,
+        "answers": answers,
+        "redirects": redirects,
+        "leads_on": leads_on,
+    }
     return {
         **said,
         "summary": noun.told(said["summary"]),

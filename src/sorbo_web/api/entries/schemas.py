@@ -4,7 +4,7 @@ from abc import abstractmethod
 from datetime import datetime
 from typing import Annotated, Any, Self
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, Meta, UnsetType, to_builtins
 from msgspec.structs import asdict
 
 from sorbo_core.shared.errors import Invalid, Violation
@@ -23,6 +23,10 @@ class EntryDraft(Body, frozen=True, kw_only=True):
     @abstractmethod
     def details(self) -> Details:
         """Return what it says, as the core holds it."""
+
+    def said(self) -> dict[str, Any]:
+        """Return what it says but for the slug, as plain values by attribute name."""
+        return {name: to_builtins(value) for name, value in asdict(self).items() if name != "slug"}
 
 
 class EntryPatch(Patch, frozen=True, kw_only=True):

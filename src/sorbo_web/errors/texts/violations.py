@@ -53,6 +53,12 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
     "not_in_the_future": ("Donnez un instant à venir.", "Give an instant in the future."),
     "period_reversed": ("Pas avant le début[, le {start}].", "Not before the start[, {start}]."),
     "period_too_long": ("{max} jours au plus.", "{max} days at most."),
+    "salary_reversed": ("Pas moins que le salaire le plus bas.", "Not less than the lowest salary."),
+    "reason_missing": ("Donnez le motif du refus.", "Say why it is refused."),
+    "nothing_to_tell": (
+        "Pas de courriel pour cet état. États annoncés : {allowed}.",
+        "There is no mail about this state. Told: {allowed}.",
+    ),
     "assignee_unknown": (
         "Aucun membre actif de l'équipe n'a ce compte.",
         "No active member of staff has this account.",

@@ -5,20 +5,26 @@ from typing import Any
 from sorbo_web.openapi.examples import (
     catalogue,
     contact,
+    content,
     delivery,
     identity,
     insight,
     integrations,
     notifications,
+    portfolio,
+    recruitment,
 )
 from sorbo_web.openapi.examples.common import Json
 
 EXAMPLES: dict[Any, Json] = {
     **catalogue.EXAMPLES,
     **contact.EXAMPLES,
+    **content.EXAMPLES,
     **delivery.EXAMPLES,
     **identity.EXAMPLES,
     **insight.EXAMPLES,
     **integrations.EXAMPLES,
     **notifications.EXAMPLES,
+    **recruitment.EXAMPLES,
+    **portfolio.EXAMPLES,
 }

@@ -26,7 +26,10 @@ EXAMPLES: dict[Any, Json] = {
             }
         ]
     },
-    PublicFiguresView: {"published": {"formation": 10}, "sessionsToCome": 14},
+    PublicFiguresView: {
+        "published": {"formation": 10, "projet": 6, "emploi": 5, "actualite": 8, "publication": 6},
+        "sessionsToCome": 14,
+    },
     StaffFiguresView: {
         "first": "2026-01-01",
         "last": "2026-02-28",

@@ -27,6 +27,7 @@ _preferences: Json = {
         "demande.received": {"inApp": True, "mail": "digest"},
         "demande.assigned": {"inApp": True, "mail": "at_once"},
         "inscription.requested": {"inApp": True, "mail": "digest"},
+        "candidature.received": {"inApp": True, "mail": "digest"},
     },
     "version": 1,
 }

@@ -40,4 +40,4 @@ class Contact(containers.DeclarativeContainer):
         mailer=ports.mailer,
         mailbox=settings.provided.mail_staff,
     )
-    count_demandes = providers.Singleton(observed(CountDemandes), tallies=ports.demande_tallies)
+    count_demandes = providers.Singleton(observed(CountDemandes), buckets=ports.demande_buckets)

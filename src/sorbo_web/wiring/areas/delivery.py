@@ -34,6 +34,7 @@ class Delivery(containers.DeclarativeContainer):
     integrations = providers.DependenciesContainer()
     enrolment = providers.DependenciesContainer()
     insight = providers.DependenciesContainer()
+    recruitment = providers.DependenciesContainer()
 
     backoff = providers.Singleton(Backoff, chance=providers.Object(random.random))
     subscriptions = providers.Singleton(
@@ -71,6 +72,14 @@ class Delivery(containers.DeclarativeContainer):
                         "inscription.cancelled",
                     ),
                     providers.Dict(tell_applicant=enrolment.tell_applicant),
+                ),
+                "candidature.received": providers.Dict(
+                    tell_candidate=recruitment.tell_candidate,
+                    notify_people=notifications.notify_people,
+                ),
+                **dict.fromkeys(
+                    ("candidature.repeated", "candidature.moved"),
+                    providers.Dict(tell_candidate=recruitment.tell_candidate),
                 ),
                 "compte.password_changed": providers.Dict(
                     announce_password_change=identity.announce_password_change,
@@ -121,5 +130,11 @@ class Delivery(containers.DeclarativeContainer):
             work=notifications.forget_old,
         ),
     )
-    publish_due = providers.Singleton(PublishDue, entries=providers.List(ports.formations), clock=ports.clock)
+    publish_due = providers.Singleton(
+        PublishDue,
+        entries=providers.List(
+            ports.formations, ports.projets, ports.actualites, ports.publications, ports.emplois
+        ),
+        clock=ports.clock,
+    )
     run_jobs = providers.Singleton(RunJobs, jobs=jobs, store=ports.jobs, clock=ports.clock, ids=ports.ids)

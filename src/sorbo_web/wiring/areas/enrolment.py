@@ -76,7 +76,7 @@ class Enrolment(containers.DeclarativeContainer):
         site_url=settings.provided.site_url,
     )
     lapse_holds = providers.Singleton(observed(LapseHolds), registers=ports.registers, clock=ports.clock)
-    count_inscriptions = providers.Singleton(observed(CountInscriptions), tallies=ports.inscription_tallies)
+    count_inscriptions = providers.Singleton(observed(CountInscriptions), buckets=ports.inscription_buckets)
     measure_sessions = providers.Singleton(
         observed(MeasureSessions), sessions=ports.sessions, registers=ports.registers
     )

@@ -19,6 +19,10 @@ class Insight(containers.DeclarativeContainer):
 
     searched = providers.Dict(
         formation=ports.formations,
+        projet=ports.projets,
+        emploi=ports.emplois,
+        actualite=ports.actualites,
+        publication=ports.publications,
     )
     kinds = providers.Callable(tuple, searched)
     update_search = providers.Singleton(observed(UpdateSearch), index=ports.search_index, entries=searched)

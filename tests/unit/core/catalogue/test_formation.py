@@ -3,9 +3,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation, Source
+from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation
 from sorbo_core.shared.errors import Invalid
 from sorbo_core.shared.money import Money
+from sorbo_core.shared.publication.source import Source
 from support import build
 
 

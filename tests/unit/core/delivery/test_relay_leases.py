@@ -9,6 +9,8 @@ from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.contact.demande import DemandeState
 from sorbo_core.delivery.ports import Claim
+from sorbo_core.delivery.use_cases import deliver_events
+from sorbo_core.shared.errors import Unavailable
 from support.post_office import LEASE, PostOffice, having
 
 
@@ -93,4 +95,48 @@ async def test_what_is_said_after_the_lease_was_lost_has_no_effect(office: PostO
     await office.receive()
     await office.relay(office.deliver(first=having(office, be_overtaken)))()
     assert office.first.had == office.second.had == ["a.1", "a.1"]
+    assert await office.waits() == 0
+
+
+class Stuttering(MemoryOutbox):
+    """An outbox that is away for a moment when something is to be recorded."""
+
+    def __init__(self, demandes: MemoryDemandes, *, misses: int) -> None:
+        super().__init__([demandes])
+        self.misses = misses
+
+    async def delivered(self, claim: Claim, event_id: str, handler: str) -> None:
+        if self.misses:
+            self.misses -= 1
+            raise Unavailable(part="database")
+        await super().delivered(claim, event_id, handler)
+
+
+async def test_what_was_delivered_is_recorded_also_if_that_takes_several_attempts(
+    demandes: MemoryDemandes, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver_events, "_PAUSE", 0.001)
+    office = PostOffice(demandes, clock, Stuttering(demandes, misses=3))
+    await office.receive()
+    assert await office.relay()() == 1
+    assert office.first.had == office.second.had == ["a.1"]
+
+
+async def test_a_relay_that_is_stopped_finishes_what_it_delivers(office: PostOffice) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def linger() -> None:
+        begun.set()
+        await go_on.wait()
+
+    await office.receive()
+    relaying = asyncio.create_task(office.relay(office.deliver(first=having(office, linger)))())
+    await begun.wait()
+    relaying.cancel()
+    await asyncio.wait([relaying], timeout=0.01)
+    relaying.cancel()
+    go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await relaying
+    assert office.first.had == office.second.had == ["a.1"]
     assert await office.waits() == 0

@@ -1,5 +1,7 @@
 """The index follows the entries, whatever becomes of events and rebuilds."""
 
+from collections.abc import Callable
+
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations
@@ -8,7 +10,10 @@ from sorbo_core.catalogue.formation import Formation
 from sorbo_core.insight.use_cases.rebuild_search import RebuildSearch
 from sorbo_core.insight.use_cases.search import Search
 from sorbo_core.insight.use_cases.update_search import UpdateSearch
+from sorbo_core.shared.publication import Entry
 from support.build import NOW, formation, later, published
+from support.recruitment import emploi
+from support.site import actualite, projet, publication
 
 KINDS = ("formation",)
 
@@ -81,3 +86,13 @@ async def test_a_rebuild_may_start_afresh(desk: Desk) -> None:
     await anext(cut_off)
     await cut_off.aclose()
     assert [count async for _, count in desk.rebuild(afresh=True)] == [100, 50]
+
+
+@pytest.mark.parametrize("make", [published, projet, actualite, publication, emploi])
+def test_every_noun_says_what_it_is_found_by(make: Callable[[], Entry]) -> None:
+    entry = make()
+    findable = entry.details.findable()
+    assert findable.title == entry.details.title
+    assert findable.text
+    assert findable.keywords
+    assert all(findable.keywords)

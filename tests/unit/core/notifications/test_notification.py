@@ -8,6 +8,7 @@ from sorbo_core.notifications.errors import NotificationNotFound
 from sorbo_core.notifications.kinds import RULES, Kind
 from sorbo_core.notifications.notification import ReadState, notification_id
 from sorbo_core.notifications.texts import text_of
+from sorbo_core.recruitment.events import CandidatureReceived
 from sorbo_core.shared.outgoing.mail import Language
 from support.build import later
 from support.notifications import notification
@@ -38,7 +39,7 @@ def test_it_is_shown_to_whom_it_concerns() -> None:
 
 
 def test_every_kind_is_an_event_and_names_fields_that_the_event_has() -> None:
-    told = (DemandeReceived, DemandeAssigned, InscriptionRequested)
+    told = (DemandeReceived, DemandeAssigned, InscriptionRequested, CandidatureReceived)
     events = {each.type: each.__struct_fields__ for each in told}
     assert events.keys() == {kind.value for kind in Kind} == {kind.value for kind in RULES}
     for kind, rule in RULES.items():

@@ -14,21 +14,38 @@ from support.api import PASSWORD, Api, address_of, harmless, memory_settings
 from support.asgi import in_chunks
 from support.hostile import BODIES, Route, accepted
 from support.hostile_values import A_DAY, VALUES
+from support.recruitment import (
+    CANDIDATURES,
+    EMPLOIS,
+    applied,
+    candidature_body,
+    emploi_body,
+    published_emploi,
+)
 from support.wire import (
+    ACTUALITES,
     DEAD_LETTERS,
     DEMANDES,
     FORMATIONS,
     LOGIN,
     NOTIFICATIONS,
+    PROJETS,
+    PUBLICATIONS,
     SESSIONS,
     WEBHOOKS,
     Json,
+    actualite_body,
     demande_body,
     formation_body,
+    new_actualite,
     new_demande,
     new_formation,
+    new_projet,
+    new_publication,
     new_session,
     new_webhook,
+    projet_body,
+    publication_body,
     session_body,
     webhook_body,
 )
@@ -46,6 +63,19 @@ _ROUTES = {
     "send a demande": Route("POST", DEMANDES, demande_body(), "name"),
     "assign a demande": Route("POST", f"{DEMANDES}/{{demande}}/assign", {"assigneeId": "x"}, "assigneeId"),
     "move a demande": Route("POST", f"{DEMANDES}/{{demande}}/move", {"state": "traite"}, "state"),
+    "create an emploi": Route("POST", EMPLOIS, emploi_body(), "title"),
+    "change an emploi": Route("PATCH", f"{EMPLOIS}/{{emploi}}", {"company": "x"}, "company"),
+    "apply": Route("POST", f"{EMPLOIS}/{{emploi}}/candidatures", candidature_body(2), "name"),
+    "move a candidature": Route(
+        "POST", f"{CANDIDATURES}/{{candidature}}/move", {"state": "refusee", "reason": "x"}, "reason"
+    ),
+    "note a candidature": Route("POST", f"{CANDIDATURES}/{{candidature}}/notes", {"text": "x"}, "text"),
+    "create a projet": Route("POST", PROJETS, projet_body(), "title"),
+    "change a projet": Route("PATCH", f"{PROJETS}/{{projet}}", {"title": "x"}, "title"),
+    "create an actualite": Route("POST", ACTUALITES, actualite_body(), "summary"),
+    "change an actualite": Route("PATCH", f"{ACTUALITES}/{{actualite}}", {"summary": "x"}, "summary"),
+    "create a publication": Route("POST", PUBLICATIONS, publication_body(), "description"),
+    "change a publication": Route("PATCH", f"{PUBLICATIONS}/{{publication}}", {"title": "x"}, "title"),
     "log in": Route("POST", LOGIN, {"email": address_of(Role.ADMIN), "password": PASSWORD}, "password"),
     "create a webhook": Route("POST", WEBHOOKS, webhook_body(), "url"),
     "change a webhook": Route("PATCH", f"{WEBHOOKS}/{{webhook}}", {"description": "x"}, "description"),
@@ -70,11 +100,17 @@ async def _target() -> Target:
     api = Api(memory_settings(SORBO_BODY_LIMIT=str(_LIMIT)))
     async with api.staff(Role.ADMIN) as admin:
         formation = await new_formation(admin)
+        emploi = await published_emploi(admin)
         made = {
             "formation": formation,
             "session": await new_session(admin, formation),
             "demande": await new_demande(admin),
+            "emploi": emploi,
+            "candidature": await applied(admin, emploi),
             "webhook": await new_webhook(admin),
+            "projet": await new_projet(admin),
+            "actualite": await new_actualite(admin),
+            "publication": await new_publication(admin),
         }
     return Target(api, await api.token(Role.ADMIN), {noun: str(each["id"]) for noun, each in made.items()})
 

@@ -12,6 +12,7 @@ from sorbo_core.identity.permissions import Role
 from support.api import Api, harmless
 from support.asgi import client_of
 from support.operations import operations
+from support.recruitment import CANDIDATURES, EMPLOIS, new_emploi
 from support.wire import (
     DEAD_LETTERS,
     DEMANDES,
@@ -85,6 +86,17 @@ _SOMEWHERE = [
     (DEMANDES, "createdAt[gte]=0001-01-01T00:00:00%2B14:00"),
     (DEMANDES, "createdAt[lte]=9999-12-31T23:59:59-14:00"),
     (DEMANDES, "createdAt[lte]=NaN"),
+    (EMPLOIS, "state=brouillon"),
+    (EMPLOIS, "state[$ne]=actif"),
+    (EMPLOIS, "state=%7B%22$ne%22:1%7D"),
+    (EMPLOIS, "city=%00"),
+    (EMPLOIS, "deadline[gte]=99999-01-01"),
+    (EMPLOIS, "salary[gte]=1"),
+    (EMPLOIS, "sort=details.salary.min"),
+    (CANDIDATURES, "state[$ne]=recue"),
+    (CANDIDATURES, "email=x"),
+    (CANDIDATURES, "candidate.email=x"),
+    (CANDIDATURES, "createdAt[lte]=9999-12-31T23:59:59-14:00"),
     (WEBHOOKS, "state=deleted%00"),
     (WEBHOOKS, "state[$ne]=active"),
     (WEBHOOKS, "secret=x"),
@@ -187,5 +199,7 @@ async def test_a_hostile_path_leads_nowhere(
 async def test_a_filter_for_staff_is_no_way_to_drafts(api: Api, visitor: httpx.AsyncClient) -> None:
     async with api.staff(Role.EDITOR) as editor:
         await new_formation(editor)
+        await new_emploi(editor)
     for query in ("status=brouillon", "status[in]=brouillon", "status%5Beq%5D=brouillon"):
         assert harmless(await visitor.get(f"{FORMATIONS}?{query}")) == 401
+        assert harmless(await visitor.get(f"{EMPLOIS}?{query}")) == 401

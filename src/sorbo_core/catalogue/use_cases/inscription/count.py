@@ -3,8 +3,8 @@
 import msgspec
 
 from sorbo_core.catalogue.enrolment.place import InscriptionState
+from sorbo_core.shared.buckets import Buckets, by_month, by_value
 from sorbo_core.shared.period import Period
-from sorbo_core.shared.tally import Tallies, by_month, by_value
 
 
 class InscriptionFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,13 +18,13 @@ class InscriptionFigures(msgspec.Struct, frozen=True, kw_only=True):
 class CountInscriptions:
     """Count the inscriptions that were asked for in a period."""
 
-    def __init__(self, *, tallies: Tallies) -> None:
-        self._tallies = tallies
+    def __init__(self, *, buckets: Buckets) -> None:
+        self._buckets = buckets
 
     async def __call__(self, period: Period) -> InscriptionFigures:
-        tallies = await self._tallies(period)
+        buckets = await self._buckets(period)
         return InscriptionFigures(
-            total=sum(each.count for each in tallies),
-            by_state=by_value(tallies, "state", InscriptionState),
-            by_month=by_month(tallies),
+            total=sum(each.count for each in buckets),
+            by_state=by_value(buckets, "state", InscriptionState),
+            by_month=by_month(buckets),
         )

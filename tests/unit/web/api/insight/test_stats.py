@@ -20,7 +20,9 @@ async def test_everybody_sees_how_much_is_published(api: Api) -> None:
     await ports.sessions().add(open_session())
     async with api.client() as visitor:
         answer = await visitor.get(STATS)
-    assert answer.json() == {"published": {"formation": 1}, "sessionsToCome": 1}
+    assert answer.json()["published"]["formation"] == 1
+    assert set(answer.json()["published"].values()) == {0, 1}
+    assert answer.json()["sessionsToCome"] == 1
     assert answer.headers["cache-control"] == "public, max-age=30"
 
 

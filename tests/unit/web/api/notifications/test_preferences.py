@@ -25,6 +25,7 @@ async def test_who_never_chose_reads_the_defaults_at_version_0(editor: httpx.Asy
             "demande.received": DEFAULT,
             "demande.assigned": ASSIGNED,
             "inscription.requested": ENROLLED,
+            "candidature.received": ENROLLED,
         },
         "version": 0,
     }
@@ -43,6 +44,7 @@ async def test_a_choice_is_kept_and_belongs_to_one_person(
         "demande.received": {"inApp": False, "mail": "digest"},
         "demande.assigned": ASSIGNED,
         "inscription.requested": ENROLLED,
+        "candidature.received": ENROLLED,
     }
     assert (await viewer.get(PREFERENCES)).json()["version"] == 0
 

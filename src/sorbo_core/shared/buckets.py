@@ -1,4 +1,4 @@
-"""Tallies: how many entities of a period have the same values, month by month."""
+"""Buckets: how many entities of a period have the same values, month by month."""
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ import msgspec
 from sorbo_core.shared.period import Period
 
 
-class Tally(msgspec.Struct, frozen=True, kw_only=True):
+class Bucket(msgspec.Struct, frozen=True, kw_only=True):
     """How many entities of one month have these values.
 
     Attributes:
@@ -22,22 +22,22 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
-class Tallies(Protocol):
+class Buckets(Protocol):
     """Counts the entities of one kind."""
 
     @abstractmethod
-    async def __call__(self, period: Period) -> tuple[Tally, ...]:
-        """Return a tally for each month of the period and each combination of values that there is."""
+    async def __call__(self, period: Period) -> tuple[Bucket, ...]:
+        """Return a bucket for each month of the period and each combination of values that there is."""
 
 
-def by_month(tallies: Iterable[Tally]) -> dict[str, int]:
+def by_month(buckets: Iterable[Bucket]) -> dict[str, int]:
     """Return how many there are in each month that has some, in order."""
-    return dict(sorted(_summed((each.month, each.count) for each in tallies).items()))
+    return dict(sorted(_summed((each.month, each.count) for each in buckets).items()))
 
 
-def by_value(tallies: Iterable[Tally], name: str, values: Iterable[str]) -> dict[str, int]:
+def by_value(buckets: Iterable[Bucket], name: str, values: Iterable[str]) -> dict[str, int]:
     """Return how many there are of each of these values of a field, also where there are none."""
-    return dict.fromkeys(map(str, values), 0) | _summed((each.values[name], each.count) for each in tallies)
+    return dict.fromkeys(map(str, values), 0) | _summed((each.values[name], each.count) for each in buckets)
 
 
 def _summed(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:

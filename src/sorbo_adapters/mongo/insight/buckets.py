@@ -1,4 +1,4 @@
-"""Tallies, by aggregation over what an index finds of a period."""
+"""Buckets, by aggregation over what an index finds of a period."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,11 +6,11 @@ import msgspec
 
 from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.errors import translated
+from sorbo_core.shared.buckets import Bucket, Buckets
 from sorbo_core.shared.period import Period
-from sorbo_core.shared.tally import Tallies, Tally
 
 
-class MongoTallies(Tallies):
+class MongoBuckets(Buckets):
     """Counts the documents of a collection that has an index over these fields and the instant.
 
     Args:
@@ -23,13 +23,13 @@ class MongoTallies(Tallies):
         self._collection = database[collection]
         self._values = values
 
-    async def __call__(self, period: Period) -> tuple[Tally, ...]:
+    async def __call__(self, period: Period) -> tuple[Bucket, ...]:
         with translated():
-            cursor = await self._collection.aggregate(tallying(self._values, period))
-            return tuple(msgspec.convert(each, Tally) for each in await cursor.to_list())
+            cursor = await self._collection.aggregate(bucketing(self._values, period))
+            return tuple(msgspec.convert(each, Bucket) for each in await cursor.to_list())
 
 
-def tallying(values: Mapping[str, Iterable[str]], period: Period) -> list[Document]:
+def bucketing(values: Mapping[str, Iterable[str]], period: Period) -> list[Document]:
     """Return the pipeline that counts what was created in a period."""
     # Every value is named, though that excludes nothing: the index is read from range to range.
     named: Document = {name: {"$in": [str(value) for value in known]} for name, known in values.items()}

@@ -1,0 +1,42 @@
+"""File: what a publication offers to download."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from sorbo_core.shared.media.reference import Reference
+from sorbo_core.shared.text import Line
+
+FileSize = Annotated[int, Meta(ge=0, le=1_000_000_000_000)]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
+
+
+class FileType(StrEnum):
+    """What kind of file it is; the wire values are those of the existing data."""
+
+    PDF = "pdf"
+    DOC = "doc"
+    DOCX = "docx"
+    XLS = "xls"
+    XLSX = "xlsx"
+    ZIP = "zip"
+    RAR = "rar"
+    AUTRE = "autre"
+
+
+class File(msgspec.Struct, frozen=True, kw_only=True):
+    """A file by reference.
+
+    Attributes:
+        name: what it is called once it is downloaded.
+        size: in bytes; None where nobody knows.
+        sha256: of its bytes, in hexadecimal.
+    """
+
+    name: Line
+    reference: Reference
+    type: FileType = FileType.AUTRE
+    size: FileSize | None = None
+    sha256: Sha256 | None = None

@@ -1,0 +1,175 @@
+"""Candidatures on the wire."""
+
+from datetime import date, datetime
+from typing import Any, Self
+
+from sorbo_core.recruitment.candidate import Candidate, Cv, Level, Link
+from sorbo_core.recruitment.candidature import Candidature, Move, Note
+from sorbo_core.recruitment.state import CandidatureState
+from sorbo_core.recruitment.use_cases.candidature.apply import CandidatureReceipt
+from sorbo_core.shared.email_address import EmailAddress
+from sorbo_core.shared.phone import Phone
+from sorbo_core.shared.text import Line, Prose
+from sorbo_web.api.wire import Body, View
+
+
+class CvForm(Body, frozen=True, kw_only=True):
+    """Where the CV is. Files cannot be uploaded yet: a link is all that it takes."""
+
+    link: Link
+
+
+class CandidatureForm(Body, frozen=True, kw_only=True):
+    """An application. `availableFrom` is the first day on which one can begin."""
+
+    name: Line
+    email: EmailAddress
+    phone: Phone | None = None
+    motivation: Prose
+    level: Level
+    available_from: date | None = None
+    cv: CvForm | None = None
+
+    def candidate(self) -> Candidate:
+        """Return it as recruitment holds it."""
+        return Candidate(
+            name=self.name,
+            email=self.email,
+            phone=self.phone,
+            motivation=self.motivation,
+            level=self.level,
+            available_from=self.available_from,
+            cv=Cv(link=self.cv.link) if self.cv is not None else None,
+        )
+
+
+class CandidatureMove(Body, frozen=True, kw_only=True):
+    """The state that a candidature is put in, why (for staff), and whether a mail tells the candidate."""
+
+    state: CandidatureState
+    reason: Prose | None = None
+    tell: bool = False
+
+
+class CandidatureNote(Body, frozen=True, kw_only=True):
+    """A note for staff."""
+
+    text: Prose
+
+
+class CandidatureReceiptView(View, frozen=True, kw_only=True):
+    """What a visitor gets back: the reference, and nothing of what was written."""
+
+    id: str
+    state: CandidatureState
+    received_at: datetime
+
+    @classmethod
+    def of(cls, receipt: CandidatureReceipt) -> "CandidatureReceiptView":
+        """Return the view of a receipt."""
+        return cls(id=receipt.id, state=receipt.state, received_at=receipt.received_at)
+
+
+class CvView(View, frozen=True, kw_only=True):
+    """The place of a CV: a link, and later an uploaded file."""
+
+    link: str | None
+    file_id: str | None
+
+    @classmethod
+    def of(cls, cv: Cv) -> "CvView":
+        """Return the view of a CV."""
+        return cls(link=cv.link, file_id=cv.file_id)
+
+
+class CandidatureView(View, frozen=True, kw_only=True):
+    """A candidature as staff list it."""
+
+    id: str
+    emploi_id: str
+    state: CandidatureState
+    name: str
+    email: str
+    phone: str | None
+    level: Level
+    available_from: date | None
+    cv: CvView | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+    @classmethod
+    def of(cls, candidature: Candidature) -> Self:
+        """Return the view of a candidature."""
+        return cls(**_facts(candidature))
+
+
+class MoveView(View, frozen=True, kw_only=True):
+    """One step: the compte that made it, when, from where to where, and why."""
+
+    by: str
+    at: datetime
+    source: CandidatureState
+    target: CandidatureState
+    reason: str | None
+
+    @classmethod
+    def of(cls, move: Move) -> "MoveView":
+        """Return the view of a move."""
+        return cls(by=move.by, at=move.at, source=move.source, target=move.target, reason=move.reason)
+
+
+class NoteView(View, frozen=True, kw_only=True):
+    """A note: the compte that wrote it, when, and what."""
+
+    by: str
+    at: datetime
+    text: str
+
+    @classmethod
+    def of(cls, note: Note) -> "NoteView":
+        """Return the view of a note."""
+        return cls(by=note.by, at=note.at, text=note.text)
+
+
+class CandidatureFile(CandidatureView, frozen=True, kw_only=True):
+    """A candidature with all that the candidate wrote, its history and the notes of staff."""
+
+    motivation: str
+    history: tuple[MoveView, ...]
+    notes: tuple[NoteView, ...]
+
+    @classmethod
+    def of(cls, candidature: Candidature) -> Self:
+        """Return the view of a candidature."""
+        return cls(
+            **_facts(candidature),
+            motivation=candidature.candidate.motivation,
+            history=tuple(map(MoveView.of, candidature.history)),
+            notes=tuple(map(NoteView.of, candidature.notes)),
+        )
+
+
+class CandidaturePage(View, frozen=True, kw_only=True):
+    """One page of candidatures; `next` is the cursor of the next one, null on the last."""
+
+    items: tuple[CandidatureView, ...]
+    next: str | None
+
+
+def _facts(candidature: Candidature) -> dict[str, Any]:
+    candidate = candidature.candidate
+    return {
+        "id": candidature.id,
+        "emploi_id": candidature.emploi_id,
+        "state": candidature.state,
+        "name": candidate.name,
+        "email": candidate.email,
+        "phone": candidate.phone,
+        "level": candidate.level,
+        "available_from": candidate.available_from,
+        "cv": CvView.of(candidate.cv) if candidate.cv is not None else None,
+        "created_at": candidature.created_at,
+        "updated_at": candidature.updated_at,
+        "version": candidature.version,
+    }

@@ -1,0 +1,124 @@
+"""`/api/v1/candidatures`, and where they begin: `/api/v1/emplois/{id}/candidatures`."""
+
+from typing import Any
+
+from litestar import Response, Router, get, post
+from litestar.params import FromPath, JSONBody
+
+from sorbo_core.recruitment.candidature import CANDIDATURES, Candidature
+from sorbo_core.recruitment.use_cases.candidature.apply import ApplyForEmploi, CandidatureReceipt
+from sorbo_core.recruitment.use_cases.candidature.list import ListCandidatures
+from sorbo_core.recruitment.use_cases.candidature.move import MoveCandidature
+from sorbo_core.recruitment.use_cases.candidature.note import NoteCandidature
+from sorbo_core.recruitment.use_cases.candidature.read import ReadCandidature
+from sorbo_core.shared.actor import Permission
+from sorbo_web.api.answers import cacheable, versioned
+from sorbo_web.api.controller import Controller
+from sorbo_web.api.idempotency import Idempotency
+from sorbo_web.api.listing import page_request
+from sorbo_web.api.policy import Policy
+from sorbo_web.api.preconditions import etag, expected_version
+from sorbo_web.api.request import ApiRequest
+from sorbo_web.api.routes import operation
+from sorbo_web.recruitment.candidature_schemas import (
+    CandidatureFile,
+    CandidatureForm,
+    CandidatureMove,
+    CandidatureNote,
+    CandidaturePage,
+    CandidatureReceiptView,
+    CandidatureView,
+)
+
+_PATH = "/api/v1/candidatures"
+_PUBLIC: dict[str, Any] = {"tag": "Candidatures", "policy": Policy.PUBLIC}
+_READ: dict[str, Any] = {"tag": "Candidatures", "policy": Permission.READ_CANDIDATURES}
+_WRITE: dict[str, Any] = {"tag": "Candidatures", "policy": Permission.WRITE_CANDIDATURES, "if_match": True}
+
+
+class CandidaturesController(Controller):
+    """Candidatures over HTTP: one hop to the use case, nothing else."""
+
+    def __init__(
+        self,
+        *,
+        apply_for_emploi: ApplyForEmploi,
+        list_candidatures: ListCandidatures,
+        read_candidature: ReadCandidature,
+        move_candidature: MoveCandidature,
+        note_candidature: NoteCandidature,
+        idempotency: Idempotency,
+    ) -> None:
+        self._apply = apply_for_emploi
+        self._list = list_candidatures
+        self._read = read_candidature
+        self._move = move_candidature
+        self._note = note_candidature
+        self._idempotency = idempotency
+
+    def router(self) -> Router:
+        """Return the routes."""
+        applied = operation(ApplyForEmploi, id="applyForEmploi", creates=True, **_PUBLIC)
+        listed = operation(ListCandidatures, id="listCandidatures", listing=CANDIDATURES, **_READ)
+        read = operation(ReadCandidature, id="readCandidature", **_READ)
+        moved = operation(MoveCandidature, id="moveCandidature", **_WRITE)
+        noted = operation(NoteCandidature, id="noteCandidature", **_WRITE)
+        handlers = [
+            post("/emplois/{id:str}/candidatures", **applied)(self.apply),
+            get("/candidatures", **listed)(self.list),
+            get("/candidatures/{id:str}", **read)(self.read),
+            post("/candidatures/{id:str}/move", status_code=200, **moved)(self.move),
+            post("/candidatures/{id:str}/notes", status_code=200, **noted)(self.note),
+        ]
+        return Router("/api/v1", route_handlers=handlers)
+
+    async def apply(
+        self, request: ApiRequest, id: FromPath[str], data: JSONBody[CandidatureForm]
+    ) -> Response[CandidatureReceiptView]:
+        """Answer with a receipt."""
+        candidate = data.candidate()
+        return await self._idempotency.create(
+            request, lambda new: self._apply(id=new, emploi=id, candidate=candidate), _receipt
+        )
+
+    async def list(self, request: ApiRequest) -> Response[CandidaturePage]:
+        """Answer with one page."""
+        asked = page_request(CANDIDATURES, request)
+        page = await self._list(actor=request.user, query=asked.query)
+        items = tuple(map(CandidatureView.of, page.items))
+        return cacheable(request, CandidaturePage(items=items, next=asked.cursor(page)))
+
+    async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[CandidatureFile]:
+        """Answer with one candidature."""
+        candidature = await self._read(actor=request.user, id=id)
+        return cacheable(request, CandidatureFile.of(candidature), tag=etag(candidature.version))
+
+    async def move(
+        self, request: ApiRequest, id: FromPath[str], data: JSONBody[CandidatureMove]
+    ) -> Response[CandidatureFile]:
+        """Answer with the candidature as it is now."""
+        moved = await self._move(
+            actor=request.user,
+            id=id,
+            state=data.state,
+            reason=data.reason,
+            tell=data.tell,
+            version=expected_version(request),
+        )
+        return _shown(moved)
+
+    async def note(
+        self, request: ApiRequest, id: FromPath[str], data: JSONBody[CandidatureNote]
+    ) -> Response[CandidatureFile]:
+        """Answer with the candidature as it is now."""
+        version = expected_version(request)
+        return _shown(await self._note(actor=request.user, id=id, text=data.text, version=version))
+
+
+def _shown(candidature: Candidature) -> Response[CandidatureFile]:
+    return versioned(CandidatureFile.of(candidature), candidature.version)
+
+
+def _receipt(receipt: CandidatureReceipt) -> Response[CandidatureReceiptView]:
+    # At version 1, as any first answer: who applied before must not be told apart.
+    return versioned(CandidatureReceiptView.of(receipt), 1, location=f"{_PATH}/{receipt.id}")

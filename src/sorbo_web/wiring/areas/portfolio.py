@@ -1,0 +1,17 @@
+"""The use cases of the portfolio, wired to ports."""
+
+from dependency_injector import containers, providers
+
+from sorbo_core.portfolio.projet import PROJET
+from sorbo_core.shared.publication.lifecycle import Lifecycle
+from sorbo_web.wiring.observed import observed
+
+
+class Portfolio(containers.DeclarativeContainer):
+    """Projets."""
+
+    ports = providers.DependenciesContainer()
+
+    projets = providers.Singleton(
+        Lifecycle, PROJET, entries=ports.projets, clock=ports.clock, wrapped=observed
+    )

@@ -1,0 +1,49 @@
+"""The use cases of recruitment, wired to ports."""
+
+from dependency_injector import containers, providers
+
+from sorbo_core.recruitment.emploi import EMPLOI
+from sorbo_core.recruitment.use_cases.candidature.apply import ApplyForEmploi
+from sorbo_core.recruitment.use_cases.candidature.list import ListCandidatures
+from sorbo_core.recruitment.use_cases.candidature.move import MoveCandidature
+from sorbo_core.recruitment.use_cases.candidature.note import NoteCandidature
+from sorbo_core.recruitment.use_cases.candidature.read import ReadCandidature
+from sorbo_core.recruitment.use_cases.candidature.tell_candidate import TellCandidate
+from sorbo_core.recruitment.use_cases.emploi.list import ListEmplois
+from sorbo_core.recruitment.use_cases.emploi.read import ReadEmploi
+from sorbo_core.shared.publication.lifecycle import Lifecycle
+from sorbo_web.wiring.observed import observed
+
+
+class Recruitment(containers.DeclarativeContainer):
+    """Job offers, candidatures, and the mails that follow."""
+
+    ports = providers.DependenciesContainer()
+
+    emplois = providers.Singleton(
+        Lifecycle, EMPLOI, entries=ports.emplois, clock=ports.clock, wrapped=observed
+    )
+    list_emplois = providers.Singleton(
+        observed(ListEmplois), emplois=ports.emplois, candidatures=ports.candidatures, clock=ports.clock
+    )
+    read_emploi = providers.Singleton(
+        observed(ReadEmploi), emplois=ports.emplois, candidatures=ports.candidatures, clock=ports.clock
+    )
+    apply_for_emploi = providers.Singleton(
+        observed(ApplyForEmploi), emplois=ports.emplois, candidatures=ports.candidatures, clock=ports.clock
+    )
+    list_candidatures = providers.Singleton(observed(ListCandidatures), candidatures=ports.candidatures)
+    read_candidature = providers.Singleton(observed(ReadCandidature), candidatures=ports.candidatures)
+    move_candidature = providers.Singleton(
+        observed(MoveCandidature), candidatures=ports.candidatures, clock=ports.clock
+    )
+    note_candidature = providers.Singleton(
+        observed(NoteCandidature), candidatures=ports.candidatures, clock=ports.clock
+    )
+    tell_candidate = providers.Singleton(
+        observed(TellCandidate),
+        emplois=ports.emplois,
+        candidatures=ports.candidatures,
+        templates=ports.mail_templates,
+        mailer=ports.mailer,
+    )

@@ -1,0 +1,126 @@
+import asyncio
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from sorbo_adapters.memory.recruitment.candidatures import MemoryCandidatures
+from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
+from sorbo_adapters.mongo.store.client import Database
+from sorbo_core.recruitment.candidate import Cv
+from sorbo_core.recruitment.candidature import CANDIDATURES, Candidature
+from sorbo_core.recruitment.errors import AlreadyApplied, CandidatureNotFound
+from sorbo_core.recruitment.ports import Candidatures
+from sorbo_core.recruitment.state import CandidatureState
+from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
+from support.build import later
+from support.paging import ids_in_order, walk
+from support.recruitment import candidature
+from support.repository import Repository, RepositoryContract, kept
+
+AT_ONCE = 20
+SAME: dict[str, Any] = {"emploi_id": "a", "email": "same@example.com"}
+
+
+class CandidaturesContract(RepositoryContract[Candidature]):
+    missing = CandidatureNotFound
+
+    @pytest.fixture
+    def repository(self, candidatures: Candidatures) -> Repository[Candidature]:
+        return candidatures
+
+    def new(self, at: datetime) -> Candidature:
+        return candidature(at=at)
+
+    def changed(self, entity: Candidature, n: int) -> Candidature:
+        return entity.note(f"Note {n}", by="compte", at=later(seconds=n))
+
+    async def test_every_field_comes_back(self, candidatures: Candidatures) -> None:
+        received = candidature(
+            phone="+226 70 00 00 00",
+            motivation="Une ligne.\n$where: une autre.",
+            available_from=date(2026, 4, 1),
+            cv=Cv(link="https://example.com/cv.pdf"),
+        )
+        refused = received.move(
+            CandidatureState.REFUSEE, by="c1", at=later(hours=1), reason="Trop loin.", tell=True
+        )
+        entity = refused.note("Rappeler.", by="c2", at=later(hours=2)).repeat(at=later(hours=3))
+        await candidatures.add(entity)
+        assert await candidatures.get(entity.id) == kept(entity)
+        assert await candidatures.by_key(entity.key) == kept(entity)
+
+    async def test_a_second_one_by_the_same_address_for_the_same_emploi_is_refused(
+        self, candidatures: Candidatures
+    ) -> None:
+        first = await candidatures.add(candidature(**SAME))
+        with pytest.raises(AlreadyApplied):
+            await candidatures.add(candidature(**SAME))
+        assert await candidatures.by_key(first.key) == first
+
+    async def test_twenty_at_once_by_one_address_become_one(self, candidatures: Candidatures) -> None:
+        outcomes = await asyncio.gather(
+            *(candidatures.add(candidature(**SAME)) for _ in range(AT_ONCE)), return_exceptions=True
+        )
+        refused = [each for each in outcomes if isinstance(each, AlreadyApplied)]
+        (added,) = [each for each in outcomes if isinstance(each, Candidature)]
+        assert len(refused) == AT_ONCE - 1
+        assert (await candidatures.list(ListQuery())).items == (added,)
+
+    async def test_one_address_applies_for_several_emplois_and_several_addresses_for_one(
+        self, candidatures: Candidatures
+    ) -> None:
+        for emploi_id, email in (("a", "x@example.com"), ("a", "y@example.com"), ("b", "x@example.com")):
+            await candidatures.add(candidature(emploi_id=emploi_id, email=email))
+        assert dict(await candidatures.counted(["a", "b", "c"])) == {"a": 2, "b": 1}
+        assert dict(await candidatures.counted(["b"])) == {"b": 1}
+
+    async def test_a_key_that_nobody_has_is_not_found(self, candidatures: Candidatures) -> None:
+        await candidatures.add(candidature(**SAME))
+        with pytest.raises(CandidatureNotFound):
+            await candidatures.by_key("b same@example.com")
+
+    @pytest.mark.parametrize(
+        ("path", "op", "value", "expected"),
+        [
+            ("emploi_id", Op.EQ, "a", "AB"),
+            ("state", Op.EQ, CandidatureState.RECUE, "AC"),
+            ("state", Op.IN, (CandidatureState.RECUE, CandidatureState.ENTRETIEN), "ABC"),
+            ("created_at", Op.GTE, later(hours=1), "BC"),
+            ("created_at", Op.LTE, later(hours=1), "AB"),
+        ],
+    )
+    async def test_a_filter_finds_what_meets_it_and_nothing_else(
+        self,
+        candidatures: Candidatures,
+        path: str,
+        op: Op,
+        value: Scalar | tuple[Scalar, ...],
+        expected: str,
+    ) -> None:
+        asked = candidature(id="B", emploi_id="a", at=later(hours=1))
+        await candidatures.add(candidature(id="A", emploi_id="a"))
+        await candidatures.add(asked.move(CandidatureState.ENTRETIEN, by="c", at=later(hours=2)))
+        await candidatures.add(candidature(id="C", emploi_id="b", at=later(hours=2)))
+        page = await candidatures.list(ListQuery(filters=(Filter(path, op, value),)))
+        assert "".join(each.id for each in page.items) == expected
+
+    @pytest.mark.parametrize("sort", CANDIDATURES.sorts.values(), ids=CANDIDATURES.sorts)
+    async def test_pages_neither_repeat_nor_drop(
+        self, candidatures: Candidatures, sort: tuple[Sort, ...]
+    ) -> None:
+        made = [await candidatures.add(candidature(at=later() + timedelta(minutes=n % 3))) for n in range(7)]
+        query = ListQuery(sort=sort, limit=2)
+        assert await walk(candidatures.list, query) == ids_in_order(made, query)
+
+
+class TestMemoryCandidatures(CandidaturesContract):
+    @pytest.fixture
+    def candidatures(self) -> Candidatures:
+        return MemoryCandidatures()
+
+
+class TestMongoCandidatures(CandidaturesContract):
+    @pytest.fixture
+    def candidatures(self, database: Database) -> Candidatures:
+        return MongoCandidatures(database)
