@@ -9,7 +9,7 @@ import msgspec
 from sorbo_core.insight.search.question import Question
 from sorbo_core.insight.search.ranking import Candidate
 from sorbo_core.insight.search.record import Record
-from sorbo_core.shared.period import Period
+from sorbo_core.shared.figures.period import Period
 
 
 class SearchIndex(Protocol):

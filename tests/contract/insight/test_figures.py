@@ -16,8 +16,8 @@ from sorbo_core.catalogue.session import SessionState
 from sorbo_core.contact.demande import DemandeState, Subject
 from sorbo_core.contact.ports import Demandes
 from sorbo_core.contact.use_cases.count_demandes import CountDemandes
-from sorbo_core.shared.buckets import Buckets
-from sorbo_core.shared.period import Period
+from sorbo_core.shared.figures.buckets import Buckets
+from sorbo_core.shared.figures.period import Period
 from support.build import NOW, TODAY, demande, open_session, session
 
 MARCH = Period(first=date(2026, 3, 1), last=date(2026, 4, 30))

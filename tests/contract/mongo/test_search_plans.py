@@ -10,7 +10,7 @@ from sorbo_adapters.mongo.insight.search import MongoSearchIndex, having, pipeli
 from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.contact.demande import DemandeState, Subject
 from sorbo_core.insight.search.question import Question, Wanted
-from sorbo_core.shared.period import Period
+from sorbo_core.shared.figures.period import Period
 from support.build import NOW, TODAY, demande, later
 from support.search import KINDS, record
 

@@ -4,8 +4,8 @@ from collections import Counter
 from typing import Any
 
 from sorbo_adapters.memory.store.collection import MemoryCollection
-from sorbo_core.shared.buckets import Bucket, Buckets
-from sorbo_core.shared.period import Period
+from sorbo_core.shared.figures.buckets import Bucket, Buckets
+from sorbo_core.shared.figures.period import Period
 
 
 class MemoryBuckets(Buckets):

@@ -6,8 +6,8 @@ import msgspec
 
 from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.errors import translated
-from sorbo_core.shared.buckets import Bucket, Buckets
-from sorbo_core.shared.period import Period
+from sorbo_core.shared.figures.buckets import Bucket, Buckets
+from sorbo_core.shared.figures.period import Period
 
 
 class MongoBuckets(Buckets):

@@ -3,8 +3,8 @@
 import msgspec
 
 from sorbo_core.contact.demande import DemandeState, Subject
-from sorbo_core.shared.buckets import Buckets, by_month, by_value
-from sorbo_core.shared.period import Period
+from sorbo_core.shared.figures.buckets import Buckets, by_month, by_value
+from sorbo_core.shared.figures.period import Period
 
 
 class DemandeFigures(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import msgspec
 
 from sorbo_core.insight.ports import Figures
 from sorbo_core.shared.actor import Actor, Permission
-from sorbo_core.shared.period import Period
+from sorbo_core.shared.figures.period import Period
 from sorbo_core.shared.ports import Clock
 
 MOST_DAYS = 1100

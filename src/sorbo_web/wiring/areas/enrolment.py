@@ -4,7 +4,6 @@ from dependency_injector import containers, providers
 
 from sorbo_core.catalogue.use_cases.inscription.cancel import CancelInscription
 from sorbo_core.catalogue.use_cases.inscription.confirm import ConfirmInscription
-from sorbo_core.catalogue.use_cases.inscription.count import CountInscriptions
 from sorbo_core.catalogue.use_cases.inscription.follow_session import FollowSession
 from sorbo_core.catalogue.use_cases.inscription.lapse_holds import LapseHolds
 from sorbo_core.catalogue.use_cases.inscription.list import ListInscriptions
@@ -14,6 +13,7 @@ from sorbo_core.catalogue.use_cases.inscription.record_places import RecordPlace
 from sorbo_core.catalogue.use_cases.inscription.request import RequestInscription
 from sorbo_core.catalogue.use_cases.inscription.tell_applicant import TellApplicant
 from sorbo_core.catalogue.use_cases.inscription.withdraw import WithdrawInscription
+from sorbo_core.catalogue.use_cases.session.count_inscriptions import CountInscriptions
 from sorbo_core.catalogue.use_cases.session.count_seats import CountSeats
 from sorbo_core.catalogue.use_cases.session.measure import MeasureSessions
 from sorbo_web.wiring.observed import observed

@@ -9,7 +9,7 @@ from sorbo_core.catalogue.enrolment.ports import Registers
 from sorbo_core.catalogue.enrolment.register import register_id
 from sorbo_core.catalogue.ports import Sessions
 from sorbo_core.catalogue.session import Session, SessionState
-from sorbo_core.shared.period import Period
+from sorbo_core.shared.figures.period import Period
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.query import MAX_LIMIT, Filter, ListQuery, Op, Sort
 

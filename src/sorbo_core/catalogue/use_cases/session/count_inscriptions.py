@@ -3,8 +3,8 @@
 import msgspec
 
 from sorbo_core.catalogue.enrolment.place import InscriptionState
-from sorbo_core.shared.buckets import Buckets, by_month, by_value
-from sorbo_core.shared.period import Period
+from sorbo_core.shared.figures.buckets import Buckets, by_month, by_value
+from sorbo_core.shared.figures.period import Period
 
 
 class InscriptionFigures(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from sorbo_core.shared.period import Period
+from sorbo_core.shared.figures.period import Period
 
 
 class Bucket(msgspec.Struct, frozen=True, kw_only=True):
