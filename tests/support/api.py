@@ -115,6 +115,7 @@ class Api:
         tally._counts.clear()
         tally._recent._until.clear()
         ports.outbox()._letters.clear()
+        ports.search_index()._records.clear()
         for collection in self._collections():
             collection.outboxes.clear()
             if collection is not ports.comptes():

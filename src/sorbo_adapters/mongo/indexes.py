@@ -12,6 +12,7 @@ from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.insight.search import MongoSearchIndex
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
 from sorbo_adapters.mongo.newsletter.abonnes import MongoAbonnes
 from sorbo_adapters.mongo.newsletter.envois import MongoEnvois
@@ -50,6 +51,7 @@ INDEXES = {
         MongoDeliveries,
         MongoReceivedWebhooks,
         MongoCreations,
+        MongoSearchIndex,
     )
 }
 """Name of a collection → its indexes."""

@@ -15,6 +15,7 @@ from sorbo_core.shared.media.link import Image
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
+from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.source import Source
@@ -130,6 +131,15 @@ class FormationDetails(Details, frozen=True, kw_only=True):
         if self.price is None or not self.discount:
             return None
         return Money(self.price.amount * (100 - self.discount) // 100, self.price.currency)
+
+    def findable(self) -> Findable:
+        """Return what visitors find it by."""
+        filed = (self.category.label, self.type, self.location)
+        return Findable(
+            title=self.title,
+            keywords=tuple(each for each in filed if each),
+            text="\n".join((self.description, *self.objectives, *self.prerequisites)),
+        )
 
 
 class Formation(Entry, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from sorbo_core.shared.media.link import Image, Link
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
+from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.query import CHOICE, Field, Listing, Op, Sort, orders
@@ -79,6 +80,14 @@ class LogicielDetails(Details, frozen=True, kw_only=True):
     image: Image | None = None
     logo: Image | None = None
     releases: Releases = ()
+
+    def findable(self) -> Findable:
+        """Return what visitors find it by."""
+        return Findable(
+            title=self.title,
+            keywords=(self.category.label,),
+            text="\n".join((self.description, *self.features)),
+        )
 
 
 class Logiciel(Entry, frozen=True, kw_only=True):

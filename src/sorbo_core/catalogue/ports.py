@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
+from datetime import date
 from typing import Protocol
 
 from sorbo_core.catalogue.formation import Formation
@@ -67,3 +68,7 @@ class Sessions(Store[Session], Protocol):
     @abstractmethod
     async def list(self, query: ListQuery) -> Page[Session]:
         """Return one page of the sessions that meet the query."""
+
+    @abstractmethod
+    async def count_to_come(self, today: date) -> int:
+        """Return how many published ones start on this day or later and are to take place."""

@@ -18,6 +18,7 @@ from sorbo_core.content.events.actualite import (
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.media.reference import Picture
 from sorbo_core.shared.publication.entry import Details, Entry
+from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.source import Source
@@ -52,6 +53,14 @@ class ActualiteDetails(Details, frozen=True, kw_only=True):
     category: ActualiteCategory = ActualiteCategory.AUTRE
     tags: Tags = ()
     image: Picture | None = None
+
+    def findable(self) -> Findable:
+        """Return what visitors find it by."""
+        return Findable(
+            title=self.title,
+            keywords=(self.category, *self.tags),
+            text=f"{self.summary}\n{self.content}",
+        )
 
 
 class Actualite(Entry, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from sorbo_core.content.events.publication import (
 from sorbo_core.content.file import File, FileType
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.publication.entry import Details, Entry
+from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.source import Source
@@ -44,6 +45,10 @@ class PublicationDetails(Details, frozen=True, kw_only=True):
     file: File
     category: PublicationCategory = PublicationCategory.AUTRE
     issued: date | None = None
+
+    def findable(self) -> Findable:
+        """Return what visitors find it by."""
+        return Findable(title=self.title, keywords=(self.category,), text=self.description)
 
 
 class Publication(Entry, frozen=True, kw_only=True):

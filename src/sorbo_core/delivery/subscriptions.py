@@ -1,6 +1,6 @@
 """Which handler gets which events."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sorbo_core.delivery.ports import EventHandler
 
@@ -9,7 +9,16 @@ Subscriptions = Mapping[str, Mapping[str, EventHandler]]
 
 
 def subscriptions(
-    types: Iterable[str], *, some: Subscriptions, every: Mapping[str, EventHandler]
+    types: Iterable[str],
+    *,
+    some: Subscriptions,
+    every: Mapping[str, EventHandler],
+    nouns: Collection[str] = (),
+    of_nouns: Mapping[str, EventHandler] = {},
 ) -> Subscriptions:
-    """Return what is subscribed to some of these types of events, and to every one of them."""
-    return {type_: {**some.get(type_, {}), **every} for type_ in types}
+    """Return what is subscribed to some of these types of events, to all of some nouns, to every one."""
+
+    def about(type_: str) -> Mapping[str, EventHandler]:
+        return of_nouns if type_.partition(".")[0] in nouns else {}
+
+    return {type_: {**some.get(type_, {}), **about(type_), **every} for type_ in types}

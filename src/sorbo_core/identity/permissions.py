@@ -30,6 +30,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.MODERATE_REVIEWS,
             Permission.READ_ABONNES,
             Permission.WRITE_ABONNES,
+            Permission.READ_STATISTICS,
         }
     ),
     Role.VIEWER: frozenset(
@@ -38,6 +39,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.READ_DEMANDES,
             Permission.READ_INSCRIPTIONS,
             Permission.READ_ABONNES,
+            Permission.READ_STATISTICS,
         }
     ),
     Role.RECRUITER: frozenset(

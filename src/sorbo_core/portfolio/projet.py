@@ -20,6 +20,7 @@ from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Invalid, Violation
 from sorbo_core.shared.media.reference import Picture
 from sorbo_core.shared.publication.entry import Details, Entry
+from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.source import Source
@@ -60,6 +61,17 @@ class ProjetDetails(Details, frozen=True, kw_only=True):
     team: Team = ()
     images: Pictures = ()
     featured: bool = False
+
+    def findable(self) -> Findable:
+        """Return what visitors find it by."""
+        told = (self.description, self.challenges, self.solutions, self.results)
+        where = (self.place.city, self.place.country) if self.place else ()
+        filed = (self.category, *self.services, *self.technologies, *where)
+        return Findable(
+            title=self.title,
+            keywords=tuple(each for each in filed if each),
+            text="\n".join(each for each in told if each),
+        )
 
     def __post_init__(self) -> None:
         if self.start is not None and self.end is not None and self.end < self.start:

@@ -13,6 +13,7 @@ from sorbo_core.shared.errors import Violation
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
+from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.source import Source
@@ -82,6 +83,14 @@ class EmploiDetails(Details, frozen=True, kw_only=True):
     urgent: bool = False
     posts: Posts = 1
     contact: Contact
+
+    def findable(self) -> Findable:
+        """Return what visitors find it by."""
+        return Findable(
+            title=self.title,
+            keywords=(self.contract, self.company, self.place.city, *self.skills),
+            text="\n".join((self.description, self.profile, *self.missions)),
+        )
 
     def checked(self) -> Self:
         """Return it if it keeps its rules, the address in the form in which addresses are kept.

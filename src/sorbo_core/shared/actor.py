@@ -26,6 +26,7 @@ class Permission(StrEnum):
     WRITE_ABONNES = "abonnes:write"
     MANAGE_DELIVERIES = "deliveries:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
+    READ_STATISTICS = "stats:read"
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):

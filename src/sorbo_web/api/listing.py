@@ -46,7 +46,7 @@ def page_request(listing: Listing, request: ApiRequest) -> PageRequest:
     sort = listing.sorts.get(sort_text)
     if sort is None:
         refuse("sort", "unknown_sort", allowed=" | ".join(listing.sorts))
-    limit = _limit(given.pop("limit", str(ListQuery().limit)))
+    limit = limit_of(given.pop("limit", str(ListQuery().limit)))
     after = given.pop("after", None)
     query = ListQuery(filters=_filters(listing, given, request, extra), sort=sort, limit=limit)
     if after is not None:
@@ -91,7 +91,12 @@ def _extra(handler: BaseRouteHandler) -> tuple[str, ...]:
     return tuple(name for name, allowed in known.items() if allowed)
 
 
-def _limit(text: str) -> int:
+def limit_of(text: str) -> int:
+    """Return how many are asked for, 1 to 100.
+
+    Raises:
+        Malformed: it is something else.
+    """
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(MAX_LIMIT))):
         refuse("limit", "limit_out_of_range", max=MAX_LIMIT)
     limit = int(text)

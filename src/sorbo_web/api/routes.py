@@ -2,7 +2,10 @@
 
 import inspect
 import re
+from collections.abc import Mapping
 from typing import Any
+
+import msgspec
 
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import DomainError
@@ -12,7 +15,16 @@ from sorbo_web.api.policy import Policy
 _RAISES = re.compile(r"\n\s*Raises:\n(?P<body>[\s\S]*)")
 
 
-def operation(
+class Accepted(msgspec.Struct, frozen=True, kw_only=True):
+    """A query parameter of one operation: what it is for, and its JSON Schema."""
+
+    about: str
+    schema: Mapping[str, Any]
+    example: object = ""
+    required: bool = False
+
+
+def operation(  # noqa: PLR0913 — one keyword for each thing that a route may say
     use_case: type,
     *,
     id: str,
@@ -23,6 +35,7 @@ def operation(
     if_match: bool = False,
     if_match_required: bool = False,
     cacheable: bool = False,
+    accepts: Mapping[str, Accepted] | None = None,
 ) -> dict[str, Any]:
     """Return the arguments of a Litestar route decorator for a use case.
 
@@ -43,6 +56,7 @@ def operation(
             "if_match": if_match or if_match_required,
             "if_match_required": if_match_required,
             "cacheable": cacheable,
+            "accepts": accepts or {},
         },
     }
 

@@ -17,6 +17,8 @@ imports = App(name="import", help="Take existing data over.")
 app.command(imports)
 dead_letters = App(name="dead-letters", help="What could not be delivered.")
 app.command(dead_letters)
+search = App(name="search", help="The index of what can be found.")
+app.command(search)
 app.command(mail)
 
 
@@ -165,3 +167,15 @@ def requeue_dead_letters(*ids: str, all: bool = False) -> None:  # noqa: A002 â€
     if bool(ids) == all:
         sys.exit("Name the dead letters to requeue, or give --all.")
     sys.exit(run_requeue(settings_or_exit(os.environ), ids))
+
+
+@search.command(name="rebuild")
+def rebuild_search(*, afresh: bool = False) -> None:
+    """Keep anew what can be found of everything, while the API serves; one that was cut off goes on.
+
+    Args:
+        afresh: begin with the first, whatever was reached before.
+    """
+    from sorbo_web.cli.search import run_rebuild  # noqa: PLC0415 â€” see the module
+
+    sys.exit(run_rebuild(settings_or_exit(os.environ), Console(), afresh=afresh))

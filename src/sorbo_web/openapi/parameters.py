@@ -22,8 +22,9 @@ def parameters_of(path: str, facts: dict[str, Any], selectable: tuple[str, ...])
     if facts["listing"] is not None:
         parameters += list_parameters(facts["listing"])
     parameters += selection_parameters(selectable, facts["listing"])
-    for name, description in facts.get("accepts", {}).items():
-        parameters.append(query_parameter(name, {"type": "integer", "minimum": 1}, description))
+    for name, accepted in facts.get("accepts", {}).items():
+        said = query_parameter(name, dict(accepted.schema), accepted.about, accepted.example)
+        parameters.append(said | {"required": accepted.required})
     if facts["if_match"]:
         required = facts["if_match_required"]
         parameters.append(_header("If-Match", _IF_MATCH, example='"v3"', required=required))

@@ -8,6 +8,7 @@ from sorbo_web.wiring.areas.content import Content
 from sorbo_web.wiring.areas.delivery import Delivery
 from sorbo_web.wiring.areas.enrolment import Enrolment
 from sorbo_web.wiring.areas.identity import Identity
+from sorbo_web.wiring.areas.insight import Insight
 from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.newsletter import Newsletter
@@ -38,6 +39,7 @@ class Container(containers.DeclarativeContainer):
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
     integrations = providers.Container(Integrations, ports=ports, settings=settings)
+    insight = providers.Container(Insight, ports=ports, contact=contact, enrolment=enrolment)
     delivery = providers.Container(
         Delivery,
         ports=ports,
@@ -49,6 +51,7 @@ class Container(containers.DeclarativeContainer):
         mailing=mailing,
         integrations=integrations,
         enrolment=enrolment,
+        insight=insight,
         recruitment=recruitment,
     )
     controllers = providers.Container(
@@ -64,6 +67,7 @@ class Container(containers.DeclarativeContainer):
         delivery=delivery,
         integrations=integrations,
         enrolment=enrolment,
+        insight=insight,
         recruitment=recruitment,
         reviews=reviews,
     )

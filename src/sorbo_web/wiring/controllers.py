@@ -17,6 +17,8 @@ from sorbo_web.content.actualites import ActualitesController
 from sorbo_web.content.publications import PublicationsController
 from sorbo_web.delivery.dead_letters import DeadLettersController
 from sorbo_web.identity.auth import AuthController
+from sorbo_web.insight.search import SearchController
+from sorbo_web.insight.stats import StatsController
 from sorbo_web.integrations.deliveries import DeliveriesController
 from sorbo_web.integrations.incoming import IncomingWebhooksController
 from sorbo_web.integrations.webhooks import WebhooksController
@@ -42,6 +44,7 @@ class Controllers(containers.DeclarativeContainer):
     notifications = providers.DependenciesContainer()
     integrations = providers.DependenciesContainer()
     enrolment = providers.DependenciesContainer()
+    insight = providers.DependenciesContainer()
     recruitment = providers.DependenciesContainer()
     reviews = providers.DependenciesContainer()
 
@@ -218,6 +221,12 @@ class Controllers(containers.DeclarativeContainer):
         receive_webhook=integrations.receive_webhook,
         sources=integrations.sources,
     )
+    search = providers.Singleton(SearchController, search=insight.search)
+    stats = providers.Singleton(
+        StatsController,
+        read_public_figures=insight.read_public_figures,
+        read_staff_figures=insight.read_staff_figures,
+    )
     all = providers.List(
         formations,
         sessions,
@@ -241,4 +250,6 @@ class Controllers(containers.DeclarativeContainer):
         webhooks,
         deliveries,
         incoming,
+        search,
+        stats,
     )

@@ -14,6 +14,8 @@ from sorbo_adapters.memory.delivery.queue import AbsentQueue
 from sorbo_adapters.memory.enrolment.inscriptions import MemoryInscriptions
 from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
 from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.insight.buckets import MemoryBuckets
+from sorbo_adapters.memory.insight.search import MemoryRebuilds, MemorySearchIndex
 from sorbo_adapters.memory.integrations import (
     MemoryDeliveries,
     MemoryOwners,
@@ -44,6 +46,9 @@ from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
 from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.insight.buckets import MongoBuckets
+from sorbo_adapters.mongo.insight.rebuilds import MongoRebuilds
+from sorbo_adapters.mongo.insight.search import MongoSearchIndex
 from sorbo_adapters.mongo.integrations import (
     MongoDeliveries,
     MongoOwners,
@@ -77,6 +82,8 @@ from sorbo_adapters.system.clock import SystemClock
 from sorbo_adapters.system.ids import UuidIds
 from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
 from sorbo_core import __version__
+from sorbo_core.catalogue.enrolment.place import InscriptionState
+from sorbo_core.contact.demande import DemandeState, Subject
 from sorbo_core.delivery.queue import Queue
 from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
@@ -203,6 +210,20 @@ class MongoPorts(CommonPorts):
     outbox = providers.Singleton(MongoOutbox, database, collections=WITH_EVENTS)
     delivery_desk = providers.Singleton(MongoDeliveryDesk, database, collections=WITH_EVENTS)
     suppressions = providers.Singleton(MongoSuppressions, database)
+    search_index = providers.Singleton(MongoSearchIndex, database)
+    search_rebuilds = providers.Singleton(MongoRebuilds, database)
+    demande_buckets = providers.Singleton(
+        MongoBuckets,
+        database,
+        collection=MongoDemandes.name,
+        values={"state": tuple(DemandeState), "subject": tuple(Subject)},
+    )
+    inscription_buckets = providers.Singleton(
+        MongoBuckets,
+        database,
+        collection=MongoInscriptions.name,
+        values={"state": tuple(InscriptionState)},
+    )
     mailer = providers.Singleton(
         SuppressingMailer,
         mailer=CommonPorts.smtp_mailer,
@@ -272,6 +293,10 @@ class MemoryPorts(CommonPorts):
         memory=providers.Singleton(MemoryMailer),
     )
     suppressions = providers.Singleton(MemorySuppressions)
+    search_index = providers.Singleton(MemorySearchIndex)
+    search_rebuilds = providers.Singleton(MemoryRebuilds)
+    demande_buckets = providers.Singleton(MemoryBuckets, demandes, values=("state", "subject"))
+    inscription_buckets = providers.Singleton(MemoryBuckets, inscriptions, values=("state",))
     mailer = providers.Singleton(
         SuppressingMailer,
         mailer=sending_mailer,

@@ -67,6 +67,10 @@ class MemoryCollection(Generic[E]):
             raise self._missing
         return self._decoded(document)
 
+    def documents(self) -> Iterable[Document]:
+        """Return every entity as it is kept, to be read only."""
+        return self._documents.values()
+
     def holds(self, id: str) -> bool:
         """Tell whether an entity has this id."""
         return id in self._documents

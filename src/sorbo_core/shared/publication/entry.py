@@ -10,6 +10,7 @@ from sorbo_core.shared.events import EventData
 from sorbo_core.shared.merge_patch import patched
 from sorbo_core.shared.publication.errors import NotSchedulable, NotScheduled
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
+from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.publishable import Publishable, Status
 from sorbo_core.shared.publication.slugs import is_slug_of
 from sorbo_core.shared.text import Line, Slug, fold
@@ -23,6 +24,10 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     """What staff write about an entry. Nouns add their fields."""
 
     title: Line
+
+    def findable(self) -> Findable:
+        """Return what visitors find it by; nouns add their keywords and texts."""
+        return Findable(title=self.title)
 
     def checked(self) -> Self:
         """Return it if it keeps its rules. Nouns add those that span fields.

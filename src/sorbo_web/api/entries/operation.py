@@ -1,6 +1,5 @@
 """What a route of a published noun says about itself."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from sorbo_core.shared.errors import NotFound
@@ -14,7 +13,6 @@ def noun_operation(
     *,
     answers: type,
     redirects: bool = False,
-    accepts: Mapping[str, str] | None = None,
     **facts: Any,  # noqa: ANN401 — those of operation()
 ) -> dict[str, Any]:
     """Return what `operation` does, for a use case that is written once for every noun.
@@ -24,13 +22,11 @@ def noun_operation(
         use_case: what the route calls.
         answers: what it answers with; the handler, written once, cannot say it.
         redirects: whether it answers 308 where something was once.
-        accepts: query parameters beside those of a listing (whole numbers), and what each is.
         facts: as `operation` takes them.
     """
     said = operation(use_case, **facts)
     raises = tuple(noun.missing if each is NotFound else each for each in said["opt"]["raises"])
     more: dict[str, Any] = {"raises": raises, "answers": answers, "redirects": redirects}
-    more["accepts"] = accepts or {}
     return {
         **said,
         "summary": noun.told(said["summary"]),

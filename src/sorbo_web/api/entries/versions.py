@@ -29,10 +29,16 @@ from sorbo_web.api.entries.schemas import (
 from sorbo_web.api.listing import page_request, whole_number
 from sorbo_web.api.preconditions import expected_version
 from sorbo_web.api.request import ApiRequest
+from sorbo_web.api.routes import Accepted
 
 _ONE = "/{id:str}/versions/{number:str}"
 _MOST_DIGITS = 9
-_WITH = {"with": "The version to compare with; the present one when it is left out."}
+_WITH = {
+    "with": Accepted(
+        about="The version to compare with; the present one when it is left out.",
+        schema={"type": "integer", "minimum": 1},
+    )
+}
 # They tell the versions apart, not what is said in them.
 _OF_THE_VERSION = ("version", "updatedAt")
 

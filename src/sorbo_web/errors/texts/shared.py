@@ -3,6 +3,11 @@
 from sorbo_web.errors.entry import Entry
 
 ERRORS: dict[str, Entry] = {
+    "period_refused": Entry(
+        422,
+        fr=("Période refusée", "Donnez un premier et un dernier jour, trois ans d'écart au plus."),
+        en=("Period refused", "Give a first and a last day, three years apart at most."),
+    ),
     "malformed": Entry(
         400,
         fr=("Requête mal formée", "Corrigez la forme de la requête ; la documentation de l'API la décrit."),

@@ -52,6 +52,7 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
     ),
     "not_in_the_future": ("Donnez un instant à venir.", "Give an instant in the future."),
     "period_reversed": ("Pas avant le début[, le {start}].", "Not before the start[, {start}]."),
+    "period_too_long": ("{max} jours au plus.", "{max} days at most."),
     "salary_reversed": ("Pas moins que le salaire le plus bas.", "Not less than the lowest salary."),
     "reason_missing": ("Donnez le motif du refus.", "Say why it is refused."),
     "nothing_to_tell": (

@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_core.contact.use_cases.demande.acknowledge import AcknowledgeDemande
 from sorbo_core.contact.use_cases.demande.assign import AssignDemande
+from sorbo_core.contact.use_cases.demande.count import CountDemandes
 from sorbo_core.contact.use_cases.demande.list import ListDemandes
 from sorbo_core.contact.use_cases.demande.move import MoveDemande
 from sorbo_core.contact.use_cases.demande.notify_staff import NotifyStaff
@@ -39,3 +40,4 @@ class Contact(containers.DeclarativeContainer):
         mailer=ports.mailer,
         mailbox=settings.provided.mail_staff,
     )
+    count_demandes = providers.Singleton(observed(CountDemandes), buckets=ports.demande_buckets)

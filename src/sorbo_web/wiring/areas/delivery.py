@@ -34,6 +34,7 @@ class Delivery(containers.DeclarativeContainer):
 
     integrations = providers.DependenciesContainer()
     enrolment = providers.DependenciesContainer()
+    insight = providers.DependenciesContainer()
     recruitment = providers.DependenciesContainer()
 
     backoff = providers.Singleton(Backoff, chance=providers.Object(random.random))
@@ -95,6 +96,8 @@ class Delivery(containers.DeclarativeContainer):
             }
         ),
         every=providers.Dict(queue_webhooks=integrations.queue_webhooks),
+        nouns=insight.kinds,
+        of_nouns=providers.Dict(update_search=insight.update_search),
     )
     deliver_events = providers.Singleton(
         DeliverEvents,

@@ -13,7 +13,9 @@ from sorbo_core.catalogue.use_cases.inscription.record_places import RecordPlace
 from sorbo_core.catalogue.use_cases.inscription.request import RequestInscription
 from sorbo_core.catalogue.use_cases.inscription.tell_applicant import TellApplicant
 from sorbo_core.catalogue.use_cases.inscription.withdraw import WithdrawInscription
+from sorbo_core.catalogue.use_cases.session.count_inscriptions import CountInscriptions
 from sorbo_core.catalogue.use_cases.session.count_seats import CountSeats
+from sorbo_core.catalogue.use_cases.session.measure import MeasureSessions
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
@@ -74,3 +76,7 @@ class Enrolment(containers.DeclarativeContainer):
         site_url=settings.provided.site_url,
     )
     lapse_holds = providers.Singleton(observed(LapseHolds), registers=ports.registers, clock=ports.clock)
+    count_inscriptions = providers.Singleton(observed(CountInscriptions), buckets=ports.inscription_buckets)
+    measure_sessions = providers.Singleton(
+        observed(MeasureSessions), sessions=ports.sessions, registers=ports.registers
+    )

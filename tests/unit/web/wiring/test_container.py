@@ -91,6 +91,9 @@ async def test_memory_alone_needs_no_server() -> None:
     await close_clients(container)
 
 
+OF_ENTRIES = ("created", "changed", "scheduled", "unscheduled", "published", "archived")
+
+
 async def test_the_names_of_handlers_are_those_that_are_stored_with_events(container: Container) -> None:
     handlers = container.delivery.subscriptions()
     assert {
@@ -122,6 +125,7 @@ async def test_the_names_of_handlers_are_those_that_are_stored_with_events(conta
         "candidature.moved": {"tell_candidate"},
         "mail.bounced": {"suppress_reported"},
         "mail.complained": {"suppress_reported"},
+        **{f"{noun}.{verb}": {"update_search"} for noun in container.insight.kinds() for verb in OF_ENTRIES},
     }
 
 

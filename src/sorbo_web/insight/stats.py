@@ -1,0 +1,71 @@
+"""`/api/v1/stats`."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+from litestar import Response, Router, get
+
+from sorbo_core.insight.use_cases.read_public_figures import ReadPublicFigures
+from sorbo_core.insight.use_cases.read_staff_figures import ReadStaffFigures
+from sorbo_core.shared.actor import Permission
+from sorbo_web.api.answers import cacheable
+from sorbo_web.api.controller import Controller
+from sorbo_web.api.policy import Policy
+from sorbo_web.api.query.text import parameters, refuse
+from sorbo_web.api.request import ApiRequest
+from sorbo_web.api.routes import Accepted, operation
+from sorbo_web.insight.schemas import PublicFiguresView, StaffFiguresView
+
+_TAG = "Statistics"
+_DAY = {"type": "string", "format": "date"}
+_PERIOD = {
+    "from": Accepted(about="The first day.", schema=_DAY, example="2026-01-01"),
+    "to": Accepted(about="The last day, included.", schema=_DAY, example="2026-12-31"),
+}
+
+
+class StatsController(Controller):
+    """Statistics over HTTP."""
+
+    def __init__(
+        self, *, read_public_figures: ReadPublicFigures, read_staff_figures: ReadStaffFigures
+    ) -> None:
+        self._read_public = read_public_figures
+        self._read_staff = read_staff_figures
+
+    def router(self) -> Router:
+        """Return the routes."""
+        public = operation(
+            ReadPublicFigures, id="readPublicStats", policy=Policy.PUBLIC, tag=_TAG, cacheable=True
+        )
+        staff = operation(
+            ReadStaffFigures,
+            id="readStaffStats",
+            policy=Permission.READ_STATISTICS,
+            tag=_TAG,
+            cacheable=True,
+            accepts=_PERIOD,
+        )
+        handlers = [get("/", **public)(self.public), get("/staff", **staff)(self.staff)]
+        return Router("/api/v1/stats", route_handlers=handlers)
+
+    async def public(self, request: ApiRequest) -> Response[PublicFiguresView]:
+        """Answer with the public figures."""
+        return cacheable(request, PublicFiguresView.of(await self._read_public()))
+
+    async def staff(self, request: ApiRequest) -> Response[StaffFiguresView]:
+        """Answer with the figures of a period."""
+        given = parameters(request.scope["query_string"])
+        first, last = _day(given, "from"), _day(given, "to")
+        told = await self._read_staff(actor=request.user, first=first, last=last)
+        return cacheable(request, StaffFiguresView.of(told))
+
+
+def _day(given: Mapping[str, str], name: str) -> date | None:
+    if name not in given:
+        return None
+    try:
+        return msgspec.convert(given[name], date)
+    except msgspec.ValidationError:
+        refuse(name, "not_a_date")
