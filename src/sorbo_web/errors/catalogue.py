@@ -6,7 +6,6 @@ from sorbo_web.errors.entry import Entry, fill_in
 from sorbo_web.errors.texts import (
     catalogue,
     contact,
-    content,
     delivery,
     enrolment,
     http,
@@ -14,12 +13,10 @@ from sorbo_web.errors.texts import (
     integrations,
     newsletter,
     notifications,
-    portfolio,
-    recruitment,
-    reviews,
     shared,
     violations,
 )
+from sorbo_web.errors.texts.site import content, portfolio, recruitment, reviews
 
 ERRORS: dict[str, Entry] = {
     **shared.ERRORS,

@@ -4,7 +4,6 @@ from dependency_injector import containers, providers
 
 from sorbo_web.wiring.areas.catalogue import Catalogue
 from sorbo_web.wiring.areas.contact import Contact
-from sorbo_web.wiring.areas.content import Content
 from sorbo_web.wiring.areas.delivery import Delivery
 from sorbo_web.wiring.areas.enrolment import Enrolment
 from sorbo_web.wiring.areas.identity import Identity
@@ -13,9 +12,10 @@ from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.newsletter import Newsletter
 from sorbo_web.wiring.areas.notifications import Notifications
-from sorbo_web.wiring.areas.portfolio import Portfolio
-from sorbo_web.wiring.areas.recruitment import Recruitment
-from sorbo_web.wiring.areas.reviews import Reviews
+from sorbo_web.wiring.areas.site.content import Content
+from sorbo_web.wiring.areas.site.portfolio import Portfolio
+from sorbo_web.wiring.areas.site.recruitment import Recruitment
+from sorbo_web.wiring.areas.site.reviews import Reviews
 from sorbo_web.wiring.controllers import Controllers
 from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
 from sorbo_web.wiring.settings import Settings, Storage

@@ -5,18 +5,15 @@ from typing import Any
 from sorbo_web.openapi.examples import (
     catalogue,
     contact,
-    content,
     delivery,
     identity,
     insight,
     integrations,
     logiciels,
     notifications,
-    portfolio,
-    recruitment,
-    reviews,
 )
 from sorbo_web.openapi.examples.common import Json
+from sorbo_web.openapi.examples.site import content, portfolio, recruitment, reviews
 
 EXAMPLES: dict[Any, Json] = {
     **catalogue.EXAMPLES,
