@@ -27,7 +27,14 @@ EXAMPLES: dict[Any, Json] = {
         ]
     },
     PublicFiguresView: {
-        "published": {"formation": 10, "projet": 6, "emploi": 5, "actualite": 8, "publication": 6},
+        "published": {
+            "formation": 10,
+            "logiciel": 7,
+            "projet": 6,
+            "emploi": 5,
+            "actualite": 8,
+            "publication": 6,
+        },
         "sessionsToCome": 14,
     },
     StaffFiguresView: {

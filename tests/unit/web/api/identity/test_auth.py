@@ -110,11 +110,12 @@ async def test_me_tells_the_account_and_what_it_may_do(
             "portfolio:write",
             "recruitment:write",
             "reviews:moderate",
+            "stats:read",
         ],
     }
     assert (theirs["role"], theirs["permissions"]) == (
         "viewer",
-        ["abonnes:read", "demandes:read", "drafts:read", "inscriptions:read"],
+        ["abonnes:read", "demandes:read", "drafts:read", "inscriptions:read", "stats:read"],
     )
 
 
