@@ -105,6 +105,10 @@ def test_writes_without_a_permission_are_the_few_that_visitors_need_and_those_of
         "POST /api/v1/logiciels/{id}/download",
         "POST /api/v1/formations/{id}/avis",
         "POST /api/v1/logiciels/{id}/avis",
+        "POST /api/v1/abonnes",
+        "POST /api/v1/abonnes/confirm",
+        "POST /api/v1/abonnes/unsubscribe",
+        "POST /api/v1/abonnes/unsubscribe/{token}",
         "POST /api/v1/auth/login",
     }
     assert all("/api/v1/notifications/" in name for name in own)
