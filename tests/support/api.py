@@ -24,6 +24,8 @@ _MANY = "1000000"
 _ENVIRONMENT = {
     "SORBO_ENV": "development",
     "SORBO_STORAGE": "memory",
+    # The clock of the tests stands still or jumps, and tests write behind the repositories' backs.
+    "SORBO_CACHE_MEMORY": "0",
     "SORBO_READS_PER_MINUTE": _MANY,
     "SORBO_WRITES_PER_MINUTE": _MANY,
     "SORBO_LOGINS_PER_MINUTE": _MANY,

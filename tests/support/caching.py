@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Collection
 
 from sorbo_adapters.memory.cache import MemoryTier
 from sorbo_core.shared.caching.cache import Cache, Lifetimes
@@ -53,3 +54,14 @@ def cache_of(now: Watch, shared: SharedTier[int] | None = None) -> Cache[int]:
     """Return a cache whose values each take one of ROOM places; with a shared tier it has to be opened."""
     tier: MemoryTier[int] = MemoryTier(room=ROOM, weigh=lambda _: 1)
     return Cache(process=tier, shared=shared, lifetimes=LIFETIMES, now=now)
+
+
+class Forgotten:
+    """Takes the place of a cache, and notes what it is told to forget."""
+
+    def __init__(self) -> None:
+        self.tags: list[str] = []
+
+    async def invalidate(self, tags: Collection[str]) -> None:
+        """Note it."""
+        self.tags.extend(tags)

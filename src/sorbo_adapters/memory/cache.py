@@ -74,3 +74,6 @@ class MemorySharedTier(SharedTier[V], Generic[V]):
         self._fence.invalidate(tags)
         for listener in self.listeners:
             listener(tags)
+
+    async def invalidate_all(self) -> None:
+        self._fence.invalidate_all()

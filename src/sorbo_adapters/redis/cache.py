@@ -2,8 +2,9 @@
 
 An answer is a hash `{mark, tags, body}` under `<prefix>:answer:<key>`. Invalidations are numbered by
 `<prefix>:mark`; the latest of each tag is under `<prefix>:tag:<tag>`, for longer than any answer is
-kept. Each script is one step for everybody, so that what is made slowly never covers what is newer.
-What is in braces in the prefix keeps all of it in one slot of a cluster.
+kept, and the latest of everything under `<prefix>:floor`. Each script is one step for everybody, so
+that what is made slowly never covers what is newer. What is in braces in the prefix keeps all of it
+in one slot of a cluster.
 """
 
 from collections.abc import Callable, Collection
@@ -23,7 +24,8 @@ _TAGS_KEPT = 3600
 _LOOK = """
 local mark = tonumber(redis.call('GET', KEYS[1]) or '0')
 local kept = redis.call('HMGET', KEYS[2], 'mark', 'tags', 'body')
-if not kept[1] then return {mark} end
+local floor = tonumber(redis.call('GET', KEYS[3]) or '0')
+if not kept[1] or tonumber(kept[1]) < floor then return {mark} end
 for tag in string.gmatch(kept[2], '[^ ]+') do
   if tonumber(redis.call('GET', ARGV[1] .. tag) or '0') > tonumber(kept[1]) then return {mark} end
 end
@@ -32,6 +34,7 @@ return {mark, kept[3]}
 # A mark above the present one is from before the store lost everything.
 _PUT = """
 if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[2]) then return 0 end
+if tonumber(redis.call('GET', KEYS[3]) or '0') > tonumber(ARGV[2]) then return 0 end
 for tag in string.gmatch(ARGV[3], '[^ ]+') do
   if tonumber(redis.call('GET', ARGV[1] .. tag) or '0') > tonumber(ARGV[2]) then return 0 end
 end
@@ -46,6 +49,9 @@ for tag in string.gmatch(ARGV[2], '[^ ]+') do
 end
 redis.call('PUBLISH', KEYS[2], ARGV[2])
 return mark
+"""
+_INVALIDATE_ALL = """
+redis.call('SET', KEYS[2], redis.call('INCR', KEYS[1]))
 """
 
 
@@ -69,25 +75,34 @@ class RedisTier(SharedTier[V], Generic[V]):
         self._encode = encode
         self._decode = decode
         self._mark, self._channel = f"{prefix}:mark", channel_of(prefix)
+        self._floor = f"{prefix}:floor"
         self._answer, self._tag = f"{prefix}:answer:", f"{prefix}:tag:"
         self._looking = client.register_script(_LOOK)
         self._putting = client.register_script(_PUT)
         self._invalidating = client.register_script(_INVALIDATE)
+        self._invalidating_all = client.register_script(_INVALIDATE_ALL)
 
     async def look(self, key: str) -> Looked[V]:
         with translated():
-            found: list[Any] = await self._looking((self._mark, self._answer + key), (self._tag,))
+            found: list[Any] = await self._looking(self._keys(key), (self._tag,))
         body = found[1] if len(found) > 1 else None
         return Looked(self._decode(body) if body is not None else None, found[0])
 
     async def put(self, key: str, kept: Kept[V], *, mark: int, seconds: float) -> None:
         arguments = (self._tag, mark, " ".join(kept.tags), self._encode(kept), int(seconds * 1000))
         with translated():
-            await self._putting((self._mark, self._answer + key), arguments)
+            await self._putting(self._keys(key), arguments)
 
     async def invalidate(self, tags: Collection[str]) -> None:
         with translated():
             await self._invalidating((self._mark, self._channel), (self._tag, " ".join(tags), _TAGS_KEPT))
+
+    async def invalidate_all(self) -> None:
+        with translated():
+            await self._invalidating_all((self._mark, self._floor))
+
+    def _keys(self, key: str) -> tuple[str, str, str]:
+        return self._mark, self._answer + key, self._floor
 
 
 def channel_of(prefix: str) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection
+from typing import Protocol
 
 from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
@@ -16,6 +17,17 @@ _LOST_AFTER = 3
 _AGAIN_AFTER = 0.5
 
 
+class Opened(Protocol):
+    """Is told that messages come in from now on."""
+
+    async def __call__(self, *, missed: bool) -> None:
+        """Take note.
+
+        Raises:
+            Unavailable: not now; the connection is given up.
+        """
+
+
 class RedisInvalidations:
     """Listens to invalidations, and says when it cannot.
 
@@ -24,7 +36,8 @@ class RedisInvalidations:
 
     Args:
         client: of its own: a subscription keeps a connection for itself.
-        opened: called when messages come in from now on; before that, some may have been missed.
+        opened: awaited when messages come in from now on; with `missed`, if some may have been lost
+            because this, or an earlier connection, could not be had.
         invalidated: called with the tags of each message.
         closed: called when messages do not come in any more.
         prefix: of the channel.
@@ -34,7 +47,7 @@ class RedisInvalidations:
         self,
         client: Redis,
         *,
-        opened: Callable[[], None],
+        opened: Opened,
         invalidated: Callable[[Collection[str]], None],
         closed: Callable[[], None],
         prefix: str = PREFIX,
@@ -44,6 +57,7 @@ class RedisInvalidations:
         self._opened = opened
         self._invalidated = invalidated
         self._closed = closed
+        self._missed = False
 
     async def listen(self) -> None:
         """Listen until cancelled, connecting again whenever the connection is lost."""
@@ -51,6 +65,7 @@ class RedisInvalidations:
             try:
                 await self._listen_once()
             except Unavailable:
+                self._missed = True
                 self._closed()
                 await asyncio.sleep(_AGAIN_AFTER)
 
@@ -73,7 +88,8 @@ class RedisInvalidations:
                 continue
             unanswered = 0
             if message["type"] == "subscribe":
-                self._opened()
+                await self._opened(missed=self._missed)
+                self._missed = False
             elif message["type"] == "message":
                 self._invalidated(tags_of(message["data"]))
         raise Unavailable(part="cache")

@@ -1,6 +1,6 @@
 """Which handler gets which events."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from sorbo_core.delivery.ports import EventHandler
 
@@ -13,12 +13,11 @@ def subscriptions(
     *,
     some: Subscriptions,
     every: Mapping[str, EventHandler],
-    nouns: Collection[str] = (),
-    of_nouns: Mapping[str, EventHandler] = {},
+    of_nouns: Mapping[str, Mapping[str, EventHandler]] = {},
 ) -> Subscriptions:
     """Return what is subscribed to some of these types of events, to all of some nouns, to every one."""
 
     def about(type_: str) -> Mapping[str, EventHandler]:
-        return of_nouns if type_.partition(".")[0] in nouns else {}
+        return of_nouns.get(type_.partition(".")[0], {})
 
     return {type_: {**some.get(type_, {}), **about(type_), **every} for type_ in types}

@@ -7,6 +7,7 @@ import msgspec
 from litestar import MediaType, Request, Response
 
 from sorbo_core.shared.actor import VISITOR
+from sorbo_core.shared.caching.tags import Tags
 from sorbo_web.api.preconditions import etag
 from sorbo_web.api.query.selection import selected
 
@@ -23,7 +24,9 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
-def cacheable(request: Request[Any, Any, Any], content: T, *, tag: str | None = None) -> Response[T]:
+def cacheable(
+    request: Request[Any, Any, Any], content: T, *, tag: str | None = None, made_from: Tags = ()
+) -> Response[T]:
     """Answer a read: with an entity tag, and 304 when the caller has this representation already.
 
     What a visitor reads may be kept by caches for half a minute; what staff read is kept by none.
@@ -33,6 +36,8 @@ def cacheable(request: Request[Any, Any, Any], content: T, *, tag: str | None = 
         content: what is encoded as JSON.
         tag: the strong entity tag of the whole; by default one of the encoded bytes. What `fields`
             leaves of it is another representation and has another one.
+        made_from: what it is made from: what visitors read is kept until something of it changes.
+            By default nothing is kept.
     """
     shown, selection = selected(request, content)
     body = _encoder.encode(shown)
@@ -42,6 +47,8 @@ def cacheable(request: Request[Any, Any, Any], content: T, *, tag: str | None = 
         tag = f'{tag[:-1]}-{digest(selection.encode())}"'
     # What staff read may hold drafts or personal data: no cache may keep it.
     shared = request.user == VISITOR
+    if shared and made_from:
+        request.scope["state"]["made_from"] = made_from
     headers = {"ETag": tag, "Cache-Control": PUBLIC_CACHE if shared else "private, no-store", "Vary": _VARY}
     if _matches(request.headers.get("if-none-match"), tag):
         return Response(cast("T", b""), status_code=304, headers=headers, media_type=MediaType.TEXT)

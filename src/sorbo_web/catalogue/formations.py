@@ -15,10 +15,9 @@ from sorbo_core.reviews.avis import Reviewed
 from sorbo_core.reviews.rating import Rating
 from sorbo_core.reviews.use_cases.read_ratings import ReadRatings
 from sorbo_core.shared.publication.lifecycle import Lifecycle
-from sorbo_web.api.answers import cacheable, digest
+from sorbo_web.api.answers import digest
 from sorbo_web.api.entries.controller import EntryController
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.preconditions import etag
 from sorbo_web.api.query.selection import included
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.catalogue.formation_schemas import (
@@ -36,6 +35,7 @@ class FormationsController(EntryController[Formation, FormationDraft, FormationP
 
     noun, listing, tag = FORMATION, FORMATIONS, "Formations"
     view, page, sheet, reads = FormationView, FormationPage, FormationSheetView, ReadFormation
+    shown_with = ("session", "register", "inscription", "avis")
 
     def __init__(
         self,
@@ -59,9 +59,8 @@ class FormationsController(EntryController[Formation, FormationDraft, FormationP
         seated = await self._count_seats(sessions=sheet.sessions)
         rating = (await self._rated(sheet.formation)).get(sheet.formation.id)
         known = " ".join(f"{each.session.id}:{each.session.version}:{each.revision}" for each in seated)
-        tag = etag(sheet.formation.version, digest(f"{known} {rating}".encode()))
         shown = FormationSheetView.of_sheet(sheet.formation, seated, rating)
-        return self.redirect(sheet.formation, id) or cacheable(request, shown, tag=tag)
+        return self.told(request, sheet.formation, id, shown, variant=digest(f"{known} {rating}".encode()))
 
     async def items(self, request: ApiRequest, entries: Sequence[Formation]) -> tuple[FormationItemView, ...]:
         """Return what a page shows: ratings, and the upcoming sessions if they are asked for."""

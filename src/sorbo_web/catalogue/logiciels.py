@@ -12,11 +12,10 @@ from sorbo_core.reviews.avis import Reviewed
 from sorbo_core.reviews.rating import Rating
 from sorbo_core.reviews.use_cases.read_ratings import ReadRatings
 from sorbo_core.shared.publication.lifecycle import Lifecycle
-from sorbo_web.api.answers import cacheable, digest, see_other
+from sorbo_web.api.answers import digest, see_other
 from sorbo_web.api.entries.controller import EntryController
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.api.policy import Policy
-from sorbo_web.api.preconditions import etag
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
 from sorbo_web.catalogue.logiciel_schemas import (
@@ -33,6 +32,7 @@ class LogicielsController(EntryController[Logiciel, LogicielDraft, LogicielPatch
 
     noun, listing, tag = LOGICIEL, LOGICIELS, "Logiciels"
     view, page, sheet = LogicielView, LogicielPage, LogicielSheetView
+    shown_with = ("avis",)
 
     def __init__(
         self,
@@ -57,9 +57,9 @@ class LogicielsController(EntryController[Logiciel, LogicielDraft, LogicielPatch
         """Answer with one logiciel, or with where it is now."""
         logiciel = await self._lifecycle.read(actor=request.user, key=id)
         rating = (await self._rated(logiciel)).get(logiciel.id)
-        tag = etag(logiciel.version, digest(f"{logiciel.downloads} {rating}".encode()))
         shown = LogicielSheetView.of_rated(logiciel, rating)
-        return self.redirect(logiciel, id) or cacheable(request, shown, tag=tag)
+        variant = digest(f"{logiciel.downloads} {rating}".encode())
+        return self.told(request, logiciel, id, shown, variant=variant)
 
     async def items(self, request: ApiRequest, entries: Sequence[Logiciel]) -> tuple[LogicielSheetView, ...]:  # noqa: ARG002 — the hook's signature
         """Return what a page shows: each logiciel with its rating."""

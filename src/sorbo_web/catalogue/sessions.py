@@ -88,7 +88,8 @@ class SessionsController(Controller):
         """Answer with one session."""
         seated = await self._seated(await self._read(actor=request.user, id=id))
         variant = f"{seated.revision}" if seated.revision else ""
-        return cacheable(request, SessionView.of(seated), tag=etag(seated.session.version, variant))
+        tag, made_from = etag(seated.session.version, variant), ("session", "register", "inscription")
+        return cacheable(request, SessionView.of(seated), tag=tag, made_from=made_from)
 
     async def create(self, request: ApiRequest, data: JSONBody[SessionDraft]) -> Response[SessionView]:
         """Answer with the new brouillon."""

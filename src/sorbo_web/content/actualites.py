@@ -13,7 +13,6 @@ from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_web.api.entries.counted import CountedController
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.api.request import ApiRequest
-from sorbo_web.api.visits import visitor_of
 from sorbo_web.content.actualite_schemas import (
     ActualiteDraft,
     ActualitePage,
@@ -21,6 +20,7 @@ from sorbo_web.content.actualite_schemas import (
     ActualiteSheetView,
     ActualiteView,
 )
+from sorbo_web.middleware.visitor import visitor_of
 
 
 class ActualitesController(CountedController[Actualite, ActualiteDraft, ActualitePatch]):
@@ -44,7 +44,10 @@ class ActualitesController(CountedController[Actualite, ActualiteDraft, Actualit
 
     async def find(self, request: ApiRequest, key: str) -> Actualite:
         """Return the actualite that is read, and count that."""
-        return await self._read_counted(actor=request.user, key=key, by=visitor_of(request))
+        found = await self._read_counted(actor=request.user, key=key, by=visitor_of(request.scope))
+        # Whoever gets the same answer from the cache has read it as well.
+        request.scope["state"]["counted"] = (self.noun.plural, found.id)
+        return found
 
     async def create(self, request: ApiRequest, data: JSONBody[ActualiteDraft]) -> Response[Any]:
         """Answer with the new brouillon."""

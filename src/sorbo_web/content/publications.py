@@ -16,7 +16,6 @@ from sorbo_web.api.entries.counted import CountedController
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.request import ApiRequest
-from sorbo_web.api.visits import visitor_of
 from sorbo_web.content.publication_schemas import (
     PublicationDraft,
     PublicationPage,
@@ -24,6 +23,7 @@ from sorbo_web.content.publication_schemas import (
     PublicationSheetView,
     PublicationView,
 )
+from sorbo_web.middleware.visitor import visitor_of
 
 
 class PublicationsController(CountedController[Publication, PublicationDraft, PublicationPatch]):
@@ -60,5 +60,5 @@ class PublicationsController(CountedController[Publication, PublicationDraft, Pu
 
     async def download(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
         """Answer with where the file is."""
-        found = await self._download(actor=request.user, key=id, by=visitor_of(request))
+        found = await self._download(actor=request.user, key=id, by=visitor_of(request.scope))
         return see_other(found.details.file.reference)

@@ -2,6 +2,7 @@
 
 from litestar import Response, Router, get
 
+from sorbo_core.insight.tags import SEARCH
 from sorbo_core.insight.use_cases.search import Search
 from sorbo_core.shared.query import MAX_LIMIT, ListQuery
 from sorbo_web.api.answers import cacheable
@@ -47,4 +48,4 @@ class SearchController(Controller):
             refuse("kind", "unknown_value", allowed=", ".join(self._search.kinds))
         limit = limit_of(given.get("limit", str(ListQuery().limit)))
         found = await self._search(text=text, kind=kind, limit=limit)
-        return cacheable(request, FoundPage(items=tuple(map(FoundView.of, found))))
+        return cacheable(request, FoundPage(items=tuple(map(FoundView.of, found))), made_from=(SEARCH,))

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 from litestar import Response, Router, get
 
+from sorbo_core.insight.tags import SEARCH
 from sorbo_core.insight.use_cases.read_public_figures import ReadPublicFigures
 from sorbo_core.insight.use_cases.read_staff_figures import ReadStaffFigures
 from sorbo_core.shared.actor import Permission
@@ -52,7 +53,8 @@ class StatsController(Controller):
 
     async def public(self, request: ApiRequest) -> Response[PublicFiguresView]:
         """Answer with the public figures."""
-        return cacheable(request, PublicFiguresView.of(await self._read_public()))
+        shown = PublicFiguresView.of(await self._read_public())
+        return cacheable(request, shown, made_from=(SEARCH, "session"))
 
     async def staff(self, request: ApiRequest) -> Response[StaffFiguresView]:
         """Answer with the figures of a period."""

@@ -6,7 +6,6 @@ from litestar.types import ASGIApp
 
 from sorbo_web.middleware.body_limit import BodyLimit
 from sorbo_web.middleware.cors import Cors
-from sorbo_web.middleware.head import HeadAsGet
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics
 from sorbo_web.middleware.observation.observed import Observed
@@ -40,7 +39,6 @@ def layered(
         https: whether clients reach the API by HTTPS.
         trust_request_id: whether the peer's X-Request-Id is kept.
     """
-    app = HeadAsGet(app)
     app = RateLimit(app, throttle=throttle)
     app = BodyLimit(app, limit=max_body)
     app = Problems(app)

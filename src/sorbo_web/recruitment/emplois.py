@@ -9,11 +9,10 @@ from sorbo_core.recruitment.emploi import EMPLOI, EMPLOIS, Emploi
 from sorbo_core.recruitment.use_cases.emploi.list import ListEmplois
 from sorbo_core.recruitment.use_cases.emploi.read import ReadEmploi
 from sorbo_core.shared.publication.lifecycle import Lifecycle
-from sorbo_web.api.answers import cacheable, digest
+from sorbo_web.api.answers import digest
 from sorbo_web.api.entries.controller import EntryController
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.api.listing import page_request
-from sorbo_web.api.preconditions import etag
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.recruitment.emploi_schemas import (
     EmploiDraft,
@@ -48,16 +47,14 @@ class EmploisController(EntryController[Emploi, EmploiDraft, EmploiPatch]):
         asked = page_request(self.listing, request)
         page = await self._list_sheets(actor=request.user, query=asked.query)
         items = tuple(map(EmploiSheetView.of_sheet, page.items))
-        return cacheable(request, EmploiPage(items=items, next=asked.cursor(page)))
+        return self.listed(request, EmploiPage(items=items, next=asked.cursor(page)))
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
         """Answer with one emploi, or with where it is now."""
         sheet = await self._read_sheet(actor=request.user, key=id)
         # State and number change without a version, and visitors may see no salary.
         variant = digest(f"{sheet.state} {sheet.candidatures}".encode())
-        tag = etag(sheet.emploi.version, variant)
-        shown = EmploiSheetView.of_sheet(sheet)
-        return self.redirect(sheet.emploi, id) or cacheable(request, shown, tag=tag)
+        return self.told(request, sheet.emploi, id, EmploiSheetView.of_sheet(sheet), variant=variant)
 
     async def create(self, request: ApiRequest, data: JSONBody[EmploiDraft]) -> Response[Any]:
         """Answer with the new brouillon."""

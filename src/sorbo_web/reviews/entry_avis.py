@@ -76,7 +76,8 @@ class EntryAvisController(Controller):
         asked = page_request(SHOWN_AVIS, request)
         page = await self._list(noun=self._reviewed, key=id, query=asked.query)
         items = tuple(map(ShownAvisView.of, page.items))
-        return cacheable(request, ShownAvisPage(items=items, next=asked.cursor(page)))
+        shown = ShownAvisPage(items=items, next=asked.cursor(page))
+        return cacheable(request, shown, made_from=("avis", self._noun.name))
 
 
 def _receipt(receipt: AvisReceipt) -> Response[AvisReceiptView]:

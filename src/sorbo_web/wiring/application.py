@@ -14,12 +14,17 @@ from sorbo_adapters.mongo.store.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
 from sorbo_core.shared.ports import Limit
+from sorbo_web.api.kept import kept_paths
 from sorbo_web.api.listing import known_parameters
 from sorbo_web.api.policy import policy_guard
 from sorbo_web.api.request import ApiRequest, require_media_type
 from sorbo_web.errors.responses import handle_exception
 from sorbo_web.health.controller import HealthController
 from sorbo_web.health.readiness import Probe
+from sorbo_web.middleware.answers.cached import Cached
+from sorbo_web.middleware.answers.compressed import Compressed
+from sorbo_web.middleware.answers.noted import Lookups, Visits
+from sorbo_web.middleware.head import HeadAsGet
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics
 from sorbo_web.middleware.stack import layered
@@ -27,6 +32,7 @@ from sorbo_web.middleware.throttle import Limits, Throttle
 from sorbo_web.openapi.pages import PagesController
 from sorbo_web.wiring.background.clients import close_clients
 from sorbo_web.wiring.background.counting import counting
+from sorbo_web.wiring.background.listening import listening
 from sorbo_web.wiring.background.work import at_work, measuring
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Env, Settings, Storage
@@ -48,8 +54,9 @@ def build_app(container: Container) -> ASGIApp:
             incoming=Limit(settings.incoming_per_minute, _MINUTE),
         ),
     )
+    routes = build_routes(container)
     return layered(
-        build_routes(container),
+        _answering(container, routes),
         log=AccessLog(sys.stdout.buffer, clock=ports.clock()),
         metrics=_http_metrics(),
         throttle=throttle,
@@ -57,6 +64,20 @@ def build_app(container: Container) -> ASGIApp:
         max_body=settings.body_limit,
         https=settings.site_url.startswith("https://"),
         trust_request_id=bool(settings.trusted_proxies),
+    )
+
+
+def _answering(container: Container, routes: Litestar) -> ASGIApp:
+    """Return the routes behind what compresses and keeps their answers."""
+    app = Compressed(HeadAsGet(routes))
+    if not container.settings().cache_memory:
+        return app
+    return Cached(
+        app,
+        answers=container.ports.answers(),
+        kept_paths=kept_paths(routes.routes),
+        lookups=_lookups(),
+        visits=Visits(container.content.tally()),
     )
 
 
@@ -87,11 +108,17 @@ async def running(container: Container, _: Litestar | None = None) -> AsyncItera
     """Count, measure, and unless workers do it, work beside the requests; close every client at the end."""
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_clients, container)
+        await stack.enter_async_context(listening(container))
         await stack.enter_async_context(counting(container.content.tally()))
         await stack.enter_async_context(measuring(container))
         if container.settings().work_in_api:
             await stack.enter_async_context(at_work(container))
         yield
+
+
+@cache
+def _lookups() -> Lookups:
+    return Lookups(REGISTRY)
 
 
 @cache

@@ -87,6 +87,7 @@ from sorbo_core.contact.demande import DemandeState, Subject
 from sorbo_core.delivery.queue import Queue
 from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
+from sorbo_web.wiring.caching import answers_cache, shown
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
 
@@ -144,6 +145,12 @@ class CommonPorts(containers.DeclarativeContainer):
         redis=providers.Singleton(docket_queue, given.redis_url),
         memory=providers.Singleton(AbsentQueue),
     )
+    listening_redis = providers.Singleton(connect_redis, given.redis_url, size=1)
+    answers = providers.Singleton(
+        answers_cache,
+        given.cache_memory,
+        providers.Selector(has_redis, redis=redis, memory=providers.Object(None)),
+    )
     shared_limiter = providers.Selector(
         has_redis,
         redis=providers.Singleton(RedisRateLimiter, client=redis),
@@ -176,22 +183,22 @@ WITH_EVENTS = (
 class MongoPorts(CommonPorts):
     """Entities in MongoDB."""
 
-    given = CommonPorts.given
+    given, answers = CommonPorts.given, CommonPorts.answers
 
     mongo = providers.Singleton(connect_mongo, given.mongo_url)
     database = providers.Singleton(database_of, mongo, given.mongo_database)
-    formations = providers.Singleton(MongoFormations, database)
-    sessions = providers.Singleton(MongoSessions, database)
+    formations = shown(answers, MongoFormations, database)
+    sessions = shown(answers, MongoSessions, database)
     registers = providers.Singleton(MongoRegisters, database)
-    inscriptions = providers.Singleton(MongoInscriptions, database)
-    projets = providers.Singleton(MongoProjets, database)
-    actualites = providers.Singleton(MongoActualites, database)
-    publications = providers.Singleton(MongoPublications, database)
+    inscriptions = shown(answers, MongoInscriptions, database)
+    projets = shown(answers, MongoProjets, database)
+    actualites = shown(answers, MongoActualites, database)
+    publications = shown(answers, MongoPublications, database)
     counters = providers.Singleton(MongoCounters, database)
-    logiciels = providers.Singleton(MongoLogiciels, database)
-    reviews = providers.Singleton(MongoReviews, database)
+    logiciels = shown(answers, MongoLogiciels, database)
+    reviews = shown(answers, MongoReviews, database)
     demandes = providers.Singleton(MongoDemandes, database)
-    emplois = providers.Singleton(MongoEmplois, database)
+    emplois = shown(answers, MongoEmplois, database)
     candidatures = providers.Singleton(MongoCandidatures, database)
     abonnes = providers.Singleton(MongoAbonnes, database)
     infolettres = providers.Singleton(MongoInfolettres, database)
@@ -236,18 +243,20 @@ class MongoPorts(CommonPorts):
 class MemoryPorts(CommonPorts):
     """Entities in memory: nothing is kept when the process ends."""
 
-    formations = providers.Singleton(MemoryFormations)
-    sessions = providers.Singleton(MemorySessions)
+    answers = CommonPorts.answers
+
+    formations = shown(answers, MemoryFormations)
+    sessions = shown(answers, MemorySessions)
     registers = providers.Singleton(MemoryRegisters)
-    inscriptions = providers.Singleton(MemoryInscriptions)
-    projets = providers.Singleton(MemoryProjets)
-    actualites = providers.Singleton(MemoryActualites)
-    publications = providers.Singleton(MemoryPublications)
+    inscriptions = shown(answers, MemoryInscriptions)
+    projets = shown(answers, MemoryProjets)
+    actualites = shown(answers, MemoryActualites)
+    publications = shown(answers, MemoryPublications)
     counters = providers.Singleton(MemoryCounters)
-    logiciels = providers.Singleton(MemoryLogiciels)
-    reviews = providers.Singleton(MemoryReviews)
+    logiciels = shown(answers, MemoryLogiciels)
+    reviews = shown(answers, MemoryReviews)
     demandes = providers.Singleton(MemoryDemandes)
-    emplois = providers.Singleton(MemoryEmplois)
+    emplois = shown(answers, MemoryEmplois)
     candidatures = providers.Singleton(MemoryCandidatures)
     abonnes = providers.Singleton(MemoryAbonnes)
     infolettres = providers.Singleton(MemoryInfolettres)

@@ -144,6 +144,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     incoming_per_minute: Annotated[
         Count, Meta(description="Webhooks that others send us per address, over all workers.")
     ] = 3000
+    cache_memory: Annotated[
+        int,
+        Meta(ge=0, description="Bytes of public answers that each worker keeps in memory; 0 keeps none."),
+    ] = 33_554_432
     metrics_token: Annotated[
         str, Meta(description="Bearer token that /metrics asks for outside development.", extra=SECRET)
     ] = ""

@@ -19,15 +19,23 @@ PATIENCE = 10.0
 
 
 class Ear:
-    """What a listener was told, in order; `None` when messages began, or ceased, to come in."""
+    """What a listener was told.
+
+    Attributes:
+        open: whether messages come in.
+        missed: whether some were lost, each time that they began to.
+        heard: the tags.
+    """
 
     def __init__(self) -> None:
         self.open = False
+        self.missed: list[bool] = []
         self.heard: list[str] = []
         self._changed = asyncio.Event()
 
-    def opened(self) -> None:
+    async def opened(self, *, missed: bool) -> None:
         self.open = True
+        self.missed.append(missed)
         self._changed.set()
 
     def closed(self) -> None:
@@ -96,6 +104,7 @@ async def test_a_lost_connection_is_noticed_and_made_again(
 
     await writer.invalidate(["projet"])
     await ear.until(lambda: ear.heard == ["projet"])
+    assert ear.missed == [False, True]
 
 
 async def test_a_connection_that_hangs_is_given_up(ear: Ear, valkey: Valkey) -> None:

@@ -82,6 +82,19 @@ class SharedTierContract:
 
         assert await shown(tier) == 2
 
+    async def test_everything_can_be_forgotten_at_once(
+        self, tiers: tuple[SharedTier[int], SharedTier[int]]
+    ) -> None:
+        await put(tiers[0], 1, "formation")
+        old = (await tiers[0].look("b")).mark
+
+        await tiers[1].invalidate_all()
+        await tiers[0].put("b", kept(1, "projet"), mark=old, seconds=SECONDS)
+
+        assert (await shown(tiers[0]), await shown(tiers[0], "b")) == (None, None)
+        await put(tiers[0], 2)
+        assert await shown(tiers[0]) == 2
+
     async def test_what_is_made_after_an_invalidation_is_kept(self, tier: SharedTier[int]) -> None:
         await tier.invalidate(["formation"])
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from sorbo_core.insight.ports import SearchIndex
 from sorbo_core.insight.search.record import Record
+from sorbo_core.insight.tags import SEARCH
+from sorbo_core.shared.caching.invalidating import Invalidates
 from sorbo_core.shared.errors import NotFound
 from sorbo_core.shared.events import Event
 from sorbo_core.shared.publication.ports import Entries
@@ -20,9 +22,12 @@ class UpdateSearch:
         Unavailable: a part is away.
     """
 
-    def __init__(self, *, index: SearchIndex, entries: Mapping[str, Entries[Any]]) -> None:
+    def __init__(
+        self, *, index: SearchIndex, entries: Mapping[str, Entries[Any]], answers: Invalidates
+    ) -> None:
         self._index = index
         self._entries = entries
+        self._answers = answers
 
     async def __call__(self, event: Event) -> None:
         kind = event.type.partition(".")[0]
@@ -31,3 +36,4 @@ class UpdateSearch:
         except NotFound:
             record = Record.gone(kind, event.entity_id)
         await self._index.keep(record)
+        await self._answers.invalidate((SEARCH,))

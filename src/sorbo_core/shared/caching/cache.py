@@ -74,11 +74,15 @@ class Cache(Generic[V]):
         self._process = process
         self._shared = shared
         self._lifetimes = lifetimes
-        self._now = now
+        self.now = now
         self._open = shared is None
         self._flights: dict[str, tuple[int, asyncio.Task[Found[V] | None]]] = {}
         self._behind: set[asyncio.Task[None]] = set()
         self._source_back = self._shared_back = 0.0
+
+    def age(self, kept: Kept[V]) -> int:
+        """Return for how many whole seconds an answer has been kept."""
+        return max(0, int(self.now() - kept.made_at))
 
     def peek(self, key: str) -> Kept[V] | None:
         """Return what this process keeps under a key, if it is good; it waits for nothing."""
@@ -122,8 +126,17 @@ class Cache(Generic[V]):
         """Forget what another process says is out of date."""
         self._process.invalidate(tags)
 
-    def open(self) -> None:
-        """From now on, what others invalidate comes in: answers can be kept."""
+    async def open(self, *, missed: bool = False) -> None:
+        """From now on, what others invalidate comes in: answers can be kept.
+
+        Args:
+            missed: whether some of it may have been lost: then what the store keeps is not trusted.
+
+        Raises:
+            Unavailable: the store cannot be told so now.
+        """
+        if missed and self._shared is not None:
+            await self._shared.invalidate_all()
         self._process.clear()
         self._open = True
 
@@ -140,7 +153,7 @@ class Cache(Generic[V]):
 
     async def _fly(self, key: str, make: Make[V], mark: int) -> Found[V] | None:
         old = self._process.get(key)
-        if old is not None and self._now() < self._source_back and self._may_be_shown(old):
+        if old is not None and self.now() < self._source_back and self._may_be_shown(old):
             return Found(old, Source.STALE)
         looked = await self._look(key)
         if looked is not None and looked.kept is not None and self._is_fresh(looked.kept):
@@ -149,7 +162,7 @@ class Cache(Generic[V]):
         try:
             kept = await make()
         except Unavailable:
-            self._source_back = self._now() + _PATIENCE
+            self._source_back = self.now() + _PATIENCE
             # It may have been invalidated meanwhile.
             old = self._process.get(key)
             if old is None or not self._may_be_shown(old):
@@ -184,17 +197,17 @@ class Cache(Generic[V]):
 
     async def _ask(self, asking: Coroutine[Any, Any, T]) -> T:
         """Ask the shared tier, unless it was away a moment ago: nobody waits for that twice."""
-        if self._now() < self._shared_back:
+        if self.now() < self._shared_back:
             asking.close()
             raise Unavailable(part="cache")
         try:
             return await asking
         except Unavailable:
-            self._shared_back = self._now() + _PATIENCE
+            self._shared_back = self.now() + _PATIENCE
             raise
 
     def _is_fresh(self, kept: Kept[V]) -> bool:
-        return kept.made_at + self._lifetimes.fresh > self._now()
+        return kept.made_at + self._lifetimes.fresh > self.now()
 
     def _may_be_shown(self, kept: Kept[V]) -> bool:
-        return kept.made_at + self._lifetimes.fresh + self._lifetimes.stale > self._now()
+        return kept.made_at + self._lifetimes.fresh + self._lifetimes.stale > self.now()

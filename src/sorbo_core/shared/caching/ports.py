@@ -86,3 +86,11 @@ class SharedTier(Protocol[V]):
         Raises:
             Unavailable: the store cannot be reached.
         """
+
+    @abstractmethod
+    async def invalidate_all(self) -> None:
+        """Forget everything that the store keeps, and what is being made now. Processes are not told.
+
+        Raises:
+            Unavailable: the store cannot be reached.
+        """

@@ -7,6 +7,7 @@ from litestar import Response, Router, get, patch, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
+from sorbo_core.shared.caching.tags import Tags, one
 from sorbo_core.shared.publication.entry import Entry
 from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_core.shared.publication.noun import Noun
@@ -50,6 +51,7 @@ class EntryController(Controller, Generic[E, D, P]):
         page: a page of these.
         sheet: what `read` answers with, where that is more than the view.
         reads, lists: the use cases behind `read` and `list`, where these are the noun's own.
+        shown_with: the other nouns that lists and reads show something of: tags of kept answers.
     """
 
     noun: ClassVar[Noun[Any]]
@@ -60,6 +62,7 @@ class EntryController(Controller, Generic[E, D, P]):
     sheet: ClassVar[type[View] | None] = None
     reads: ClassVar[type] = Read
     lists: ClassVar[type] = List
+    shown_with: ClassVar[Tags] = ()
 
     def __init__(self, *, lifecycle: Lifecycle[E], idempotency: Idempotency) -> None:
         self._lifecycle = lifecycle
@@ -111,7 +114,7 @@ class EntryController(Controller, Generic[E, D, P]):
         asked = page_request(self.listing, request)
         page = await self._lifecycle.list(actor=request.user, query=asked.query)
         items = await self.items(request, page.items)
-        return cacheable(request, self.page(items=items, next=asked.cursor(page)))
+        return self.listed(request, self.page(items=items, next=asked.cursor(page)))
 
     async def items(self, request: ApiRequest, entries: Sequence[E]) -> tuple[View, ...]:  # noqa: ARG002 — for nouns
         """Return what a page shows of its entries. A noun with relations embeds those that are asked for."""
@@ -120,7 +123,7 @@ class EntryController(Controller, Generic[E, D, P]):
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
         """Answer with one entry, or with where it is now."""
         entry = await self._lifecycle.read(actor=request.user, key=id)
-        return self.redirect(entry, id) or cacheable(request, self.view.of(entry), tag=etag(entry.version))
+        return self.told(request, entry, id, self.view.of(entry))
 
     async def create(self, request: ApiRequest, data: JSONBody[D]) -> Response[Any]:
         """Answer with the new brouillon. A noun overrides it to give `data` its own type."""
@@ -164,10 +167,28 @@ class EntryController(Controller, Generic[E, D, P]):
         version = expected_version(request)
         return self.shown(await self._lifecycle.archive(actor=request.user, id=id, version=version))
 
+    def listed(self, request: ApiRequest, page: View) -> Response[Any]:
+        """Return the answer with a page: kept until an entry, or what is shown with them, changes."""
+        return cacheable(request, page, made_from=(self.noun.name, *self.shown_with))
+
+    def told(
+        self, request: ApiRequest, entry: Entry, key: str, shown: View, *, variant: str = ""
+    ) -> Response[Any]:
+        """Return the answer to who reads an entry: what is shown of it, or where it is now.
+
+        Args:
+            request: who reads.
+            entry: what they read.
+            key: what they asked for: its id, its slug, or one that it had once.
+            shown: what they see of it.
+            variant: tells apart what is shown of one version, where that changes without it.
+        """
+        if entry.moved_from(key):
+            # A former slug, which may be another entry's one day.
+            return moved(f"{self.path}/{entry.slug}")
+        made_from = (one(self.noun.name, entry.id), *self.shown_with)
+        return cacheable(request, shown, tag=etag(entry.version, variant), made_from=made_from)
+
     def shown(self, entry: Entry, *, location: str | None = None) -> Response[Any]:
         """Return the answer with an entry at its version."""
         return versioned(self.view.of(entry), entry.version, location=location)
-
-    def redirect(self, entry: Entry, key: str) -> Response[Any] | None:
-        """Return the answer to who asks by a slug that the entry had once; None for every other key."""
-        return moved(f"{self.path}/{entry.slug}") if entry.moved_from(key) else None

@@ -9,11 +9,9 @@ from litestar.params import FromPath
 
 from sorbo_core.shared.counting.use_cases.tell_counts import TellCounts
 from sorbo_core.shared.publication.lifecycle import Lifecycle
-from sorbo_web.api.answers import cacheable
 from sorbo_web.api.entries.controller import D, E, EntryController, P
 from sorbo_web.api.entries.schemas import EntryView
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.preconditions import etag
 from sorbo_web.api.request import ApiRequest
 
 
@@ -51,7 +49,5 @@ class CountedController(EntryController[E, D, P], Generic[E, D, P]):
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
         """Answer with one entry, or with where it is now."""
         entry = await self.find(request, id)
-        if redirect := self.redirect(entry, id):
-            return redirect
         (shown,) = await self.items(request, [entry])
-        return cacheable(request, shown, tag=etag(entry.version))
+        return self.told(request, entry, id, shown)

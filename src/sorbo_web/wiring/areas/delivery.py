@@ -1,10 +1,12 @@
 """The use cases of delivery, and which handler gets which event, wired to ports."""
 
 import random
+from collections.abc import Mapping, Sequence
 
 from dependency_injector import containers, providers
 
 from sorbo_core.delivery.backoff import Backoff
+from sorbo_core.delivery.ports import EventHandler
 from sorbo_core.delivery.schedule import Daily, ScheduledJob
 from sorbo_core.delivery.subscriptions import subscriptions
 from sorbo_core.delivery.use_cases.deliver_events import DeliverEvents
@@ -13,12 +15,26 @@ from sorbo_core.delivery.use_cases.relay_events import RelayEvents
 from sorbo_core.delivery.use_cases.requeue_dead_letter import RequeueDeadLetter
 from sorbo_core.delivery.use_cases.requeue_dead_letters import RequeueDeadLetters
 from sorbo_core.delivery.use_cases.run_jobs import RunJobs
+from sorbo_core.shared.caching.use_cases.forget_answers import ForgetAnswers
 from sorbo_core.shared.publication.use_cases.publish_due import PublishDue
 from sorbo_web.events.catalogue import TYPES
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
 _QUIET_HOUR = 2
+_SHOWN_WITH_ENTRIES = ("session", "register", "inscription", "avis")
+
+
+def _about_shown(
+    update_search: EventHandler, searched: Sequence[str], forget_answers: EventHandler
+) -> Mapping[str, Mapping[str, EventHandler]]:
+    """Return what is subscribed to every event of a noun that visitors are shown something of."""
+    handlers: dict[str, Mapping[str, EventHandler]] = {}
+    for noun in (*searched, *_SHOWN_WITH_ENTRIES):
+        handlers[noun] = {"forget_answers": forget_answers}
+        if noun in searched:
+            handlers[noun] = {"update_search": update_search, **handlers[noun]}
+    return handlers
 
 
 class Delivery(containers.DeclarativeContainer):
@@ -37,6 +53,7 @@ class Delivery(containers.DeclarativeContainer):
     insight = providers.DependenciesContainer()
     recruitment = providers.DependenciesContainer()
 
+    forget_answers = providers.Singleton(ForgetAnswers, answers=ports.answers)
     backoff = providers.Singleton(Backoff, chance=providers.Object(random.random))
     subscriptions = providers.Singleton(
         subscriptions,
@@ -96,8 +113,7 @@ class Delivery(containers.DeclarativeContainer):
             }
         ),
         every=providers.Dict(queue_webhooks=integrations.queue_webhooks),
-        nouns=insight.kinds,
-        of_nouns=providers.Dict(update_search=insight.update_search),
+        of_nouns=providers.Callable(_about_shown, insight.update_search, insight.kinds, forget_answers),
     )
     deliver_events = providers.Singleton(
         DeliverEvents,

@@ -26,7 +26,9 @@ class Insight(containers.DeclarativeContainer):
         publication=ports.publications,
     )
     kinds = providers.Callable(tuple, searched)
-    update_search = providers.Singleton(observed(UpdateSearch), index=ports.search_index, entries=searched)
+    update_search = providers.Singleton(
+        observed(UpdateSearch), index=ports.search_index, entries=searched, answers=ports.answers
+    )
     rebuild_search = providers.Singleton(
         RebuildSearch, index=ports.search_index, rebuilds=ports.search_rebuilds, entries=searched
     )

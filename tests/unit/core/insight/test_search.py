@@ -12,6 +12,7 @@ from sorbo_core.insight.use_cases.search import Search
 from sorbo_core.insight.use_cases.update_search import UpdateSearch
 from sorbo_core.shared.publication import Entry
 from support.build import NOW, formation, later, published
+from support.caching import Forgotten
 from support.recruitment import emploi
 from support.site import actualite, projet, publication
 
@@ -25,7 +26,8 @@ class Desk:
         self.index = MemorySearchIndex()
         self.formations = MemoryFormations()
         entries = {"formation": self.formations}
-        self.update = UpdateSearch(index=self.index, entries=entries)
+        self.answers = Forgotten()
+        self.update = UpdateSearch(index=self.index, entries=entries, answers=self.answers)
         self.rebuild = RebuildSearch(index=self.index, rebuilds=MemoryRebuilds(), entries=entries)
 
     async def found(self, text: str) -> list[str]:
@@ -96,3 +98,10 @@ def test_every_noun_says_what_it_is_found_by(make: Callable[[], Entry]) -> None:
     assert findable.text
     assert findable.keywords
     assert all(findable.keywords)
+
+
+async def test_answers_from_the_index_are_forgotten_once_it_follows(desk: Desk) -> None:
+    draft = formation(title="Covadis").publish(at=NOW)
+    await desk.formations.add(draft)
+    await desk.update(draft.events[-1])
+    assert desk.answers.tags == ["search"]

@@ -41,12 +41,12 @@ def desk(now: Watch) -> Desk:
     return Desk(Library(now), cache_of(now))
 
 
-def shared_desks(now: Watch) -> tuple[Desk, Desk]:
+async def shared_desks(now: Watch) -> tuple[Desk, Desk]:
     library, tier = Library(now), MemorySharedTier[int](now=now)
     desks = Desk(library, cache_of(now, tier)), Desk(library, cache_of(now, tier))
     for desk in desks:
         tier.listeners.append(desk.cache.invalidated)
-        desk.cache.open()
+        await desk.cache.open()
     return desks
 
 
@@ -148,7 +148,7 @@ async def test_what_was_invalidated_is_not_shown_even_while_the_source_is_away(d
 
 
 async def test_another_process_takes_what_one_has_made(now: Watch) -> None:
-    one, other = shared_desks(now)
+    one, other = await shared_desks(now)
     await one.ask()
     await settled()
     assert await other.ask() == (0, Source.SHARED)
@@ -157,7 +157,7 @@ async def test_another_process_takes_what_one_has_made(now: Watch) -> None:
 
 
 async def test_what_one_process_writes_the_other_does_not_keep(now: Watch) -> None:
-    one, other = shared_desks(now)
+    one, other = await shared_desks(now)
     await one.ask()
     await other.ask()
     await one.write()
@@ -166,7 +166,7 @@ async def test_what_one_process_writes_the_other_does_not_keep(now: Watch) -> No
 
 
 async def test_what_is_made_slowly_does_not_cover_what_another_process_wrote(now: Watch) -> None:
-    one, other = shared_desks(now)
+    one, other = await shared_desks(now)
     one.library.gate.clear()
     slow = asyncio.create_task(other.ask())
     await settled()
@@ -179,22 +179,34 @@ async def test_what_is_made_slowly_does_not_cover_what_another_process_wrote(now
 
 
 async def test_a_process_that_hears_nothing_keeps_nothing(now: Watch) -> None:
-    one, other = shared_desks(now)
+    one, other = await shared_desks(now)
     await other.ask()
     other.cache.close()
     assert other.cache.peek("a") is None
     one.library.numbers["a"] += 1
     assert await other.ask() == (1, Source.MADE)
     assert other.cache.peek("a") is None
-    other.cache.open()
+    await other.cache.open()
     await other.ask()
     assert other.cache.peek("a") is not None
+
+
+async def test_what_the_store_kept_while_messages_got_lost_is_not_trusted(now: Watch) -> None:
+    one, other = await shared_desks(now)
+    await one.ask()
+    await settled()
+    one.library.numbers["a"] += 1
+    other.cache.close()
+
+    await other.cache.open(missed=True)
+
+    assert await other.ask() == (1, Source.MADE)
 
 
 async def test_without_the_shared_store_answers_are_made(now: Watch) -> None:
     tier = AwayTier()
     desk = Desk(Library(now), cache_of(now, tier))
-    desk.cache.open()
+    await desk.cache.open()
     assert await desk.ask("a") == (0, Source.MADE)
     assert await desk.ask("b") == (0, Source.MADE)
     assert tier.asked == 1, "a store that was away a moment ago is not asked"
@@ -205,7 +217,7 @@ async def test_without_the_shared_store_answers_are_made(now: Watch) -> None:
 
 async def test_a_writer_learns_that_the_others_were_not_told(now: Watch) -> None:
     desk = Desk(Library(now), cache_of(now, AwayTier()))
-    desk.cache.open()
+    await desk.cache.open()
     await desk.ask()
     with pytest.raises(Unavailable):
         await desk.write()

@@ -38,7 +38,6 @@ class World:
         self.caches: list[Cache[int]] = []
         for which in range(PROCESSES):
             self.caches.append(cache_of(now, self.tier))
-            self.caches[which].open()
             self.tier.listeners.append(partial(self._send, self.messages[which]))
 
     def _send(self, messages: list[tuple[Collection[str], int]], tags: Collection[str]) -> None:
@@ -89,6 +88,8 @@ class World:
 def test_what_was_invalidated_never_comes_back(steps: Sequence[Step]) -> None:
     async def play() -> None:
         world = World()
+        for cache in world.caches:
+            await cache.open()
         for step in steps:
             await world.take(step)
             await world.check()

@@ -1,0 +1,42 @@
+"""The cache of public answers, wired: in the process, in Redis, and told by the other processes."""
+
+import time
+from typing import Any
+
+import msgspec
+from dependency_injector import providers
+from redis.asyncio import Redis
+
+from sorbo_adapters.memory.cache import MemoryTier
+from sorbo_adapters.redis.cache import RedisTier
+from sorbo_adapters.redis.invalidations import RedisInvalidations
+from sorbo_core.shared.caching.cache import Cache, Lifetimes
+from sorbo_core.shared.caching.invalidating import Invalidating
+from sorbo_core.shared.caching.ports import Kept
+from sorbo_web.middleware.answers.kept_answer import KeptAnswer
+
+Answers = Cache[KeptAnswer]
+
+
+def answers_cache(room: int, redis: Redis | None) -> Answers:
+    """Return the cache of a process, with `room` bytes of its own; without Redis, alone with it."""
+    process: MemoryTier[KeptAnswer] = MemoryTier(room=room, weigh=lambda answer: answer.weight)
+    shared = None if redis is None else _tier(redis)
+    return Cache(process=process, shared=shared, lifetimes=Lifetimes(), now=time.time)
+
+
+def invalidations(redis: Redis, answers: Answers) -> RedisInvalidations:
+    """Return what listens to the other processes; it keeps a connection of this client for itself."""
+    return RedisInvalidations(
+        redis, opened=answers.open, invalidated=answers.invalidated, closed=answers.close
+    )
+
+
+def shown(answers: providers.Provider[Answers], *repository: Any) -> providers.Singleton[Any]:  # noqa: ANN401 — a class, and what it is made with
+    """Return the provider of a repository of something that visitors are shown."""
+    return providers.Singleton(Invalidating, providers.Singleton(*repository), answers=answers)
+
+
+def _tier(redis: Redis) -> RedisTier[KeptAnswer]:
+    encoder, decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Kept[KeptAnswer])
+    return RedisTier(client=redis, encode=encoder.encode, decode=decoder.decode)
