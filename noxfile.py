@@ -83,8 +83,10 @@ def chaos(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """How fast events drain, and what the API's readers feel of it; prints ratios."""
-    run(session, "python", "tests/bench/drain.py", *session.posargs, PYTHONPATH="tests")
+    """How fast reads and requests are beside others, and how fast events drain; prints ratios."""
+    run(session, "python", "-m", "bench.speed", *session.posargs, PYTHONPATH="tests")
+    if not session.posargs:
+        run(session, "python", "-m", "bench.drain", PYTHONPATH="tests")
 
 
 @nox.session(default=False)

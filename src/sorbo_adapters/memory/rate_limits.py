@@ -1,14 +1,13 @@
 """Hits counted within one process."""
 
 import time
-from bisect import bisect_right
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from math import ceil
 
 from sorbo_core.shared.ports import Limit, Quota, RateLimiter
 
-Windows = OrderedDict[str, list[float]]
+Windows = OrderedDict[str, deque[float]]
 """By key, the instants of the hits that passed; the key that passed longest ago comes first."""
 
 
@@ -34,8 +33,11 @@ class MemoryRateLimiter(RateLimiter):
         windows = self._windows[limit]
         start = now - limit.seconds
         self._forget(windows, start)
-        hits = windows.setdefault(key, [])
-        del hits[: bisect_right(hits, start)]
+        hits = windows.get(key)
+        if hits is None:
+            hits = windows[key] = deque()
+        while hits and hits[0] <= start:
+            hits.popleft()
         allowed = len(hits) < limit.amount
         if allowed:
             hits.append(now)
