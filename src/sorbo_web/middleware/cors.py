@@ -11,7 +11,10 @@ _REQUEST_HEADERS = (
     b"Content-Type, Accept, Authorization, If-Match, If-None-Match, Idempotency-Key, Accept-Language, "
     b"X-Request-Id"
 )
-_EXPOSED = b"ETag, Location, X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed"
+_EXPOSED = (
+    b"ETag, Location, Age, Cache-Status, X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, "
+    b"Idempotency-Replayed"
+)
 _PREFLIGHT = (
     (b"access-control-allow-methods", _METHODS),
     (b"access-control-allow-headers", _REQUEST_HEADERS),
@@ -19,31 +22,50 @@ _PREFLIGHT = (
     (b"content-length", b"0"),
 )
 _VARY = (b"vary", b"Origin")
+_NOBODY_ASKS = (_VARY,)
+
+
+class Origins:
+    """Whose pages may call the API. Origins are compared exactly; the one entry `*` lets every page call.
+
+    Args:
+        origins: exactly as browsers name them.
+    """
+
+    def __init__(self, origins: Collection[str]) -> None:
+        self._allowed = {origin.encode(): _permission(origin) for origin in origins}
+        self._others = _permission("*") if "*" in origins else ()
+
+    def permission(self, origin: bytes | None) -> tuple[tuple[bytes, bytes], ...]:
+        """Return the header fields that let pages of an origin read answers; none if they may not."""
+        return self._allowed.get(origin, self._others) if origin else ()
+
+    def fields(self, origin: bytes | None) -> tuple[tuple[bytes, bytes], ...]:
+        """Return the header fields that an answer to a page of an origin has."""
+        return (*self.permission(origin), _VARY) if origin else _NOBODY_ASKS
 
 
 class Cors(Layer):
     """Lets pages of the listed origins call the API, without cookies.
 
     Their preflight requests are answered here. Any other origin is answered as if it had not said
-    where it comes from; its browser keeps the answer from the page. Origins are compared exactly;
-    the one entry `*` lets every page call.
+    where it comes from; its browser keeps the answer from the page.
     """
 
-    def __init__(self, app: ASGIApp, *, origins: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, *, origins: Origins) -> None:
         super().__init__(app)
-        self._allowed = {origin.encode(): _permission(origin) for origin in origins}
-        self._others = _permission("*") if "*" in origins else ()
+        self._origins = origins
 
     async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Answer a preflight request; let the browser's page read any other answer, or not."""
         origin = header(scope, b"origin")
-        allowed = self._allowed.get(origin, self._others) if origin else ()
+        allowed = self._origins.permission(origin)
         if allowed and _is_preflight(scope):
             headers = [*allowed, *_PREFLIGHT, _VARY]
             await send({"type": "http.response.start", "status": 204, "headers": headers})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
             return
-        await self._app(scope, receive, adding(send, (*allowed, _VARY)))
+        await self._app(scope, receive, adding(send, self._origins.fields(origin)))
 
 
 def _permission(origin: str) -> tuple[tuple[bytes, bytes], ...]:

@@ -25,6 +25,19 @@ _DEFAULTS = (
 _HSTS = (b"strict-transport-security", b"max-age=63072000")
 
 
+def security_headers(*, https: bool) -> Headers:
+    """Return the headers that every answer has unless it sets them itself."""
+    return (*_DEFAULTS, _HSTS) if https else _DEFAULTS
+
+
+def completed(headers: Headers, defaults: Headers) -> list[tuple[bytes, bytes]]:
+    """Return headers with those of the defaults that they lack."""
+    complete = list(headers)
+    given = {name for name, _ in complete}
+    complete += [default for default in defaults if default[0] not in given]
+    return complete
+
+
 class SecurityHeaders(Layer):
     """Adds to every answer the headers that it does not set itself.
 
@@ -34,20 +47,14 @@ class SecurityHeaders(Layer):
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         super().__init__(app)
-        self._defaults = (*_DEFAULTS, _HSTS) if https else _DEFAULTS
+        self._defaults = security_headers(https=https)
 
     async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Pass the request on and complete the headers of its answer."""
 
         def sending(message: Message) -> Awaitable[None]:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": self._completed(message["headers"])}
+                message = {**message, "headers": completed(message["headers"], self._defaults)}
             return send(message)
 
         await self._app(scope, receive, sending)
-
-    def _completed(self, headers: Headers) -> list[tuple[bytes, bytes]]:
-        completed = list(headers)
-        given = {name for name, _ in completed}
-        completed += [default for default in self._defaults if default[0] not in given]
-        return completed

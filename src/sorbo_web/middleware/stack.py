@@ -1,11 +1,11 @@
 """All layers, in the order that a request meets them."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 
 from litestar.types import ASGIApp
 
 from sorbo_web.middleware.body_limit import BodyLimit
-from sorbo_web.middleware.cors import Cors
+from sorbo_web.middleware.cors import Cors, Origins
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics
 from sorbo_web.middleware.observation.observed import Observed
@@ -22,10 +22,11 @@ def layered(
     log: AccessLog,
     metrics: HttpMetrics,
     throttle: Throttle,
-    origins: Collection[str],
+    origins: Origins,
     max_body: int,
     https: bool,
     trust_request_id: bool,
+    answered: Callable[[ASGIApp], ASGIApp] | None = None,
 ) -> ASGIApp:
     """Return the application behind its layers; the last one applied here meets a request first.
 
@@ -34,15 +35,18 @@ def layered(
         log: where each request is logged.
         metrics: where each request is counted.
         throttle: what each client may ask for.
-        origins: whose pages may call, exactly as browsers name them.
+        origins: whose pages may call.
         max_body: bytes that a request's body may have.
         https: whether clients reach the API by HTTPS.
         trust_request_id: whether the peer's X-Request-Id is kept.
+        answered: puts kept answers in front of an application, if any are kept.
     """
     app = RateLimit(app, throttle=throttle)
     app = BodyLimit(app, limit=max_body)
     app = Problems(app)
     app = Cors(app, origins=origins)
     app = SecurityHeaders(app, https=https)
+    if answered is not None:
+        app = answered(app)
     app = Observed(app, log=log, metrics=metrics)
     return RequestId(app, trust_inbound=trust_request_id)

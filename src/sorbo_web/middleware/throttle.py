@@ -70,6 +70,11 @@ class Throttle:
             return (write,)
         return (write, await self._exact("login", self._limits.login, client))
 
+    async def passes(self, scope: HTTPScope) -> bool:
+        """Count a read, and tell whether it is within the limit; one that is not, is not counted."""
+        quota = await self._local.hit(f"read:{_subject(client_address(scope))}", self._limits.read)
+        return quota.allowed
+
     async def _exact(self, name: str, limit: Limit, client: str) -> Hit:
         key = f"{name}:{client}"
         try:

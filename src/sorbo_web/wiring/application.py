@@ -1,10 +1,9 @@
 """The application: routes behind layers, clients opened and closed with it."""
 
 import secrets
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import cache, partial
+from functools import partial
 
 from litestar import Litestar
 from litestar.types import ASGIApp
@@ -13,72 +12,26 @@ from prometheus_client import REGISTRY
 from sorbo_adapters.mongo.store.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
-from sorbo_core.shared.ports import Limit
-from sorbo_web.api.kept import kept_paths
 from sorbo_web.api.listing import known_parameters
 from sorbo_web.api.policy import policy_guard
 from sorbo_web.api.request import ApiRequest, require_media_type
 from sorbo_web.errors.responses import handle_exception
 from sorbo_web.health.controller import HealthController
 from sorbo_web.health.readiness import Probe
-from sorbo_web.middleware.answers.cached import Cached
-from sorbo_web.middleware.answers.compressed import Compressed
-from sorbo_web.middleware.answers.noted import Lookups, Visits
-from sorbo_web.middleware.head import HeadAsGet
-from sorbo_web.middleware.observation.access_log import AccessLog
-from sorbo_web.middleware.observation.metrics import HttpMetrics
-from sorbo_web.middleware.stack import layered
-from sorbo_web.middleware.throttle import Limits, Throttle
 from sorbo_web.openapi.pages import PagesController
 from sorbo_web.wiring.background.clients import close_clients
 from sorbo_web.wiring.background.counting import counting
 from sorbo_web.wiring.background.listening import listening
 from sorbo_web.wiring.background.work import at_work, measuring
 from sorbo_web.wiring.container import Container
+from sorbo_web.wiring.layers import behind_layers
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.smtp_url import smtp_server
-
-_MINUTE = 60
 
 
 def build_app(container: Container) -> ASGIApp:
     """Return the whole application of a container, ready for an ASGI server."""
-    settings, ports = container.settings(), container.ports
-    throttle = Throttle(
-        local=ports.local_limiter(),
-        shared=ports.shared_limiter(),
-        limits=Limits(
-            read=Limit(settings.reads_per_minute, _MINUTE),
-            write=Limit(settings.writes_per_minute, _MINUTE),
-            login=Limit(settings.logins_per_minute, _MINUTE),
-            incoming=Limit(settings.incoming_per_minute, _MINUTE),
-        ),
-    )
-    routes = build_routes(container)
-    return layered(
-        _answering(container, routes),
-        log=AccessLog(sys.stdout.buffer, clock=ports.clock()),
-        metrics=_http_metrics(),
-        throttle=throttle,
-        origins=settings.cors_origins,
-        max_body=settings.body_limit,
-        https=settings.site_url.startswith("https://"),
-        trust_request_id=bool(settings.trusted_proxies),
-    )
-
-
-def _answering(container: Container, routes: Litestar) -> ASGIApp:
-    """Return the routes behind what compresses and keeps their answers."""
-    app = Compressed(HeadAsGet(routes))
-    if not container.settings().cache_memory:
-        return app
-    return Cached(
-        app,
-        answers=container.ports.answers(),
-        kept_paths=kept_paths(routes.routes),
-        lookups=_lookups(),
-        visits=Visits(container.content.tally()),
-    )
+    return behind_layers(container, build_routes(container))
 
 
 def build_routes(container: Container) -> Litestar:
@@ -114,17 +67,6 @@ async def running(container: Container, _: Litestar | None = None) -> AsyncItera
         if container.settings().work_in_api:
             await stack.enter_async_context(at_work(container))
         yield
-
-
-@cache
-def _lookups() -> Lookups:
-    return Lookups(REGISTRY)
-
-
-@cache
-def _http_metrics() -> HttpMetrics:
-    # One per process, like the registry that it belongs to.
-    return HttpMetrics(REGISTRY)
 
 
 def _health(container: Container, settings: Settings) -> HealthController:

@@ -8,6 +8,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 from sorbo_core.shared.caching.ports import Kept
 from sorbo_core.shared.errors import Unavailable
 from sorbo_web.middleware.answers.kept_answer import Fields, KeptAnswer
+from sorbo_web.middleware.layer import Headers
 
 _AWAY: Final = 503
 _OF_THE_CLIENT: Final = frozenset({b"accept-encoding", b"if-none-match", b"cookie", b"range"})
@@ -20,9 +21,18 @@ class Collected:
         complete: whether there is an answer.
     """
 
-    def __init__(self, app: ASGIApp, scope: HTTPScope, receive: Receive, *, now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        scope: HTTPScope,
+        receive: Receive,
+        *,
+        now: Callable[[], float],
+        completed: Callable[[Headers], Fields],
+    ) -> None:
         self._app = app
         self._now = now
+        self._completed = completed
         self._receive = receive
         headers = [field for field in scope["headers"] if field[0] not in _OF_THE_CLIENT]
         state = {"request_id": scope.get("state", {}).get("request_id")}
@@ -47,7 +57,7 @@ class Collected:
         if made_from is None:
             return None
         answer = KeptAnswer.of(
-            self._head,
+            self._completed(self._head),
             b"".join(self._body),
             route=self._scope["path_template"],
             counted=self._scope["state"].get("counted"),

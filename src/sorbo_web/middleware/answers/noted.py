@@ -20,11 +20,11 @@ class Lookups:
             ("source",),
             registry=registry,
         )
-        self._by_source: Final = {source: lookups.labels(source.value) for source in Source}
+        self._by_source: Final = {source: lookups.labels(source.value).inc for source in Source}
 
     def count(self, source: Source) -> None:
         """Count an answer."""
-        self._by_source[source].inc()
+        self._by_source[source]()
 
 
 class Visits:

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sorbo_web.middleware.cors import Cors
+from sorbo_web.middleware.cors import Cors, Origins
 from support.asgi import answering, client_of
 
 SITE = "https://www.example.com"
@@ -13,7 +13,7 @@ LOCAL = "http://localhost:8080"
 
 
 async def call(method: str, *origins: str, **headers: str) -> httpx.Response:
-    app = Cors(answering(headers=[(b"vary", b"Accept-Encoding")]), origins=origins)
+    app = Cors(answering(headers=[(b"vary", b"Accept-Encoding")]), origins=Origins(origins))
     named: dict[str, Any] = {name.replace("_", "-"): value for name, value in headers.items()}
     async with client_of(app) as client:
         return await client.request(method, "/api/v1/formations", headers=named)

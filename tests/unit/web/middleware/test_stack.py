@@ -15,6 +15,7 @@ from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.shared.ports import Limit
 from sorbo_web.errors.responses import handle_exception
+from sorbo_web.middleware.cors import Origins
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics
 from sorbo_web.middleware.stack import layered
@@ -58,7 +59,7 @@ def app(stream: io.BytesIO) -> ASGIApp:
         log=AccessLog(stream, clock=FixedClock(NOW)),
         metrics=HttpMetrics(CollectorRegistry()),
         throttle=Throttle(local=MemoryRateLimiter(), shared=MemoryRateLimiter(), limits=limits),
-        origins=[SITE],
+        origins=Origins([SITE]),
         max_body=1000,
         https=True,
         trust_request_id=False,

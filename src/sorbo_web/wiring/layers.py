@@ -1,0 +1,78 @@
+"""The layers in front of the routes, wired."""
+
+import sys
+from functools import cache, partial
+
+from litestar import Litestar
+from litestar.types import ASGIApp
+from prometheus_client import REGISTRY
+
+from sorbo_core.shared.ports import Limit
+from sorbo_web.api.kept import kept_paths
+from sorbo_web.middleware.answers.answered import Answered
+from sorbo_web.middleware.answers.compressed import Compressed
+from sorbo_web.middleware.answers.keeping import Keeping
+from sorbo_web.middleware.answers.noted import Lookups, Visits
+from sorbo_web.middleware.answers.sending import Sending
+from sorbo_web.middleware.cors import Origins
+from sorbo_web.middleware.head import HeadAsGet
+from sorbo_web.middleware.observation.access_log import AccessLog
+from sorbo_web.middleware.observation.metrics import HttpMetrics
+from sorbo_web.middleware.security_headers import completed, security_headers
+from sorbo_web.middleware.stack import layered
+from sorbo_web.middleware.throttle import Limits, Throttle
+from sorbo_web.wiring.container import Container
+from sorbo_web.wiring.settings import Settings
+
+_MINUTE = 60
+
+
+def behind_layers(container: Container, routes: Litestar) -> ASGIApp:
+    """Return the routes behind everything that concerns every answer."""
+    settings, ports = container.settings(), container.ports
+    throttle = Throttle(local=ports.local_limiter(), shared=ports.shared_limiter(), limits=_limits(settings))
+    origins, https = Origins(settings.cors_origins), settings.site_url.startswith("https://")
+    app: ASGIApp = Compressed(HeadAsGet(routes))
+    answered = None
+    if settings.cache_memory:
+        answers = ports.answers()
+        sending = Sending(answers=answers, lookups=_lookups(), visits=Visits(container.content.tally()))
+        app = Keeping(
+            app,
+            answers=answers,
+            sending=sending,
+            kept_paths=kept_paths(routes.routes),
+            completed=partial(completed, defaults=security_headers(https=https)),
+        )
+        answered = partial(Answered, answers=answers, sending=sending, throttle=throttle, origins=origins)
+    return layered(
+        app,
+        log=AccessLog(sys.stdout.buffer, clock=ports.clock()),
+        metrics=_http_metrics(),
+        throttle=throttle,
+        origins=origins,
+        max_body=settings.body_limit,
+        https=https,
+        trust_request_id=bool(settings.trusted_proxies),
+        answered=answered,
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        read=Limit(settings.reads_per_minute, _MINUTE),
+        write=Limit(settings.writes_per_minute, _MINUTE),
+        login=Limit(settings.logins_per_minute, _MINUTE),
+        incoming=Limit(settings.incoming_per_minute, _MINUTE),
+    )
+
+
+@cache
+def _lookups() -> Lookups:
+    # One per process, like the registry that it belongs to.
+    return Lookups(REGISTRY)
+
+
+@cache
+def _http_metrics() -> HttpMetrics:
+    return HttpMetrics(REGISTRY)
