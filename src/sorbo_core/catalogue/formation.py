@@ -132,6 +132,11 @@ class FormationDetails(Details, frozen=True, kw_only=True):
             return None
         return Money(self.price.amount * (100 - self.discount) // 100, self.price.currency)
 
+    @property
+    def due(self) -> Money | None:
+        """What somebody who takes part pays; None means on request."""
+        return self.discounted_price or self.price
+
     def findable(self) -> Findable:
         """Return what visitors find it by."""
         filed = (self.category.label, self.type, self.location)

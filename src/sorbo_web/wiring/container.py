@@ -39,7 +39,9 @@ class Container(containers.DeclarativeContainer):
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
     integrations = providers.Container(Integrations, ports=ports, settings=settings)
-    insight = providers.Container(Insight, ports=ports, contact=contact, enrolment=enrolment)
+    insight = providers.Container(
+        Insight, ports=ports, contact=contact, enrolment=enrolment, recruitment=recruitment
+    )
     delivery = providers.Container(
         Delivery,
         ports=ports,

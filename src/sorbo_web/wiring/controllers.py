@@ -226,6 +226,8 @@ class Controllers(containers.DeclarativeContainer):
         StatsController,
         read_public_figures=insight.read_public_figures,
         read_staff_figures=insight.read_staff_figures,
+        read_revenue=insight.read_revenue,
+        read_funnel=insight.read_funnel,
     )
     all = providers.List(
         formations,

@@ -10,6 +10,8 @@ import msgspec
 from sorbo_core.catalogue.enrolment.inscription import Inscription
 from sorbo_core.catalogue.enrolment.place import Place, SeatRequest
 from sorbo_core.catalogue.enrolment.register import Register
+from sorbo_core.shared.figures.period import Period
+from sorbo_core.shared.money import Currency
 from sorbo_core.shared.query import ListQuery, Page
 
 
@@ -19,6 +21,22 @@ class Occupancy(msgspec.Struct, frozen=True, kw_only=True):
     taken: int = 0
     waiting: int = 0
     revision: int = 0
+
+
+class Takings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the inscriptions that were confirmed in one month come to in one currency.
+
+    Attributes:
+        month: `2027-01`, in UTC.
+        currency: None where the price was on request; their amount is 0.
+        inscriptions: how many; a group counts as one.
+        amount: in minor units, the price of each times its participants.
+    """
+
+    month: str
+    currency: Currency | None
+    inscriptions: int
+    amount: int
 
 
 class Registers(Protocol):
@@ -99,6 +117,13 @@ class Inscriptions(Protocol):
     @abstractmethod
     async def list(self, query: ListQuery) -> Page[Inscription]:
         """Return one page of the inscriptions that meet the query."""
+
+    @abstractmethod
+    async def takings(self, period: Period) -> tuple[Takings, ...]:
+        """Return what those come to that were confirmed in a period and are `confirmee` or `presente` now.
+
+        One for each month and currency that there is, in order, what was on request first.
+        """
 
 
 class Tokens(Protocol):
