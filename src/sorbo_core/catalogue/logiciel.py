@@ -91,11 +91,7 @@ class LogicielDetails(Details, frozen=True, kw_only=True):
 
 
 class Logiciel(Entry, frozen=True, kw_only=True):
-    """A software product on offer.
-
-    Attributes:
-        downloads: how often it was downloaded; counted beside its versions.
-    """
+    """A software product on offer."""
 
     created_event: ClassVar = LogicielCreated
     changed_event: ClassVar = LogicielChanged
@@ -105,7 +101,6 @@ class Logiciel(Entry, frozen=True, kw_only=True):
     archived_event: ClassVar = LogicielArchived
 
     details: LogicielDetails
-    downloads: int = 0
 
 
 LOGICIEL = Noun(name="logiciel", entity=Logiciel, missing=LogicielNotFound, writes=Permission.WRITE_CATALOGUE)

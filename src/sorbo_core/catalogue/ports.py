@@ -26,17 +26,6 @@ class Formations(Entries[Formation], Protocol):
 class Logiciels(Entries[Logiciel], Protocol):
     """All logiciels, with their events and versions."""
 
-    @abstractmethod
-    async def count_downloads(self, id: str, by: int = 1) -> None:
-        """Add to the downloads of a logiciel, in one step.
-
-        That is no change of it: the version stays, and neither this nor a concurrent `update`
-        undoes the other.
-
-        Raises:
-            LogicielNotFound: there is none with this id.
-        """
-
 
 class Sessions(Store[Session], Protocol):
     """All sessions, with their events."""

@@ -12,6 +12,7 @@ from sorbo_core.reviews.rating import Rating
 from sorbo_core.shared.media.link import Image, Link
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.text import Line, Lines, Prose
+from sorbo_web.api.entries.counted import CountedView
 from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, facts_of
 from sorbo_web.api.wire import ImagePatch, MoneyPatch, Patch
 from sorbo_web.catalogue.formation_schemas import CategoryView
@@ -98,16 +99,16 @@ class LogicielView(EntryView, frozen=True, kw_only=True):
         return cls(**_shown(entry))
 
 
-class LogicielSheetView(LogicielView, frozen=True, kw_only=True):
-    """A logiciel with its downloads and its rating, which is null while no avis is approved."""
+class LogicielSheetView(LogicielView, CountedView, frozen=True, kw_only=True):
+    """A logiciel with its downloads, some seconds ago, and its rating, null while no avis is approved."""
 
     downloads: int
     rating: RatingView | None
 
     @classmethod
-    def of_rated(cls, logiciel: Logiciel, rating: Rating | None) -> "LogicielSheetView":
-        """Return the view of a logiciel and its rating."""
-        return cls(**_shown(logiciel), downloads=logiciel.downloads, rating=RatingView.of(rating))
+    def counted(cls, entry: Logiciel, count: int, rating: Rating | None = None) -> Self:
+        """Return the view of a logiciel that was downloaded so often, and its rating."""
+        return cls(**_shown(entry), downloads=count, rating=RatingView.of(rating))
 
 
 class LogicielPage(EntryPage, frozen=True, kw_only=True):

@@ -47,6 +47,7 @@ class PublicFiguresView(View, frozen=True, kw_only=True):
 
     published: Annotated[dict[str, int], Meta(description="How many things visitors see, by kind.")]
     sessions_to_come: int
+    downloads: Annotated[dict[str, int], Meta(description="How often things were downloaded, by kind.")]
 
     @classmethod
     def of(cls, figures: PublicFigures) -> Self:

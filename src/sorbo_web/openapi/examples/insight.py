@@ -44,6 +44,7 @@ EXAMPLES: dict[Any, Json] = {
             "publication": 6,
         },
         "sessionsToCome": 14,
+        "downloads": {"logiciel": 812, "publication": 1240},
     },
     StaffFiguresView: {
         "first": "2026-01-01",

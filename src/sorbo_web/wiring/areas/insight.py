@@ -2,6 +2,8 @@
 
 from dependency_injector import containers, providers
 
+from sorbo_core.catalogue.logiciel import LOGICIEL
+from sorbo_core.content.publication import PUBLICATION
 from sorbo_core.insight.use_cases.read_funnel import ReadFunnel
 from sorbo_core.insight.use_cases.read_public_figures import ReadPublicFigures
 from sorbo_core.insight.use_cases.read_revenue import ReadRevenue
@@ -39,6 +41,8 @@ class Insight(containers.DeclarativeContainer):
         index=ports.search_index,
         kinds=kinds,
         sessions_to_come=ports.sessions.provided.count_to_come,
+        counters=ports.counters,
+        downloaded=(LOGICIEL, PUBLICATION),
         clock=ports.clock,
     )
     read_revenue = providers.Singleton(

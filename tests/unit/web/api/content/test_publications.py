@@ -11,7 +11,7 @@ FILE = {"name": "étude.zip", "reference": "https://files.example.com/%C3%A9tude
 
 async def downloads(api: Api, client: httpx.AsyncClient, url: str) -> int:
     """Return how often a publication was downloaded, once what was counted is written."""
-    await api.container.content.tally().flush()
+    await api.container.counting.tally().flush()
     shown: int = (await client.get(url)).json()["downloads"]
     return shown
 
