@@ -9,12 +9,12 @@ from sorbo_core.catalogue.formation import Category
 from sorbo_core.catalogue.logiciel import Logiciel, LogicielDetails
 from sorbo_core.catalogue.release import Release, Releases, Requirements
 from sorbo_core.reviews.rating import Rating
-from sorbo_core.shared.media.link import Image, Link
+from sorbo_core.shared.media.link import Link, Picture
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.text import Line, Lines, Prose
 from sorbo_web.api.entries.counted import CountedView
 from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, facts_of
-from sorbo_web.api.wire import ImagePatch, MoneyPatch, Patch
+from sorbo_web.api.wire import MoneyPatch, Patch, PicturePatch
 from sorbo_web.catalogue.formation_schemas import CategoryView
 from sorbo_web.reviews.schemas import RatingView
 
@@ -33,8 +33,8 @@ class LogicielDraft(EntryDraft, frozen=True, kw_only=True):
     featured: bool = False
     download: Link | None = None
     demo: Link | None = None
-    image: Image | None = None
-    logo: Image | None = None
+    image: Picture | None = None
+    logo: Picture | None = None
     releases: Releases = ()
 
     def details(self) -> LogicielDetails:
@@ -67,8 +67,8 @@ class LogicielPatch(EntryPatch, frozen=True, kw_only=True):
     featured: bool | UnsetType | None = UNSET
     download: Link | UnsetType | None = UNSET
     demo: Link | UnsetType | None = UNSET
-    image: ImagePatch | UnsetType | None = UNSET
-    logo: ImagePatch | UnsetType | None = UNSET
+    image: PicturePatch | UnsetType | None = UNSET
+    logo: PicturePatch | UnsetType | None = UNSET
     releases: Releases | UnsetType | None = UNSET
 
     def fields(self) -> dict[str, Any]:
@@ -89,8 +89,8 @@ class LogicielView(EntryView, frozen=True, kw_only=True):
     featured: bool
     download: str | None
     demo: str | None
-    image: Image | None
-    logo: Image | None
+    image: Picture | None
+    logo: Picture | None
     releases: tuple[Release, ...]
 
     @classmethod

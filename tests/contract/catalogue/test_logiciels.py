@@ -11,7 +11,7 @@ from sorbo_core.catalogue.formation import Category
 from sorbo_core.catalogue.logiciel import LOGICIELS, Logiciel
 from sorbo_core.catalogue.ports import Logiciels
 from sorbo_core.catalogue.release import Release, Requirements
-from sorbo_core.shared.media.link import Image
+from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication.ports import Entries
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
@@ -32,8 +32,8 @@ FULL: dict[str, Any] = {
     "featured": True,
     "download": "/Chaussées v2.zip",
     "demo": "https://example.com/demo",
-    "image": Image(src="/images/a.jpg", alt="Une chaussée"),
-    "logo": Image(src="/images/logo.png"),
+    "image": Picture(src="/images/a.jpg", alt="Une chaussée"),
+    "logo": Picture(src="/images/logo.png"),
     "releases": (
         Release(number="2.0", date=date(2026, 1, 10), notes="Tout.\nRien.", link="/v2.zip", size=48_000_000),
         Release(number="1.0"),

@@ -1,17 +1,13 @@
 """Download a logiciel."""
 
-from urllib.parse import quote, urljoin
-
 from sorbo_core.catalogue.errors import NotDownloadable
 from sorbo_core.catalogue.logiciel import LOGICIEL, Logiciel
 from sorbo_core.catalogue.ports import Logiciels
 from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.counting.tally import Tally
+from sorbo_core.shared.media.link import located
 from sorbo_core.shared.ports import Clock
 from sorbo_core.shared.publication.use_cases.read import Read
-
-# What a URL is made of, and `%` for what is encoded already.
-_KEPT = "%/:?#[]@!$&'()*+,;=~"
 
 
 class DownloadLogiciel:
@@ -35,4 +31,4 @@ class DownloadLogiciel:
         if logiciel.details.download is None or not logiciel.details.available:
             raise NotDownloadable(logiciel=logiciel.slug)
         self._tally.visited(LOGICIEL.plural, logiciel.id, actor=actor, by=by)
-        return quote(urljoin(self._site_url, logiciel.details.download), safe=_KEPT)
+        return located(logiciel.details.download, site_url=self._site_url)

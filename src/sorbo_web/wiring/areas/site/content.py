@@ -34,8 +34,8 @@ class Content(containers.DeclarativeContainer):
     )
     download_publication = providers.Singleton(
         observed(DownloadPublication),
-        noun=PUBLICATION,
-        entries=ports.publications,
-        clock=ports.clock,
+        publications=ports.publications,
         tally=counting.tally,
+        clock=ports.clock,
+        site_url=settings.provided.site_url,
     )
