@@ -2,31 +2,18 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 import msgspec
 import pytest
 
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import AlreadyExists, NotFound, Stale
+from sorbo_core.shared.ports import Repository
 
 E = TypeVar("E", bound=Entity)
 WRITERS = 20
-
-
-class Repository(Protocol[E]):
-    """The methods that all repositories of entities have."""
-
-    @abstractmethod
-    async def add(self, entity: E, /) -> E: ...
-
-    @abstractmethod
-    async def get(self, id: str) -> E: ...
-
-    @abstractmethod
-    async def update(self, id: str, change: Callable[[E], E]) -> E: ...
 
 
 def kept(entity: E) -> E:

@@ -18,10 +18,11 @@ from sorbo_core.catalogue.enrolment.place import Ending, InscriptionState, Place
 from sorbo_core.catalogue.enrolment.ports import Inscriptions, Takings
 from sorbo_core.shared.figures.period import Period
 from sorbo_core.shared.money import Currency, Money
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import NOW, inscription, later
 from support.paging import ids_in_order, walk
-from support.repository import Repository, RepositoryContract, kept
+from support.repository import RepositoryContract, kept
 
 SPRING = Period(first=date(2026, 3, 1), last=date(2026, 4, 30))
 GROUP = Group(

@@ -13,11 +13,12 @@ from sorbo_core.recruitment.errors import AlreadyApplied, CandidatureNotFound
 from sorbo_core.recruitment.ports import Candidatures
 from sorbo_core.recruitment.state import CandidatureState
 from sorbo_core.shared.figures.period import Period
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import later
 from support.paging import ids_in_order, walk
 from support.recruitment import candidature
-from support.repository import Repository, RepositoryContract, kept
+from support.repository import RepositoryContract, kept
 
 AT_ONCE = 20
 SPRING = Period(first=date(2026, 3, 1), last=date(2026, 4, 30))

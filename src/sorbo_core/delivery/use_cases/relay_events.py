@@ -8,7 +8,7 @@ from sorbo_core.delivery.ports import Outbox, Ticket
 from sorbo_core.delivery.queue import Queue, Task
 from sorbo_core.delivery.use_cases.deliver_events import DeliverEvents
 from sorbo_core.shared.errors import Unavailable
-from sorbo_core.shared.finishing import finished
+from sorbo_core.shared.outgoing.finishing import finished
 from sorbo_core.shared.ports import Clock, Ids
 
 DELIVER_EVENTS = "deliver_events"

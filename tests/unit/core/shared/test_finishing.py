@@ -3,7 +3,7 @@ import gc
 
 import pytest
 
-from sorbo_core.shared.finishing import finished
+from sorbo_core.shared.outgoing.finishing import finished
 
 
 async def _turns() -> None:

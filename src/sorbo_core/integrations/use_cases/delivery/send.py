@@ -16,7 +16,7 @@ from sorbo_core.integrations.outcome import Outcome, outcome_of
 from sorbo_core.integrations.ports import Deliveries, Outcomes, Webhooks
 from sorbo_core.integrations.retries import Retries
 from sorbo_core.integrations.sender import Sender
-from sorbo_core.shared.finishing import finished
+from sorbo_core.shared.outgoing.finishing import finished
 from sorbo_core.shared.ports import Clock, Ids
 
 _GONE = 410
