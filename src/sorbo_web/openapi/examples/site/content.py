@@ -21,8 +21,8 @@ from sorbo_web.openapi.examples.common import ACTUALITE_ID, CREATED, PUBLICATION
 _article: Json = {
     "slug": None,
     "title": "Les inscriptions de printemps sont ouvertes",
-    "content": "Neuf formations commencent en mars.\n\nLe programme de chacune est en ligne.",
-    "summary": "Neuf formations commencent en mars : choisissez la vôtre.",
+    "content": "Dix formations commencent en mars.\n\nLe programme de chacune est en ligne.",
+    "summary": "Dix formations commencent en mars : choisissez la vôtre.",
     "author": "Sorbo Ingénierie",
     "category": "formation",
     "tags": ["formation", "Covadis"],
