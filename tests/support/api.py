@@ -113,7 +113,7 @@ class Api:
         self.clock.advance(NOW - self.clock.now())
         ports.creations()._creations.clear()
         ports.counters()._counts.clear()
-        tally = self.container.content.tally()
+        tally = self.container.counting.tally()
         tally._counts.clear()
         tally._recent._until.clear()
         ports.outbox()._letters.clear()

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 import pytest
 
 from sorbo_core.shared.errors import NotFound
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.publication.entry import Entry
 from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
 from sorbo_core.shared.publication.ports import VERSIONS_KEPT, Entries
@@ -15,7 +16,7 @@ from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.slugs import with_free_slug
 from sorbo_core.shared.query import Filter, ListQuery, Op, Sort
 from support.build import NOW, fresh_id, later
-from support.repository import Repository, RepositoryContract, kept
+from support.repository import RepositoryContract, kept
 
 E = TypeVar("E", bound=Entry)
 AT_ONCE = 40

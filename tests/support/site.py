@@ -15,7 +15,7 @@ from sorbo_core.shared.text import slugify
 from support.build import NOW, fresh_id
 
 SOURCE = Source(key="12", digest="sha256:1f", aside='{"testimonials": [{"role": "$maitre.ouvrage"}]}')
-FILE = File(name="guide.pdf", reference="/documents/guide.pdf", type=FileType.PDF, size=1200)
+FILE = File(name="guide.pdf", src="/documents/guide.pdf", type=FileType.PDF, size=1200)
 
 
 def projet(

@@ -40,7 +40,7 @@ def actualite_body(**changes: Any) -> Json:
 
 def publication_body(**changes: Any) -> Json:
     """Return a new publication, valid but for the changes."""
-    file = {"name": "guide.pdf", "reference": "/documents/guide.pdf", "type": "pdf", "size": 1200}
+    file = {"name": "guide.pdf", "src": "/documents/guide.pdf", "type": "pdf", "size": 1200}
     return {"title": "Guide", "description": "La méthode.", "file": file} | changes
 
 

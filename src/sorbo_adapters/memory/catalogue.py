@@ -28,11 +28,6 @@ class MemoryLogiciels(MemoryEntries[Logiciel], Logiciels):
     def __init__(self) -> None:
         super().__init__(LOGICIEL)
 
-    async def count_downloads(self, id: str, by: int = 1) -> None:
-        if id not in self._documents:
-            raise self._missing
-        self._documents[id]["downloads"] += by
-
 
 class MemorySessions(MemoryCollection[Session], Sessions):
     """Sessions in memory."""

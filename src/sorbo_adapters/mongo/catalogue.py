@@ -36,19 +36,12 @@ class MongoLogiciels(MongoEntries[Logiciel], Logiciels):
     """Logiciels in MongoDB."""
 
     name: ClassVar = "logiciels"
-    counters: ClassVar = ("downloads",)
     indexes: ClassVar[tuple[Index, ...]] = entry_indexes(
         LOGICIELS, (), ("status",), ("status", "details.category.key")
     )
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, LOGICIEL)
-
-    async def count_downloads(self, id: str, by: int = 1) -> None:
-        with translated():
-            counted = await self._collection.update_one({"_id": {"$eq": id}}, {"$inc": {"downloads": by}})
-        if counted.matched_count == 0:
-            raise self._missing
 
 
 class MongoSessions(MongoCollection[Session], Sessions):

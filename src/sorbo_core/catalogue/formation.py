@@ -11,7 +11,7 @@ from sorbo_core.catalogue.errors import FormationNotFound
 from sorbo_core.catalogue.level import Level
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.events import EventData
-from sorbo_core.shared.media.link import Image
+from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
@@ -121,7 +121,7 @@ class FormationDetails(Details, frozen=True, kw_only=True):
     prerequisites: Lines = ()
     syllabus: Syllabus = ()
     discount: Discount = 0
-    image: Image | None = None
+    image: Picture | None = None
     venues: Venues = ()
     featured: bool = False
 
@@ -131,6 +131,11 @@ class FormationDetails(Details, frozen=True, kw_only=True):
         if self.price is None or not self.discount:
             return None
         return Money(self.price.amount * (100 - self.discount) // 100, self.price.currency)
+
+    @property
+    def due(self) -> Money | None:
+        """What somebody who takes part pays; None means on request."""
+        return self.discounted_price or self.price
 
     def findable(self) -> Findable:
         """Return what visitors find it by."""

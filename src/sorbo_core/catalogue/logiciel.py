@@ -8,7 +8,7 @@ from sorbo_core.catalogue.formation import Category
 from sorbo_core.catalogue.release import Releases, Requirements
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.events import EventData
-from sorbo_core.shared.media.link import Image, Link
+from sorbo_core.shared.media.link import Link, Picture
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
@@ -77,8 +77,8 @@ class LogicielDetails(Details, frozen=True, kw_only=True):
     featured: bool = False
     download: Link | None = None
     demo: Link | None = None
-    image: Image | None = None
-    logo: Image | None = None
+    image: Picture | None = None
+    logo: Picture | None = None
     releases: Releases = ()
 
     def findable(self) -> Findable:
@@ -91,11 +91,7 @@ class LogicielDetails(Details, frozen=True, kw_only=True):
 
 
 class Logiciel(Entry, frozen=True, kw_only=True):
-    """A software product on offer.
-
-    Attributes:
-        downloads: how often it was downloaded; counted beside its versions.
-    """
+    """A software product on offer."""
 
     created_event: ClassVar = LogicielCreated
     changed_event: ClassVar = LogicielChanged
@@ -105,7 +101,6 @@ class Logiciel(Entry, frozen=True, kw_only=True):
     archived_event: ClassVar = LogicielArchived
 
     details: LogicielDetails
-    downloads: int = 0
 
 
 LOGICIEL = Noun(name="logiciel", entity=Logiciel, missing=LogicielNotFound, writes=Permission.WRITE_CATALOGUE)

@@ -1,15 +1,14 @@
 """What the catalogue needs from outside."""
 
 from abc import abstractmethod
-from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
 from sorbo_core.catalogue.formation import Formation
 from sorbo_core.catalogue.logiciel import Logiciel
 from sorbo_core.catalogue.session import Session
-from sorbo_core.shared.publication.ports import Entries, Store
-from sorbo_core.shared.query import ListQuery, Page
+from sorbo_core.shared.ports import Listed
+from sorbo_core.shared.publication.ports import Entries
 
 
 class Formations(Entries[Formation], Protocol):
@@ -26,48 +25,9 @@ class Formations(Entries[Formation], Protocol):
 class Logiciels(Entries[Logiciel], Protocol):
     """All logiciels, with their events and versions."""
 
-    @abstractmethod
-    async def count_downloads(self, id: str, by: int = 1) -> None:
-        """Add to the downloads of a logiciel, in one step.
 
-        That is no change of it: the version stays, and neither this nor a concurrent `update`
-        undoes the other.
-
-        Raises:
-            LogicielNotFound: there is none with this id.
-        """
-
-
-class Sessions(Store[Session], Protocol):
+class Sessions(Listed[Session], Protocol):
     """All sessions, with their events."""
-
-    @abstractmethod
-    async def add(self, session: Session) -> Session:
-        """Store a new session with its events and return it at version 1.
-
-        Raises:
-            AlreadyExists: a session has this id.
-        """
-
-    @abstractmethod
-    async def get(self, id: str) -> Session:
-        """Return the session with this id.
-
-        Raises:
-            SessionNotFound: there is none.
-        """
-
-    @abstractmethod
-    async def update(self, id: str, change: Callable[[Session], Session]) -> Session:
-        """Replace the session by what `change` makes of it, as `Entries.update` does.
-
-        Raises:
-            SessionNotFound: there is none with this id.
-        """
-
-    @abstractmethod
-    async def list(self, query: ListQuery) -> Page[Session]:
-        """Return one page of the sessions that meet the query."""
 
     @abstractmethod
     async def count_to_come(self, today: date) -> int:

@@ -16,7 +16,7 @@ from sorbo_core.content.events.actualite import (
     ActualiteUnscheduled,
 )
 from sorbo_core.shared.actor import Permission
-from sorbo_core.shared.media.reference import Picture
+from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun

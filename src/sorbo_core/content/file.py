@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from sorbo_core.shared.media.reference import Reference
+from sorbo_core.shared.media.link import Link
 from sorbo_core.shared.text import Line
 
 FileSize = Annotated[int, Meta(ge=0, le=1_000_000_000_000)]
@@ -27,16 +27,17 @@ class FileType(StrEnum):
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
-    """A file by reference.
+    """A file, wherever it is.
 
     Attributes:
+        src: where it is.
         name: what it is called once it is downloaded.
         size: in bytes; None where nobody knows.
         sha256: of its bytes, in hexadecimal.
     """
 
     name: Line
-    reference: Reference
+    src: Link
     type: FileType = FileType.AUTRE
     size: FileSize | None = None
     sha256: Sha256 | None = None

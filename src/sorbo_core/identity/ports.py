@@ -1,7 +1,6 @@
 """What identity needs from outside."""
 
 from abc import abstractmethod
-from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -9,42 +8,18 @@ import msgspec
 
 from sorbo_core.identity.compte import Compte
 from sorbo_core.shared.actor import Actor
+from sorbo_core.shared.ports import Repository
 
 
-class Comptes(Protocol):
-    """All accounts, with their events."""
+class Comptes(Repository[Compte], Protocol):
+    """All accounts, with their events.
 
-    @abstractmethod
-    async def add(self, compte: Compte) -> Compte:
-        """Store a new account with its events and return it at version 1.
-
-        Raises:
-            AlreadyExists: an account has this id.
-            EmailTaken: another one has this address.
-        """
-
-    @abstractmethod
-    async def get(self, id: str) -> Compte:
-        """Return the account with this id.
-
-        Raises:
-            CompteNotFound: there is none.
-        """
+    `add` and `update` raise EmailTaken as well: another one has this address.
+    """
 
     @abstractmethod
     async def by_email(self, email: str) -> Compte | None:
         """Return the account with this address (as `parse_email` returns it), or None."""
-
-    @abstractmethod
-    async def update(self, id: str, change: Callable[[Compte], Compte]) -> Compte:
-        """Replace the account by what `change` makes of it, with the events, or keep it as it was.
-
-        `change` may run more than once: concurrent updates never overwrite one another.
-
-        Raises:
-            CompteNotFound: there is none with this id.
-            EmailTaken: another one has the new address.
-        """
 
 
 class PasswordHasher(Protocol):

@@ -1,7 +1,7 @@
 """What integrations need from outside."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -10,42 +10,11 @@ import msgspec
 from sorbo_core.integrations.delivery import Delivery, DeliveryState
 from sorbo_core.integrations.endpoint import Webhook
 from sorbo_core.integrations.outcome import Outcome
-from sorbo_core.shared.query import ListQuery, Page
+from sorbo_core.shared.ports import Listed
 
 
-class Webhooks(Protocol):
+class Webhooks(Listed[Webhook], Protocol):
     """All endpoints, deleted ones included, with their events."""
-
-    @abstractmethod
-    async def add(self, endpoint: Webhook) -> Webhook:
-        """Store a new endpoint with its events and return it at version 1.
-
-        Raises:
-            AlreadyExists: an endpoint has this id.
-        """
-
-    @abstractmethod
-    async def get(self, id: str) -> Webhook:
-        """Return the endpoint with this id.
-
-        Raises:
-            WebhookNotFound: there is none.
-        """
-
-    @abstractmethod
-    async def update(self, id: str, change: Callable[[Webhook], Webhook]) -> Webhook:
-        """Replace the endpoint by what `change` makes of it, with the events, or keep it as it was.
-
-        `change` may run more than once: concurrent updates never overwrite one another. When it
-        returns the endpoint unchanged, nothing is written.
-
-        Raises:
-            WebhookNotFound: there is none with this id.
-        """
-
-    @abstractmethod
-    async def list(self, query: ListQuery) -> Page[Webhook]:
-        """Return one page of the endpoints that meet the query."""
 
     @abstractmethod
     async def active(self) -> tuple[Webhook, ...]:
@@ -59,39 +28,11 @@ class Waiting(msgspec.Struct, frozen=True):
     first_due: datetime | None
 
 
-class Deliveries(Protocol):
-    """What is on its way to endpoints, and what became of it, for 30 days."""
+class Deliveries(Listed[Delivery], Protocol):
+    """What is on its way to endpoints, and what became of it, for 30 days.
 
-    @abstractmethod
-    async def add(self, delivery: Delivery) -> Delivery:
-        """Store a new delivery and return it at version 1.
-
-        Raises:
-            AlreadyExists: a delivery has this id: the same event to the same endpoint.
-        """
-
-    @abstractmethod
-    async def get(self, id: str) -> Delivery:
-        """Return the delivery with this id.
-
-        Raises:
-            WebhookDeliveryNotFound: there is none.
-        """
-
-    @abstractmethod
-    async def update(self, id: str, change: Callable[[Delivery], Delivery]) -> Delivery:
-        """Replace the delivery by what `change` makes of it, or keep it as it was.
-
-        `change` may run more than once: concurrent updates never overwrite one another. When it
-        returns the delivery unchanged, nothing is written.
-
-        Raises:
-            WebhookDeliveryNotFound: there is none with this id.
-        """
-
-    @abstractmethod
-    async def list(self, query: ListQuery) -> Page[Delivery]:
-        """Return one page of the deliveries that meet the query."""
+    Two with one id are the same event to the same endpoint.
+    """
 
     @abstractmethod
     async def claim(

@@ -1,7 +1,7 @@
 """What the notification centre needs from outside."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -10,42 +10,11 @@ import msgspec
 from sorbo_core.notifications.notification import Notification
 from sorbo_core.notifications.preferences import Preferences
 from sorbo_core.shared.actor import Permission
-from sorbo_core.shared.query import ListQuery, Page
+from sorbo_core.shared.ports import Listed
 
 
-class Notifications(Protocol):
-    """What everybody has been told."""
-
-    @abstractmethod
-    async def add(self, notification: Notification) -> Notification:
-        """Store a new notification and return it at version 1.
-
-        Raises:
-            AlreadyExists: there is one with this id: this person was told of this event before.
-        """
-
-    @abstractmethod
-    async def get(self, id: str) -> Notification:
-        """Return the notification with this id.
-
-        Raises:
-            NotificationNotFound: there is none.
-        """
-
-    @abstractmethod
-    async def update(self, id: str, change: Callable[[Notification], Notification]) -> Notification:
-        """Replace the notification by what `change` makes of it, or keep it as it was.
-
-        `change` may run more than once: concurrent updates never overwrite one another. What it
-        raises is passed on and nothing is stored.
-
-        Raises:
-            NotificationNotFound: there is none with this id.
-        """
-
-    @abstractmethod
-    async def list(self, query: ListQuery) -> Page[Notification]:
-        """Return one page of the notifications that meet the query."""
+class Notifications(Listed[Notification], Protocol):
+    """What everybody has been told. Two with one id tell one person of the same event."""
 
     @abstractmethod
     async def count_unread(self, recipient_id: str) -> int:

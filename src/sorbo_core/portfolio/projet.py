@@ -18,7 +18,7 @@ from sorbo_core.portfolio.events import (
 from sorbo_core.portfolio.facts import Client, Place, TeamMember
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Invalid, Violation
-from sorbo_core.shared.media.reference import Picture
+from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun

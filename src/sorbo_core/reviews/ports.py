@@ -1,45 +1,19 @@
 """What reviews need from outside."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from sorbo_core.reviews.avis import Avis, Reviewed
 from sorbo_core.reviews.rating import Rating
-from sorbo_core.shared.query import ListQuery, Page
+from sorbo_core.shared.ports import Listed
 
 
-class Reviews(Protocol):
-    """All avis, with their events."""
+class Reviews(Listed[Avis], Protocol):
+    """All avis, with their events.
 
-    @abstractmethod
-    async def add(self, avis: Avis, /) -> Avis:
-        """Store a new avis with its events and return it at version 1.
-
-        Raises:
-            AlreadyExists: an avis has this id.
-            AvisRepeated: another one has its key.
-        """
-
-    @abstractmethod
-    async def get(self, id: str) -> Avis:
-        """Return the avis with this id.
-
-        Raises:
-            AvisNotFound: there is none.
-        """
-
-    @abstractmethod
-    async def update(self, id: str, change: Callable[[Avis], Avis]) -> Avis:
-        """Replace the avis by what `change` makes of it, as `Entries.update` does.
-
-        Raises:
-            AvisNotFound: there is none with this id.
-        """
-
-    @abstractmethod
-    async def list(self, query: ListQuery) -> Page[Avis]:
-        """Return one page of the avis that meet the query."""
+    `add` raises AvisRepeated as well: another one has its key.
+    """
 
     @abstractmethod
     async def ratings(self, noun: Reviewed, entry_ids: Collection[str]) -> Mapping[str, Rating]:

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     MANAGE_DELIVERIES = "deliveries:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
     READ_STATISTICS = "stats:read"
+    READ_REVENUE = "revenue:read"
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):

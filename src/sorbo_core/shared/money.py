@@ -17,6 +17,13 @@ class Currency(StrEnum):
 Amount = Annotated[int, Meta(ge=0, le=1_000_000_000_000)]
 
 
+class Sum(msgspec.Struct, frozen=True):
+    """Many amounts added up: as `Money`, without its bound."""
+
+    amount: Annotated[int, Meta(ge=0)]
+    currency: Currency
+
+
 class Money(msgspec.Struct, frozen=True):
     """A price: an integer count of the currency's minor units (150000 XOF is 150000)."""
 

@@ -1,10 +1,63 @@
-"""What every area needs from outside: the time, new ids, creations that happen once, limits."""
+"""What every area needs from outside: repositories, the time, new ids, creations that happen once, limits."""
 
 from abc import abstractmethod
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
+
+from sorbo_core.shared.entity import Entity
+from sorbo_core.shared.query import ListQuery, Page
+
+E = TypeVar("E", bound=Entity)
+
+
+class Repository(Protocol[E]):
+    """All entities of one kind, with their events.
+
+    NotFound stands for the kind's own error. A port that extends this names what else has to be
+    unique among its entities, and the error that `add` and `update` raise over it.
+    """
+
+    @abstractmethod
+    async def add(self, entity: E, /) -> E:
+        """Store a new entity with its events and return it at version 1.
+
+        Any number may be added at the same moment: of those that cannot be there together, one is
+        stored.
+
+        Raises:
+            AlreadyExists: one has this id.
+        """
+
+    @abstractmethod
+    async def get(self, id: str) -> E:
+        """Return the entity with this id.
+
+        Raises:
+            NotFound: there is none.
+        """
+
+    @abstractmethod
+    async def update(self, id: str, change: Callable[[E], E]) -> E:
+        """Replace the entity by what `change` makes of it, with the events, or keep it as it was.
+
+        `change` may run more than once: concurrent updates never overwrite one another. What it
+        raises is passed on and nothing is stored. When it returns the entity unchanged, nothing is
+        written and the version stays.
+
+        Raises:
+            NotFound: there is none with this id.
+        """
+
+
+class Listed(Repository[E], Protocol[E]):
+    """A repository whose entities are listed, page by page."""
+
+    @abstractmethod
+    async def list(self, query: ListQuery) -> Page[E]:
+        """Return one page of the entities that meet the query."""
 
 
 class Clock(Protocol):

@@ -6,7 +6,6 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from sorbo_core.shared.media.link import Link
-from sorbo_core.shared.media.reference import Picture, Reference
 from sorbo_core.shared.money import Amount, Currency
 from sorbo_core.shared.text import Line
 
@@ -30,18 +29,7 @@ class MoneyPatch(Patch, frozen=True, kw_only=True):
     currency: Currency | UnsetType | None = UNSET
 
 
-class PictureForm(Picture, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A picture: where it is, and what is said to who does not see it."""
-
-
 class PicturePatch(Patch, frozen=True, kw_only=True):
-    """A change of a picture: of where it is, of what is said to who does not see it."""
-
-    reference: Reference | UnsetType | None = UNSET
-    alt: Line | UnsetType | None = UNSET
-
-
-class ImagePatch(Patch, frozen=True, kw_only=True):
     """A change of a picture: of where it is, of what is said of it, of both."""
 
     src: Link | UnsetType | None = UNSET

@@ -9,6 +9,7 @@ from sorbo_core.catalogue.enrolment.inscription import Group, Inscription, Parti
 from sorbo_core.catalogue.enrolment.place import MOST_PEOPLE, Ending, InscriptionState
 from sorbo_core.catalogue.use_cases.inscription.request import Receipt
 from sorbo_core.shared.email_address import EmailAddress
+from sorbo_core.shared.money import Money
 from sorbo_core.shared.phone import Phone
 from sorbo_core.shared.text import Line
 from sorbo_web.api.wire import Body, View
@@ -76,6 +77,8 @@ class InscriptionView(View, frozen=True, kw_only=True):
     ending: Ending | None
     number: int
     expires_at: datetime | None
+    price: Annotated[Money | None, Meta(description="What each participant pays; null is on request.")]
+    confirmed_at: datetime | None
     name: str
     email: str
     phone: str | None
@@ -97,6 +100,8 @@ class InscriptionView(View, frozen=True, kw_only=True):
             ending=inscription.ending,
             number=inscription.number,
             expires_at=inscription.expires_at,
+            price=inscription.price,
+            confirmed_at=inscription.confirmed_at,
             name=applicant.name,
             email=applicant.email,
             phone=applicant.phone,

@@ -9,11 +9,12 @@ from sorbo_core.catalogue.formation import Category
 from sorbo_core.catalogue.logiciel import Logiciel, LogicielDetails
 from sorbo_core.catalogue.release import Release, Releases, Requirements
 from sorbo_core.reviews.rating import Rating
-from sorbo_core.shared.media.link import Image, Link
+from sorbo_core.shared.media.link import Link, Picture
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.text import Line, Lines, Prose
+from sorbo_web.api.entries.counted import CountedView
 from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, facts_of
-from sorbo_web.api.wire import ImagePatch, MoneyPatch, Patch
+from sorbo_web.api.wire import MoneyPatch, Patch, PicturePatch
 from sorbo_web.catalogue.formation_schemas import CategoryView
 from sorbo_web.reviews.schemas import RatingView
 
@@ -32,8 +33,8 @@ class LogicielDraft(EntryDraft, frozen=True, kw_only=True):
     featured: bool = False
     download: Link | None = None
     demo: Link | None = None
-    image: Image | None = None
-    logo: Image | None = None
+    image: Picture | None = None
+    logo: Picture | None = None
     releases: Releases = ()
 
     def details(self) -> LogicielDetails:
@@ -66,8 +67,8 @@ class LogicielPatch(EntryPatch, frozen=True, kw_only=True):
     featured: bool | UnsetType | None = UNSET
     download: Link | UnsetType | None = UNSET
     demo: Link | UnsetType | None = UNSET
-    image: ImagePatch | UnsetType | None = UNSET
-    logo: ImagePatch | UnsetType | None = UNSET
+    image: PicturePatch | UnsetType | None = UNSET
+    logo: PicturePatch | UnsetType | None = UNSET
     releases: Releases | UnsetType | None = UNSET
 
     def fields(self) -> dict[str, Any]:
@@ -88,8 +89,8 @@ class LogicielView(EntryView, frozen=True, kw_only=True):
     featured: bool
     download: str | None
     demo: str | None
-    image: Image | None
-    logo: Image | None
+    image: Picture | None
+    logo: Picture | None
     releases: tuple[Release, ...]
 
     @classmethod
@@ -98,16 +99,16 @@ class LogicielView(EntryView, frozen=True, kw_only=True):
         return cls(**_shown(entry))
 
 
-class LogicielSheetView(LogicielView, frozen=True, kw_only=True):
-    """A logiciel with its downloads and its rating, which is null while no avis is approved."""
+class LogicielSheetView(LogicielView, CountedView, frozen=True, kw_only=True):
+    """A logiciel with its downloads, some seconds ago, and its rating, null while no avis is approved."""
 
     downloads: int
     rating: RatingView | None
 
     @classmethod
-    def of_rated(cls, logiciel: Logiciel, rating: Rating | None) -> "LogicielSheetView":
-        """Return the view of a logiciel and its rating."""
-        return cls(**_shown(logiciel), downloads=logiciel.downloads, rating=RatingView.of(rating))
+    def counted(cls, entry: Logiciel, count: int, rating: Rating | None = None) -> Self:
+        """Return the view of a logiciel that was downloaded so often, and its rating."""
+        return cls(**_shown(entry), downloads=count, rating=RatingView.of(rating))
 
 
 class LogicielPage(EntryPage, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from msgspec import UNSET, UnsetType
 
 from sorbo_core.content.file import File, FileSize, FileType, Sha256
 from sorbo_core.content.publication import Publication, PublicationCategory, PublicationDetails
-from sorbo_core.shared.media.reference import Reference
+from sorbo_core.shared.media.link import Link
 from sorbo_core.shared.text import Line, Prose
 from sorbo_core.shared.validation import convert
 from sorbo_web.api.entries.counted import CountedView
@@ -37,7 +37,7 @@ class FilePatch(Patch, frozen=True, kw_only=True):
     """A change of what is said about the file."""
 
     name: Line | UnsetType | None = UNSET
-    reference: Reference | UnsetType | None = UNSET
+    src: Link | UnsetType | None = UNSET
     type: FileType | UnsetType | None = UNSET
     size: FileSize | UnsetType | None = UNSET
     sha256: Sha256 | UnsetType | None = UNSET

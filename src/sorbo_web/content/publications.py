@@ -60,5 +60,4 @@ class PublicationsController(CountedController[Publication, PublicationDraft, Pu
 
     async def download(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
         """Answer with where the file is."""
-        found = await self._download(actor=request.user, key=id, by=visitor_of(request.scope))
-        return see_other(found.details.file.reference)
+        return see_other(await self._download(actor=request.user, key=id, by=visitor_of(request.scope)))

@@ -7,9 +7,11 @@ from msgspec import Meta
 from msgspec.structs import asdict
 
 from sorbo_core.insight.search.highlight import Segment
+from sorbo_core.insight.use_cases.figures import AreaFigures
 from sorbo_core.insight.use_cases.read_public_figures import PublicFigures
 from sorbo_core.insight.use_cases.read_staff_figures import StaffFigures
 from sorbo_core.insight.use_cases.search import Found
+from sorbo_core.shared.money import Sum
 from sorbo_web.api.wire import View
 
 Segments = Annotated[
@@ -45,6 +47,7 @@ class PublicFiguresView(View, frozen=True, kw_only=True):
 
     published: Annotated[dict[str, int], Meta(description="How many things visitors see, by kind.")]
     sessions_to_come: int
+    downloads: Annotated[dict[str, int], Meta(description="How often things were downloaded, by kind.")]
 
     @classmethod
     def of(cls, figures: PublicFigures) -> Self:
@@ -99,3 +102,34 @@ class StaffFiguresView(View, frozen=True, kw_only=True):
             inscriptions=InscriptionFiguresView(**figures["inscriptions"]),
             sessions=SessionFiguresView(**figures["sessions"]),
         )
+
+
+class RevenueFiguresView(View, frozen=True, kw_only=True):
+    """What the inscriptions come to that were confirmed in a period, in minor units by currency."""
+
+    first: date
+    last: date
+    inscriptions: Annotated[int, Meta(description="How many; a group counts as one.")]
+    unpriced: Annotated[int, Meta(description="How many of them have no price: it was on request.")]
+    total: tuple[Sum, ...]
+    by_month: dict[str, tuple[Sum, ...]]
+
+    @classmethod
+    def of(cls, told: AreaFigures) -> Self:
+        """Return them as the wire shows them."""
+        return cls(first=told.period.first, last=told.period.last, **asdict(told.figures))
+
+
+class FunnelFiguresView(View, frozen=True, kw_only=True):
+    """How many of the candidatures received in a period ever were in each state."""
+
+    first: date
+    last: date
+    total: dict[str, int]
+    by_month: dict[str, dict[str, int]]
+    by_emploi: Annotated[dict[str, dict[str, int]], Meta(description="By the id of the emploi.")]
+
+    @classmethod
+    def of(cls, told: AreaFigures) -> Self:
+        """Return them as the wire shows them."""
+        return cls(first=told.period.first, last=told.period.last, **asdict(told.figures))

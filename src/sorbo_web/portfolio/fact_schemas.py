@@ -6,9 +6,9 @@ from msgspec import UNSET, Meta, UnsetType
 
 from sorbo_core.portfolio.choices import ClientKind
 from sorbo_core.portfolio.facts import Client, Coordinates, Latitude, Longitude, Place, TeamMember
-from sorbo_core.portfolio.projet import MOST_MEMBERS, MOST_PICTURES
+from sorbo_core.portfolio.projet import MOST_MEMBERS
 from sorbo_core.shared.text import Line
-from sorbo_web.api.wire import Body, Patch, PictureForm, View
+from sorbo_web.api.wire import Body, Patch, View
 
 
 class ClientForm(Client, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,7 +32,6 @@ class TeamMemberForm(TeamMember, frozen=True, kw_only=True, forbid_unknown_field
 
 
 TeamForm = Annotated[tuple[TeamMemberForm, ...], Meta(max_length=MOST_MEMBERS)]
-PicturesForm = Annotated[tuple[PictureForm, ...], Meta(max_length=MOST_PICTURES)]
 
 
 class ClientPatch(Patch, frozen=True, kw_only=True):

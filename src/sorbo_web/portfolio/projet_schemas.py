@@ -7,15 +7,14 @@ from msgspec import UNSET, UnsetType
 
 from sorbo_core.portfolio.choices import Budget, Progress, ProjetCategory, Service
 from sorbo_core.portfolio.facts import Client, TeamMember
-from sorbo_core.portfolio.projet import Projet, ProjetDetails, Services
-from sorbo_core.shared.media.reference import Picture
+from sorbo_core.portfolio.projet import Pictures, Projet, ProjetDetails, Services
+from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.text import Line, Lines, Prose, slugify
 from sorbo_core.shared.validation import convert
 from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, facts_of
 from sorbo_web.portfolio.fact_schemas import (
     ClientForm,
     ClientPatch,
-    PicturesForm,
     PlaceForm,
     PlacePatch,
     PlaceView,
@@ -41,7 +40,7 @@ class ProjetDraft(EntryDraft, frozen=True, kw_only=True):
     results: Prose | None = None
     technologies: Lines = ()
     team: TeamForm = ()
-    images: PicturesForm = ()
+    images: Pictures = ()
     featured: bool = False
 
     def details(self) -> ProjetDetails:
@@ -67,7 +66,7 @@ class ProjetPatch(EntryPatch, frozen=True, kw_only=True):
     results: Prose | UnsetType | None = UNSET
     technologies: Lines | UnsetType | None = UNSET
     team: TeamForm | UnsetType | None = UNSET
-    images: PicturesForm | UnsetType | None = UNSET
+    images: Pictures | UnsetType | None = UNSET
     featured: bool | UnsetType | None = UNSET
 
     def fields(self) -> dict[str, Any]:

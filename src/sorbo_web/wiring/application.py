@@ -62,7 +62,7 @@ async def running(container: Container, _: Litestar | None = None) -> AsyncItera
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_clients, container)
         await stack.enter_async_context(listening(container))
-        await stack.enter_async_context(counting(container.content.tally()))
+        await stack.enter_async_context(counting(container.counting.tally()))
         await stack.enter_async_context(measuring(container))
         if container.settings().work_in_api:
             await stack.enter_async_context(at_work(container))

@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_web.wiring.areas.catalogue import Catalogue
 from sorbo_web.wiring.areas.contact import Contact
+from sorbo_web.wiring.areas.counting import Counting
 from sorbo_web.wiring.areas.delivery import Delivery
 from sorbo_web.wiring.areas.enrolment import Enrolment
 from sorbo_web.wiring.areas.identity import Identity
@@ -27,10 +28,11 @@ class Container(containers.DeclarativeContainer):
     settings = providers.Dependency(instance_of=Settings)
     ports = providers.DependenciesContainer()
 
-    catalogue = providers.Container(Catalogue, ports=ports, settings=settings)
+    counting = providers.Container(Counting, ports=ports)
+    catalogue = providers.Container(Catalogue, ports=ports, settings=settings, counting=counting)
     enrolment = providers.Container(Enrolment, ports=ports, settings=settings)
     portfolio = providers.Container(Portfolio, ports=ports)
-    content = providers.Container(Content, ports=ports, settings=settings)
+    content = providers.Container(Content, ports=ports, settings=settings, counting=counting)
     reviews = providers.Container(Reviews, ports=ports, catalogue=catalogue)
     contact = providers.Container(Contact, ports=ports, settings=settings)
     recruitment = providers.Container(Recruitment, ports=ports)
@@ -39,7 +41,9 @@ class Container(containers.DeclarativeContainer):
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
     integrations = providers.Container(Integrations, ports=ports, settings=settings)
-    insight = providers.Container(Insight, ports=ports, contact=contact, enrolment=enrolment)
+    insight = providers.Container(
+        Insight, ports=ports, contact=contact, enrolment=enrolment, recruitment=recruitment
+    )
     delivery = providers.Container(
         Delivery,
         ports=ports,
@@ -57,6 +61,7 @@ class Container(containers.DeclarativeContainer):
     controllers = providers.Container(
         Controllers,
         ports=ports,
+        counting=counting,
         catalogue=catalogue,
         portfolio=portfolio,
         content=content,

@@ -34,6 +34,7 @@ class Controllers(containers.DeclarativeContainer):
     """One controller per noun."""
 
     ports = providers.DependenciesContainer()
+    counting = providers.DependenciesContainer()
     catalogue = providers.DependenciesContainer()
     portfolio = providers.DependenciesContainer()
     content = providers.DependenciesContainer()
@@ -64,6 +65,7 @@ class Controllers(containers.DeclarativeContainer):
         LogicielsController,
         lifecycle=catalogue.logiciels,
         download_logiciel=catalogue.download_logiciel,
+        tell_counts=counting.tell_counts,
         read_ratings=reviews.read_ratings,
         idempotency=idempotency,
     )
@@ -115,7 +117,7 @@ class Controllers(containers.DeclarativeContainer):
         ActualitesController,
         lifecycle=content.actualites,
         read_counted=content.read_actualite,
-        tell_counts=content.tell_counts,
+        tell_counts=counting.tell_counts,
         company=content.company,
         idempotency=idempotency,
     )
@@ -123,7 +125,7 @@ class Controllers(containers.DeclarativeContainer):
         PublicationsController,
         lifecycle=content.publications,
         download=content.download_publication,
-        tell_counts=content.tell_counts,
+        tell_counts=counting.tell_counts,
         idempotency=idempotency,
     )
     demandes = providers.Singleton(
@@ -226,6 +228,8 @@ class Controllers(containers.DeclarativeContainer):
         StatsController,
         read_public_figures=insight.read_public_figures,
         read_staff_figures=insight.read_staff_figures,
+        read_revenue=insight.read_revenue,
+        read_funnel=insight.read_funnel,
     )
     all = providers.List(
         formations,

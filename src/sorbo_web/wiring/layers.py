@@ -36,7 +36,7 @@ def behind_layers(container: Container, routes: Litestar) -> ASGIApp:
     answered = None
     if settings.cache_memory:
         answers = ports.answers()
-        sending = Sending(answers=answers, lookups=_lookups(), visits=Visits(container.content.tally()))
+        sending = Sending(answers=answers, lookups=_lookups(), visits=Visits(container.counting.tally()))
         app = Keeping(
             app,
             answers=answers,

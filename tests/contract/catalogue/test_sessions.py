@@ -8,11 +8,12 @@ from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.catalogue.errors import SessionNotFound
 from sorbo_core.catalogue.ports import Sessions
 from sorbo_core.catalogue.session import SESSIONS, Session, SessionState, upcoming
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import NOW, TODAY, later, session
 from support.paging import ids_in_order, walk
-from support.repository import Repository, RepositoryContract, kept
+from support.repository import RepositoryContract, kept
 
 
 class SessionsContract(RepositoryContract[Session]):

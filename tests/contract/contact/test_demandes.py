@@ -27,10 +27,11 @@ from sorbo_core.contact.details import (
 )
 from sorbo_core.contact.errors import DemandeNotFound
 from sorbo_core.contact.ports import Demandes
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import demande, later
 from support.paging import ids_in_order, walk
-from support.repository import Repository, RepositoryContract, kept
+from support.repository import RepositoryContract, kept
 
 DAY = date(2026, 9, 1)
 ANSWERS: list[AnyAnswers] = [

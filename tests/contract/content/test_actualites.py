@@ -10,7 +10,7 @@ from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.content.actualite import ACTUALITES, Actualite, ActualiteCategory
 from sorbo_core.content.errors import ActualiteNotFound
 from sorbo_core.content.ports import Actualites
-from sorbo_core.shared.media.reference import Picture
+from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.publication.ports import Entries
 from sorbo_core.shared.query import Filter, ListQuery, Op
 from support.build import NOW, later
@@ -25,7 +25,7 @@ FULL: dict[str, Any] = {
     "author": "Direction",
     "category": ActualiteCategory.ENTREPRISE,
     "tags": ("béton", "page.point"),
-    "image": Picture(reference="https://images.example.com/a.jpg?w=2", alt="Le chantier"),
+    "image": Picture(src="https://images.example.com/a.jpg?w=2", alt="Le chantier"),
 }
 
 

@@ -29,6 +29,13 @@ class CountersContract:
         assert await counters.read("actualites", ["a", "b"]) == {"a": 5, "b": 1}
         assert await counters.read("publications", ["a", "b"]) == {"a": 40}
 
+    async def test_all_things_of_a_noun_add_up(self, counters: Counters) -> None:
+        await counters.add(
+            {("projet", "z"): 7, ("projets", "a"): 2, ("projets", "é"): 3, ("projetss", "a"): 5}
+        )
+        totals = [await counters.total(noun) for noun in ("projets", "projet", "emplois")]
+        assert totals == [5, 7, 0]
+
     async def test_nothing_to_add_is_nothing_to_do(self, counters: Counters) -> None:
         await counters.add({})
         assert await counters.read("actualites", ["a"]) == {}

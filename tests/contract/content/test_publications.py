@@ -23,7 +23,7 @@ FULL: dict[str, Any] = {
     "description": "Première ligne.\nSeconde ligne.",
     "file": File(
         name="rapport n° 3.rar",
-        reference="https://files.example.com/rapport%20n%C2%B0%203.rar",
+        src="https://files.example.com/rapport%20n%C2%B0%203.rar",
         type=FileType.RAR,
         size=1_000_000_000_000,
         sha256="0" * 64,

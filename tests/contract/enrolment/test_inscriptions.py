@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -15,12 +15,16 @@ from sorbo_core.catalogue.enrolment.inscription import (
     Participant,
 )
 from sorbo_core.catalogue.enrolment.place import Ending, InscriptionState, Place
-from sorbo_core.catalogue.enrolment.ports import Inscriptions
+from sorbo_core.catalogue.enrolment.ports import Inscriptions, Takings
+from sorbo_core.shared.figures.period import Period
+from sorbo_core.shared.money import Currency, Money
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import NOW, inscription, later
 from support.paging import ids_in_order, walk
-from support.repository import Repository, RepositoryContract, kept
+from support.repository import RepositoryContract, kept
 
+SPRING = Period(first=date(2026, 3, 1), last=date(2026, 4, 30))
 GROUP = Group(
     company="Entreprise d'exemple",
     participants=(Participant(name="Conductrice", email="c@example.com"), Participant(name="Projeteur")),
@@ -29,6 +33,21 @@ GROUP = Group(
 
 def in_state(state: InscriptionState, *, session_id: str = "session", number: int = 1) -> Inscription:
     return msgspec.structs.replace(inscription(session_id=session_id), state=state, number=number)
+
+
+def at_price(
+    price: Money | None,
+    *,
+    confirmed_at: datetime | None,
+    state: InscriptionState = InscriptionState.CONFIRMEE,
+    participants: tuple[str, ...] = ("A",),
+) -> Inscription:
+    people = tuple(Participant(name=name) for name in participants)
+    applicant = Applicant.of(
+        name="A", email="a@example.com", phone=None, group=Group(company="E", participants=people)
+    )
+    asked = inscription(applicant=applicant, price=price)
+    return msgspec.structs.replace(asked, state=state, confirmed_at=confirmed_at)
 
 
 class InscriptionsContract(RepositoryContract[Inscription]):
@@ -49,7 +68,7 @@ class InscriptionsContract(RepositoryContract[Inscription]):
         applicant = Applicant.of(
             name="Responsable", email="r@example.com", phone="+226 25 00 00 00", group=GROUP
         )
-        asked = inscription(applicant=applicant)
+        asked = inscription(applicant=applicant, price=Money(90_000, Currency.EUR))
         given_up = Place(
             id=asked.id,
             key="key",
@@ -63,6 +82,33 @@ class InscriptionsContract(RepositoryContract[Inscription]):
         entity = asked.repeat(at=later(hours=2)).follow(given_up, at=later(hours=3))
         await inscriptions.add(entity)
         assert await inscriptions.get(entity.id) == kept(entity)
+
+    async def test_what_is_certain_is_added_up_by_month_and_currency(
+        self, inscriptions: Inscriptions
+    ) -> None:
+        start, end = SPRING.start, SPRING.end
+        for entity in (
+            at_price(Money(100_000), confirmed_at=start),
+            at_price(Money(50_000), confirmed_at=end, participants=("A", "B")),
+            at_price(Money(25_000), confirmed_at=NOW, state=InscriptionState.PRESENTE),
+            at_price(Money(300, Currency.EUR), confirmed_at=NOW),
+            at_price(None, confirmed_at=NOW),
+            at_price(Money(1), confirmed_at=NOW, state=InscriptionState.ANNULEE),
+            at_price(Money(1), confirmed_at=None, state=InscriptionState.DEMANDEE),
+            at_price(Money(1), confirmed_at=start - timedelta(milliseconds=1)),
+            at_price(Money(1), confirmed_at=end + timedelta(milliseconds=1)),
+        ):
+            await inscriptions.add(entity)
+        assert await inscriptions.takings(SPRING) == (
+            Takings(month="2026-03", currency=None, inscriptions=1, amount=0),
+            Takings(month="2026-03", currency=Currency.EUR, inscriptions=1, amount=300),
+            Takings(month="2026-03", currency=Currency.XOF, inscriptions=2, amount=125_000),
+            Takings(month="2026-04", currency=Currency.XOF, inscriptions=1, amount=100_000),
+        )
+
+    async def test_where_nothing_was_confirmed_there_are_no_takings(self, inscriptions: Inscriptions) -> None:
+        await inscriptions.add(inscription(price=Money(1)))
+        assert await inscriptions.takings(SPRING) == ()
 
     @pytest.mark.parametrize(
         ("path", "op", "value", "expected"),

@@ -16,8 +16,9 @@ from sorbo_core.catalogue.enrolment.errors import (
 from sorbo_core.catalogue.enrolment.place import Ending, InscriptionState, Place
 from sorbo_core.catalogue.enrolment.ports import Occupancy, Registers
 from sorbo_core.catalogue.enrolment.register import HELD_FOR, MOST_PLACES, Register
+from sorbo_core.shared.ports import Repository
 from support.build import NOW, TODAY, later, register, seat_request
-from support.repository import Repository, RepositoryContract
+from support.repository import RepositoryContract
 
 WRITERS = 60
 

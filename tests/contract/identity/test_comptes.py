@@ -10,8 +10,9 @@ from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import CompteNotFound, EmailTaken
 from sorbo_core.identity.permissions import Role
 from sorbo_core.identity.ports import Comptes
+from sorbo_core.shared.ports import Repository
 from support.build import HASH, compte, later
-from support.repository import Repository, RepositoryContract, kept
+from support.repository import RepositoryContract, kept
 
 
 class ComptesContract(RepositoryContract[Compte]):

@@ -1,5 +1,5 @@
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
@@ -10,11 +10,11 @@ from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.integrations.delivery import DELIVERIES, Attempt, Delivery, DeliveryState
 from sorbo_core.integrations.errors import WebhookDeliveryNotFound
 from sorbo_core.integrations.ports import Deliveries, Waiting
-from sorbo_core.shared.errors import AlreadyExists
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import NOW, delivery, later
 from support.paging import ids_in_order, walk
-from support.repository import kept
+from support.repository import RepositoryContract, kept
 
 LEASE = timedelta(seconds=60)
 TAKEN = Attempt(at=later(seconds=1), duration_ms=12, status=204)
@@ -26,23 +26,24 @@ async def claim(deliveries: Deliveries, holder: str = "sender", **after: float) 
     return await deliveries.claim(now=later(**after), lease=LEASE, token=holder)
 
 
-class DeliveriesContract:
+class DeliveriesContract(RepositoryContract[Delivery]):
+    missing = WebhookDeliveryNotFound
+    told = 0
+
+    @pytest.fixture
+    def repository(self, deliveries: Deliveries) -> Repository[Delivery]:
+        return deliveries
+
+    def new(self, at: datetime) -> Delivery:
+        return delivery(at=at)
+
+    def changed(self, entity: Delivery, n: int) -> Delivery:
+        return entity.attempted(REFUSED, retry_at=later(minutes=n))
+
     async def test_every_field_comes_back(self, deliveries: Deliveries) -> None:
         tried = delivery().attempted(REFUSED, retry_at=later(minutes=1)).attempted(TAKEN, retry_at=None)
         added = await deliveries.add(tried)
         assert added == await deliveries.get(tried.id) == kept(tried)
-
-    async def test_the_same_event_to_the_same_endpoint_is_kept_once(self, deliveries: Deliveries) -> None:
-        first = await deliveries.add(delivery(id="event_hook"))
-        with pytest.raises(AlreadyExists):
-            await deliveries.add(delivery(id="event_hook", at=later(hours=1)))
-        assert await deliveries.get("event_hook") == first
-
-    async def test_what_nobody_queued_is_not_found(self, deliveries: Deliveries) -> None:
-        with pytest.raises(WebhookDeliveryNotFound):
-            await deliveries.get("nothing")
-        with pytest.raises(WebhookDeliveryNotFound):
-            await deliveries.update("nothing", lambda it: it)
 
     async def test_the_longest_due_comes_first_and_carries_the_token(self, deliveries: Deliveries) -> None:
         await deliveries.add(delivery(id="later", at=later(seconds=2)))
@@ -173,13 +174,6 @@ class DeliveriesContract:
         queued = [await deliveries.add(delivery(at=later(milliseconds=n // 3))) for n in range(8)]
         query = ListQuery(filters=(Filter("endpoint_id", Op.EQ, "hook"),), sort=sort, limit=2)
         assert await walk(deliveries.list, query) == ids_in_order(queued, query)
-
-    async def test_twenty_concurrent_writers_lose_nothing(self, deliveries: Deliveries) -> None:
-        added = await deliveries.add(delivery())
-        await asyncio.gather(
-            *(deliveries.update(added.id, lambda it: it.attempted(REFUSED, retry_at=NOW)) for _ in range(20))
-        )
-        assert (await deliveries.get(added.id)).tries == 20
 
 
 class TestMemoryDeliveries(DeliveriesContract):

@@ -9,10 +9,11 @@ from sorbo_core.integrations.endpoint import WEBHOOKS, Webhook
 from sorbo_core.integrations.errors import WebhookNotFound
 from sorbo_core.integrations.events import DisabledReason
 from sorbo_core.integrations.ports import Webhooks
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import ListQuery, Sort
 from support.build import NOW, later, webhook
 from support.paging import ids_in_order, walk
-from support.repository import Repository, RepositoryContract, kept
+from support.repository import RepositoryContract, kept
 
 
 class WebhooksContract(RepositoryContract[Webhook]):

@@ -15,10 +15,11 @@ from sorbo_core.contact.newsletter.ports import Abonnes
 from sorbo_core.contact.newsletter.rubrique import Rubrique
 from sorbo_core.contact.use_cases.abonne.subscribe import Subscribe
 from sorbo_core.shared.outgoing.mail import Language
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import NOW, abonne, confirmed_abonne, later
 from support.paging import ids_in_order, walk
-from support.repository import Repository, RepositoryContract, kept
+from support.repository import RepositoryContract, kept
 
 
 class AbonnesContract(RepositoryContract[Abonne]):

@@ -8,10 +8,11 @@ from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.contact.newsletter.errors import InfolettreNotFound
 from sorbo_core.contact.newsletter.infolettre import INFOLETTRES, Infolettre, InfolettreState
 from sorbo_core.contact.newsletter.ports import Infolettres
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op, Sort
 from support.build import NOW, infolettre, later
 from support.paging import ids_in_order, walk
-from support.repository import Repository, RepositoryContract, kept
+from support.repository import RepositoryContract, kept
 
 
 class InfolettresContract(RepositoryContract[Infolettre]):

@@ -1,5 +1,5 @@
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
@@ -10,11 +10,13 @@ from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.notifications.errors import NotificationNotFound
 from sorbo_core.notifications.notification import NOTIFICATIONS, Notification, ReadState
 from sorbo_core.notifications.ports import Notifications
-from sorbo_core.shared.errors import AlreadyExists, Stale
+from sorbo_core.shared.errors import AlreadyExists
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op, Sort
 from support.build import NOW, later
 from support.notifications import notification
 from support.paging import ids_in_order, walk
+from support.repository import RepositoryContract
 
 OWN = Filter("recipient_id", Op.EQ, "a")
 SHOWN = Filter("in_app", Op.EQ, value=True)
@@ -28,7 +30,20 @@ async def everything(notifications: Notifications) -> list[Notification]:
     return list((await notifications.list(ListQuery(limit=100))).items)
 
 
-class NotificationsContract:
+class NotificationsContract(RepositoryContract[Notification]):
+    missing = NotificationNotFound
+    told = 0
+
+    @pytest.fixture
+    def repository(self, notifications: Notifications) -> Repository[Notification]:
+        return notifications
+
+    def new(self, at: datetime) -> Notification:
+        return notification(at=at)
+
+    def changed(self, entity: Notification, n: int) -> Notification:
+        return entity.mailed(at=later(seconds=n))
+
     async def test_every_field_comes_back(self, notifications: Notifications) -> None:
         told = notification().mailed(at=later(hours=1)).read(at=later(hours=2))
         added = await notifications.add(told)
@@ -39,23 +54,6 @@ class NotificationsContract:
         outcomes = await asyncio.gather(*(notifications.add(told) for _ in range(10)), return_exceptions=True)
         assert sum(isinstance(each, AlreadyExists) for each in outcomes) == 9
         assert await everything(notifications) == [stored(told)]
-
-    async def test_an_id_that_there_is_not_is_not_found(self, notifications: Notifications) -> None:
-        with pytest.raises(NotificationNotFound):
-            await notifications.get("nothing")
-        with pytest.raises(NotificationNotFound):
-            await notifications.update("nothing", lambda current: current)
-
-    async def test_an_update_keeps_the_change_as_the_next_version(self, notifications: Notifications) -> None:
-        told = await notifications.add(notification())
-        read = await notifications.update(told.id, lambda current: current.read(at=later()))
-        assert read == await notifications.get(told.id) == stored(told.read(at=later()), version=2)
-
-    async def test_a_change_that_raises_stores_nothing(self, notifications: Notifications) -> None:
-        told = await notifications.add(notification())
-        with pytest.raises(Stale):
-            await notifications.update(told.id, lambda current: current.read(at=NOW).at_version(7))
-        assert await notifications.get(told.id) == told
 
     async def test_being_read_and_being_mailed_at_the_same_time_do_not_overwrite_one_another(
         self, notifications: Notifications

@@ -12,13 +12,16 @@ from sorbo_core.recruitment.candidature import CANDIDATURES, Candidature
 from sorbo_core.recruitment.errors import AlreadyApplied, CandidatureNotFound
 from sorbo_core.recruitment.ports import Candidatures
 from sorbo_core.recruitment.state import CandidatureState
+from sorbo_core.shared.figures.period import Period
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import later
 from support.paging import ids_in_order, walk
 from support.recruitment import candidature
-from support.repository import Repository, RepositoryContract, kept
+from support.repository import RepositoryContract, kept
 
 AT_ONCE = 20
+SPRING = Period(first=date(2026, 3, 1), last=date(2026, 4, 30))
 SAME: dict[str, Any] = {"emploi_id": "a", "email": "same@example.com"}
 
 
@@ -104,6 +107,35 @@ class CandidaturesContract(RepositoryContract[Candidature]):
         await candidatures.add(candidature(id="C", emploi_id="b", at=later(hours=2)))
         page = await candidatures.list(ListQuery(filters=(Filter(path, op, value),)))
         assert "".join(each.id for each in page.items) == expected
+
+    async def test_every_state_that_candidatures_ever_were_in_counts_once(
+        self, candidatures: Candidatures
+    ) -> None:
+        start, end = SPRING.start, SPRING.end
+        one = candidature(emploi_id="a", at=start)
+        for state in (CandidatureState.ENTRETIEN, CandidatureState.RETENUE, CandidatureState.ENTRETIEN):
+            one = one.move(state, by="c", at=end + timedelta(days=9))
+        await candidatures.add(one)
+        await candidatures.add(candidature(emploi_id="a", at=end))
+        await candidatures.add(
+            candidature(emploi_id="b", at=start).move(
+                CandidatureState.REFUSEE, by="c", at=start, reason="Trop loin."
+            )
+        )
+        await candidatures.add(candidature(emploi_id="a", at=start - timedelta(milliseconds=1)))
+        await candidatures.add(candidature(emploi_id="a", at=end + timedelta(milliseconds=1)))
+        told = {
+            (each.month, each.emploi_id, each.state): each.candidatures
+            for each in await candidatures.reached(SPRING)
+        }
+        assert told == {
+            ("2026-03", "a", CandidatureState.RECUE): 1,
+            ("2026-03", "a", CandidatureState.ENTRETIEN): 1,
+            ("2026-03", "a", CandidatureState.RETENUE): 1,
+            ("2026-04", "a", CandidatureState.RECUE): 1,
+            ("2026-03", "b", CandidatureState.RECUE): 1,
+            ("2026-03", "b", CandidatureState.REFUSEE): 1,
+        }
 
     @pytest.mark.parametrize("sort", CANDIDATURES.sorts.values(), ids=CANDIDATURES.sorts)
     async def test_pages_neither_repeat_nor_drop(

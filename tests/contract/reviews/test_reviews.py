@@ -11,10 +11,11 @@ from sorbo_core.reviews.errors import AvisNotFound, AvisRepeated
 from sorbo_core.reviews.ports import Reviews
 from sorbo_core.reviews.rating import Rating
 from sorbo_core.shared.errors import AlreadyExists
+from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op, Sort
 from support.build import NOW, avis, later
 from support.paging import ids_in_order, walk
-from support.repository import Repository, RepositoryContract, kept
+from support.repository import RepositoryContract, kept
 
 AT_ONCE = 20
 FORMATION, LOGICIEL = Reviewed.FORMATION, Reviewed.LOGICIEL

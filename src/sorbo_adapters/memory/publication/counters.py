@@ -17,3 +17,6 @@ class MemoryCounters(Counters):
 
     async def read(self, noun: str, ids: Sequence[str]) -> Mapping[str, int]:
         return {id_: self._counts[noun, id_] for id_ in ids if (noun, id_) in self._counts}
+
+    async def total(self, noun: str) -> int:
+        return sum(n for (counted, _), n in self._counts.items() if counted == noun)

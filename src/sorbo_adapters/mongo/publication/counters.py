@@ -12,6 +12,8 @@ from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_core.shared.counting.ports import Counted, Counters
 
+_LAST = "\U0010ffff"
+
 
 class MongoCounters(Counters):
     """Counters in MongoDB."""
@@ -35,6 +37,19 @@ class MongoCounters(Counters):
         with translated():
             found = await self._collection.find(wanted).to_list()
         return {each["_id"].partition("/")[2]: each["n"] for each in found}
+
+    async def total(self, noun: str) -> int:
+        with translated():
+            found = await (await self._collection.aggregate(totalling(noun))).to_list()
+        return sum(each["n"] for each in found)
+
+
+def totalling(noun: str) -> list[Document]:
+    """Return the pipeline that adds up the counters of a noun, whose ids are next to one another."""
+    return [
+        {"$match": {"_id": {"$gte": _key(noun, ""), "$lt": _key(noun, _LAST)}}},
+        {"$group": {"_id": None, "n": {"$sum": "$n"}}},
+    ]
 
 
 def _key(noun: str, id_: str) -> str:

@@ -3,13 +3,17 @@
 from collections.abc import Collection, Mapping
 from typing import ClassVar
 
+import msgspec
+
 from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.collection import MongoCollection
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
 from sorbo_core.recruitment.candidature import CANDIDATURES, Candidature
 from sorbo_core.recruitment.errors import AlreadyApplied, CandidatureNotFound
-from sorbo_core.recruitment.ports import Candidatures
+from sorbo_core.recruitment.ports import Candidatures, Reached
+from sorbo_core.recruitment.state import CandidatureState
+from sorbo_core.shared.figures.period import Period
 
 
 class MongoCandidatures(MongoCollection[Candidature], Candidatures):
@@ -36,10 +40,29 @@ class MongoCandidatures(MongoCollection[Candidature], Candidatures):
             cursor = await self._collection.aggregate(counting(emploi_ids))
             return {each["_id"]: each["number"] for each in await cursor.to_list()}
 
+    async def reached(self, period: Period) -> tuple[Reached, ...]:
+        with translated():
+            cursor = await self._collection.aggregate(reaching(period))
+            told = ({**each["_id"], "candidatures": each["number"]} for each in await cursor.to_list())
+            return msgspec.convert(tuple(told), tuple[Reached, ...])
+
 
 def counting(emploi_ids: Collection[str]) -> list[Document]:
     """Return the pipeline that counts the candidatures for each of these."""
     return [
         {"$match": {"emploi_id": {"$in": list(emploi_ids)}}},
         {"$group": {"_id": "$emploi_id", "number": {"$sum": 1}}},
+    ]
+
+
+def reaching(period: Period) -> list[Document]:
+    """Return the pipeline that counts the states of candidatures received in a period, each state once."""
+    month = {"$dateToString": {"date": "$created_at", "format": "%Y-%m"}}
+    ever = {"$setUnion": [[CandidatureState.RECUE.value], "$history.target"]}
+    key = {"month": "$month", "emploi_id": "$emploi_id", "state": "$ever"}
+    return [
+        {"$match": {"created_at": {"$gte": period.start, "$lte": period.end}}},
+        {"$project": {"emploi_id": 1, "month": month, "ever": ever}},
+        {"$unwind": "$ever"},
+        {"$group": {"_id": key, "number": {"$sum": 1}}},
     ]

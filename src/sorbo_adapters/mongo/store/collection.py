@@ -32,8 +32,7 @@ _ENTITY_ONLY = {"outbox": False}
 class MongoCollection(Generic[E]):
     """Entities of one type, each a document that carries the events of its changes.
 
-    Subclasses name the collection and declare its indexes, and the counters among the fields: those
-    change beside the versions, and replacing an entity leaves them alone.
+    Subclasses name the collection and declare its indexes.
 
     Args:
         database: where the collection is.
@@ -43,7 +42,6 @@ class MongoCollection(Generic[E]):
 
     name: ClassVar[str]
     indexes: ClassVar[tuple[Index, ...]]
-    counters: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, database: Database, type: type[E], *, missing: type[NotFound]) -> None:  # noqa: A002 — what it is
         self._collection = database[self.name]
@@ -99,8 +97,7 @@ class MongoCollection(Generic[E]):
         """Write the next state unless the version has moved on; tell whether it was written."""
         # A pipeline, since what becomes of `due` depends on the document: it stays while a lease
         # or a retry is under way. In a pipeline, `$literal` keeps values from acting as expressions.
-        fields = _fields(stored).items()
-        assign: Document = {name: {"$literal": value} for name, value in fields if name not in self.counters}
+        assign: Document = {name: {"$literal": value} for name, value in _fields(stored).items()}
         if events:
             waiting = {"$ifNull": ["$outbox.entries", []]}
             assign["outbox.due"] = {"$ifNull": ["$outbox.due", events[0].occurred_at]}

@@ -16,11 +16,12 @@ from sorbo_core.catalogue.enrolment.events import (
     InscriptionRepeated,
     InscriptionRequested,
 )
-from sorbo_core.catalogue.enrolment.place import MOST_PEOPLE, Ending, InscriptionState, Place
+from sorbo_core.catalogue.enrolment.place import CERTAIN, MOST_PEOPLE, Ending, InscriptionState, Place
 from sorbo_core.shared.email_address import EmailAddress, parse_email
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import Violation
 from sorbo_core.shared.events import EventData
+from sorbo_core.shared.money import Money
 from sorbo_core.shared.phone import Phone
 from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line
@@ -98,6 +99,9 @@ class Inscription(Entity, frozen=True, kw_only=True):
 
     Attributes:
         state, ending, number, expires_at, moves: of its `Place`; the register decides, this follows.
+        price: what each participant pays, as it was when they asked, whatever the formation costs
+            later; None means on request.
+        confirmed_at: when its seats became certain; it stays when they are given up later.
         token: what the person proves to be the one with; in no event and no answer.
         repeated_at: when the same address last asked again.
     """
@@ -110,11 +114,20 @@ class Inscription(Entity, frozen=True, kw_only=True):
     moves: int
     expires_at: datetime | None = None
     ending: Ending | None = None
+    price: Money | None = None
+    confirmed_at: datetime | None = None
     repeated_at: datetime | None = None
 
     @classmethod
     def requested(
-        cls, place: Place, *, session_id: str, applicant: Applicant, token: str, at: datetime
+        cls,
+        place: Place,
+        *,
+        session_id: str,
+        applicant: Applicant,
+        token: str,
+        at: datetime,
+        price: Money | None = None,
     ) -> Self:
         """Write down who has this place.
 
@@ -133,6 +146,7 @@ class Inscription(Entity, frozen=True, kw_only=True):
             moves=place.moves,
             expires_at=place.expires_at,
             ending=place.ending,
+            price=price,
         )
         data = InscriptionRequested(session_id=session_id, people=place.people, state=place.state)
         return blank.changed(data, at=at)
@@ -149,9 +163,11 @@ class Inscription(Entity, frozen=True, kw_only=True):
         """
         if place.moves <= self.moves:
             return self
+        certain = at if place.state in CERTAIN else None
         return self.changed(
             self._event_of(place),
             at=at,
+            confirmed_at=self.confirmed_at or certain,
             state=place.state,
             ending=place.ending,
             expires_at=place.expires_at,

@@ -39,7 +39,8 @@ class Ending(StrEnum):
     ABANDONED = "abandoned"
 
 
-HOLDING = frozenset({InscriptionState.DEMANDEE, InscriptionState.CONFIRMEE, InscriptionState.PRESENTE})
+CERTAIN = frozenset({InscriptionState.CONFIRMEE, InscriptionState.PRESENTE})
+HOLDING = CERTAIN | {InscriptionState.DEMANDEE}
 
 
 class SeatRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """What enrolment needs from outside."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -10,7 +10,9 @@ import msgspec
 from sorbo_core.catalogue.enrolment.inscription import Inscription
 from sorbo_core.catalogue.enrolment.place import Place, SeatRequest
 from sorbo_core.catalogue.enrolment.register import Register
-from sorbo_core.shared.query import ListQuery, Page
+from sorbo_core.shared.figures.period import Period
+from sorbo_core.shared.money import Currency
+from sorbo_core.shared.ports import Listed, Repository
 
 
 class Occupancy(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,32 +23,24 @@ class Occupancy(msgspec.Struct, frozen=True, kw_only=True):
     revision: int = 0
 
 
-class Registers(Protocol):
-    """The registers of all sessions, with their events."""
+class Takings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the inscriptions that were confirmed in one month come to in one currency.
 
-    @abstractmethod
-    async def add(self, register: Register) -> Register:
-        """Store a new register and return it at version 1.
+    Attributes:
+        month: `2027-01`, in UTC.
+        currency: None where the price was on request; their amount is 0.
+        inscriptions: how many; a group counts as one.
+        amount: in minor units, the price of each times its participants.
+    """
 
-        Raises:
-            AlreadyExists: the session has one.
-        """
+    month: str
+    currency: Currency | None
+    inscriptions: int
+    amount: int
 
-    @abstractmethod
-    async def get(self, id: str) -> Register:
-        """Return the register with this id (`register_id`).
 
-        Raises:
-            RegisterNotFound: there is none.
-        """
-
-    @abstractmethod
-    async def update(self, id: str, change: Callable[[Register], Register]) -> Register:
-        """Replace the register by what `change` makes of it, as `Formations.update` does.
-
-        Raises:
-            RegisterNotFound: there is none with this id.
-        """
+class Registers(Repository[Register], Protocol):
+    """The registers of all sessions (`register_id`), with their events; a session has one."""
 
     @abstractmethod
     async def enrol(self, id: str, request: SeatRequest, *, at: datetime) -> Place:
@@ -69,36 +63,15 @@ class Registers(Protocol):
         """Return the ids of registers in which a hold has run out, the longest overdue first."""
 
 
-class Inscriptions(Protocol):
+class Inscriptions(Listed[Inscription], Protocol):
     """All inscriptions, with their events."""
 
     @abstractmethod
-    async def add(self, inscription: Inscription) -> Inscription:
-        """Store a new inscription with its events and return it at version 1.
+    async def takings(self, period: Period) -> tuple[Takings, ...]:
+        """Return what those come to that were confirmed in a period and are `confirmee` or `presente` now.
 
-        Raises:
-            AlreadyExists: an inscription has this id.
+        One for each month and currency that there is, in order, what was on request first.
         """
-
-    @abstractmethod
-    async def get(self, id: str) -> Inscription:
-        """Return the inscription with this id.
-
-        Raises:
-            InscriptionNotFound: there is none.
-        """
-
-    @abstractmethod
-    async def update(self, id: str, change: Callable[[Inscription], Inscription]) -> Inscription:
-        """Replace the inscription by what `change` makes of it, as `Formations.update` does.
-
-        Raises:
-            InscriptionNotFound: there is none with this id.
-        """
-
-    @abstractmethod
-    async def list(self, query: ListQuery) -> Page[Inscription]:
-        """Return one page of the inscriptions that meet the query."""
 
 
 class Tokens(Protocol):

@@ -6,7 +6,7 @@ import msgspec
 
 from sorbo_core.catalogue.formation import Module, Venue
 from sorbo_core.catalogue.intake.reader import Reader, whole_number
-from sorbo_core.shared.media.link import Image
+from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.text import one_line
 
 _ALL = 100
@@ -32,13 +32,13 @@ def discount(reader: Reader) -> int:
     return off
 
 
-def image(reader: Reader) -> Image | None:
+def image(reader: Reader) -> Picture | None:
     """Return the picture, if what the record says is a link."""
     value = reader.value("image", "imageUrl")
     if not isinstance(value, str):
         return None
     try:
-        found = msgspec.convert({"src": value.strip()}, Image)
+        found = msgspec.convert({"src": value.strip()}, Picture)
     except msgspec.ValidationError:
         return None
     reader.use("image")

@@ -8,44 +8,18 @@ from sorbo_core.contact.newsletter.abonne import Abonne
 from sorbo_core.contact.newsletter.envoi import Envoi, EnvoiState
 from sorbo_core.contact.newsletter.infolettre import Infolettre
 from sorbo_core.contact.newsletter.rubrique import Rubrique
-from sorbo_core.shared.query import ListQuery, Page
+from sorbo_core.shared.ports import Listed
 
 
-class Abonnes(Protocol):
-    """All subscribers, with their events; each address once."""
+class Abonnes(Listed[Abonne], Protocol):
+    """All subscribers, with their events.
 
-    @abstractmethod
-    async def add(self, abonne: Abonne) -> Abonne:
-        """Store a new subscriber with its events and return it at version 1.
-
-        Raises:
-            AlreadyExists: a subscriber has this id.
-            AddressKnown: another one has this address.
-        """
-
-    @abstractmethod
-    async def get(self, id: str) -> Abonne:
-        """Return the subscriber with this id.
-
-        Raises:
-            AbonneNotFound: there is none.
-        """
+    `add` raises AddressKnown as well: another one has this address.
+    """
 
     @abstractmethod
     async def with_address(self, email: str) -> Abonne | None:
         """Return the subscriber with this address, or None."""
-
-    @abstractmethod
-    async def update(self, id: str, change: Callable[[Abonne], Abonne]) -> Abonne:
-        """Replace the subscriber by what `change` makes of it, as `Demandes.update` does.
-
-        Raises:
-            AbonneNotFound: there is none with this id.
-        """
-
-    @abstractmethod
-    async def list(self, query: ListQuery) -> Page[Abonne]:
-        """Return one page of the subscribers that meet the query."""
 
     @abstractmethod
     async def readers(self, categories: Collection[Rubrique], *, after: str, limit: int) -> tuple[str, ...]:
@@ -56,36 +30,8 @@ class Abonnes(Protocol):
         """Return how many `readers` there are after an id."""
 
 
-class Infolettres(Protocol):
+class Infolettres(Listed[Infolettre], Protocol):
     """All issues, with their events."""
-
-    @abstractmethod
-    async def add(self, infolettre: Infolettre) -> Infolettre:
-        """Store a new issue with its events and return it at version 1.
-
-        Raises:
-            AlreadyExists: an issue has this id.
-        """
-
-    @abstractmethod
-    async def get(self, id: str) -> Infolettre:
-        """Return the issue with this id.
-
-        Raises:
-            InfolettreNotFound: there is none.
-        """
-
-    @abstractmethod
-    async def update(self, id: str, change: Callable[[Infolettre], Infolettre]) -> Infolettre:
-        """Replace the issue by what `change` makes of it, as `Demandes.update` does.
-
-        Raises:
-            InfolettreNotFound: there is none with this id.
-        """
-
-    @abstractmethod
-    async def list(self, query: ListQuery) -> Page[Infolettre]:
-        """Return one page of the issues that meet the query."""
 
 
 class Envois(Protocol):
@@ -105,7 +51,7 @@ class Envois(Protocol):
 
     @abstractmethod
     async def update(self, id: str, change: Callable[[Envoi], Envoi]) -> Envoi:
-        """Replace the sending by what `change` makes of it, as `Demandes.update` does.
+        """Replace the sending by what `change` makes of it, as `Repository.update` does.
 
         Raises:
             EnvoiNotFound: there is none with this id.

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import timedelta
 
 from sorbo_core.delivery.ports import Outbox, Ticket
 from sorbo_core.delivery.queue import Queue, Task
 from sorbo_core.delivery.use_cases.deliver_events import DeliverEvents
 from sorbo_core.shared.errors import Unavailable
+from sorbo_core.shared.outgoing.finishing import finished
 from sorbo_core.shared.ports import Clock, Ids
 
 DELIVER_EVENTS = "deliver_events"
@@ -91,10 +91,6 @@ class RelayEvents:
 
     async def _deliver_here(self, ticket: Ticket) -> int:
         delivering = asyncio.ensure_future(self._deliver(ticket))
-        try:
-            return await asyncio.shield(delivering)
-        finally:
-            # A relay that is stopped finishes what it has begun: a mail that is cut off may be sent twice.
-            while not delivering.done():
-                with suppress(asyncio.CancelledError):
-                    await asyncio.wait([delivering])
+        # A relay that is stopped finishes what it has begun: a mail that is cut off may be sent twice.
+        await finished([delivering])
+        return delivering.result()

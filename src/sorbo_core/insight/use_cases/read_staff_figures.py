@@ -7,12 +7,10 @@ from datetime import date
 import msgspec
 
 from sorbo_core.insight.ports import Figures
+from sorbo_core.insight.use_cases.figures import period_asked
 from sorbo_core.shared.actor import Actor, Permission
 from sorbo_core.shared.figures.period import Period
 from sorbo_core.shared.ports import Clock
-
-MOST_DAYS = 1100
-_MONTHS_BEFORE = 11
 
 
 class StaffFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,12 +41,6 @@ class ReadStaffFigures:
         self, *, actor: Actor, first: date | None = None, last: date | None = None
     ) -> StaffFigures:
         actor.require(Permission.READ_STATISTICS)
-        last = last or self._clock.now().date()
-        period = Period.between(first or _a_year_of_months(last), last, most_days=MOST_DAYS)
+        period = period_asked(first, last, today=self._clock.now().date())
         told = await asyncio.gather(*(source(period) for source in self._sources.values()))
         return StaffFigures(period=period, figures=dict(zip(self._sources, told, strict=True)))
-
-
-def _a_year_of_months(last: date) -> date:
-    months = max(last.year * 12 + last.month - 1 - _MONTHS_BEFORE, 12)
-    return date(months // 12, months % 12 + 1, 1)

@@ -22,3 +22,7 @@ class Counters(Protocol):
     @abstractmethod
     async def read(self, noun: str, ids: Sequence[str]) -> Mapping[str, int]:
         """Return the counters of a noun by id; what was never counted is left out."""
+
+    @abstractmethod
+    async def total(self, noun: str) -> int:
+        """Return how often all things of a noun were used."""

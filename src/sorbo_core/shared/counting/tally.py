@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
+from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.counting.ports import Counted, Counters
 from sorbo_core.shared.counting.recent import Recent
 from sorbo_core.shared.ports import Clock
@@ -27,6 +28,11 @@ class Tally:
         """Count a use by somebody, once in ONCE_IN however often they come back."""
         if not self._recent.again(noun, id, by):
             self._counts[noun, id] += 1
+
+    def visited(self, noun: str, id: str, *, actor: Actor, by: str | None) -> None:
+        """Count a use by a visitor; those of staff and of robots, who are nobody (None), do not count."""
+        if by is not None and actor.id is None:
+            self.count(noun, id, by=by)
 
     async def flush(self) -> None:
         """Write what was counted. Where that fails it stays counted, so that nothing is lost.

@@ -1,6 +1,7 @@
-"""Links and images: where something is, on this site or elsewhere on the web."""
+"""Links and pictures: where something is, on this site or elsewhere on the web."""
 
 from typing import Annotated
+from urllib.parse import quote, urljoin
 
 import msgspec
 from msgspec import Meta
@@ -16,8 +17,17 @@ Link = Annotated[str, Meta(min_length=1, max_length=2000, pattern=_LINK)]
 """A URL of http or https without a user, or a path of the site (`/images/a.jpg`), which may hold blanks."""
 
 
-class Image(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A picture by reference.
+# What a URL is made of, and `%` for what is encoded already.
+_KEPT = "%/:?#[]@!$&'()*+,;=~"
+
+
+def located(link: Link, *, site_url: str) -> str:
+    """Return where a link leads, as URLs are written: absolute, in ASCII, encoded once."""
+    return quote(urljoin(site_url, link), safe=_KEPT)
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A picture, wherever it is.
 
     Attributes:
         src: where it is.

@@ -4,9 +4,9 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
+from sorbo_core.shared.ports import Listed
 from sorbo_core.shared.publication.entry import Entry
 from sorbo_core.shared.publication.publishable import Publishable
-from sorbo_core.shared.query import ListQuery, Page
 
 P = TypeVar("P", bound=Publishable)
 E = TypeVar("E", bound=Entry)
@@ -15,19 +15,7 @@ VERSIONS_KEPT = 50
 """How many versions before the present one a repository keeps of an entry."""
 
 
-class Store(Protocol[P]):
-    """Where entities of one noun are kept, as far as publishing them needs."""
-
-    @abstractmethod
-    async def update(self, id: str, change: Callable[[P], P]) -> P:
-        """Replace the entity by what `change` makes of it, as `Entries.update` does.
-
-        Raises:
-            NotFound: there is none with this id (the noun's own error).
-        """
-
-
-class Entries(Store[E], Protocol[E]):
+class Entries(Listed[E], Protocol[E]):
     """All entries of one noun, with their events and their versions."""
 
     @abstractmethod
@@ -37,14 +25,6 @@ class Entries(Store[E], Protocol[E]):
         Raises:
             AlreadyExists: an entry has this id.
             SlugTaken: another one has, or had, one of its slugs.
-        """
-
-    @abstractmethod
-    async def get(self, id: str) -> E:
-        """Return the entry with this id.
-
-        Raises:
-            NotFound: there is none (the noun's own error).
         """
 
     @abstractmethod
@@ -68,10 +48,6 @@ class Entries(Store[E], Protocol[E]):
             NotFound: there is none with this id (the noun's own error).
             SlugTaken: another one has, or had, one of its slugs.
         """
-
-    @abstractmethod
-    async def list(self, query: ListQuery) -> Page[E]:
-        """Return one page of the entries that meet the query."""
 
     @abstractmethod
     async def version(self, id: str, number: int) -> E:

@@ -39,8 +39,11 @@ class CountedController(EntryController[E, D, P], Generic[E, D, P]):
 
     async def items(self, request: ApiRequest, entries: Sequence[E]) -> tuple[CountedView, ...]:  # noqa: ARG002 — as declared
         """Return what a page shows of its entries."""
-        counts = await self._tell_counts(noun=self.noun.plural, ids=[entry.id for entry in entries])
-        return tuple(map(self.sheet.counted, entries, counts))
+        return tuple(map(self.sheet.counted, entries, await self.counts(entries)))
+
+    async def counts(self, entries: Sequence[E]) -> tuple[int, ...]:
+        """Return how often each of these was used."""
+        return await self._tell_counts(noun=self.noun.plural, ids=[entry.id for entry in entries])
 
     async def find(self, request: ApiRequest, key: str) -> E:
         """Return the entry that is read."""

@@ -97,6 +97,8 @@ _inscription: Json = {
     "ending": None,
     "number": 7,
     "expiresAt": "2026-01-15T08:30:00Z",
+    "price": {"amount": 120000, "currency": "XOF"},
+    "confirmedAt": None,
     "name": "Responsable de la formation",
     "email": "formation@example.com",
     "phone": "+225 01 02 03 04 05",

@@ -2,8 +2,16 @@
 
 from typing import Any
 
-from sorbo_web.insight.schemas import FoundPage, PublicFiguresView, StaffFiguresView
-from sorbo_web.openapi.examples.common import FORMATION_ID, UPDATED, Json
+from sorbo_web.insight.schemas import (
+    FoundPage,
+    FunnelFiguresView,
+    PublicFiguresView,
+    RevenueFiguresView,
+    StaffFiguresView,
+)
+from sorbo_web.openapi.examples.common import FORMATION_ID, ID, UPDATED, Json
+
+_steps = {"recue": 12, "preselection": 5, "entretien": 3, "retenue": 1, "refusee": 8}
 
 EXAMPLES: dict[Any, Json] = {
     FoundPage: {
@@ -36,6 +44,7 @@ EXAMPLES: dict[Any, Json] = {
             "publication": 6,
         },
         "sessionsToCome": 14,
+        "downloads": {"logiciel": 812, "publication": 1240},
     },
     StaffFiguresView: {
         "first": "2026-01-01",
@@ -59,5 +68,23 @@ EXAMPLES: dict[Any, Json] = {
             "byMonth": {"2026-02": 2},
         },
         "sessions": {"sessions": 2, "seats": 24, "taken": 9, "waiting": 0, "fillRate": 0.375},
+    },
+    RevenueFiguresView: {
+        "first": "2026-01-01",
+        "last": "2026-02-28",
+        "inscriptions": 9,
+        "unpriced": 1,
+        "total": [{"amount": 1320000, "currency": "XOF"}],
+        "byMonth": {
+            "2026-01": [{"amount": 450000, "currency": "XOF"}],
+            "2026-02": [{"amount": 870000, "currency": "XOF"}],
+        },
+    },
+    FunnelFiguresView: {
+        "first": "2026-01-01",
+        "last": "2026-02-28",
+        "total": _steps,
+        "byMonth": {"2026-02": _steps},
+        "byEmploi": {ID: _steps},
     },
 }

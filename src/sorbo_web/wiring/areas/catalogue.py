@@ -23,6 +23,7 @@ class Catalogue(containers.DeclarativeContainer):
     """Formations, sessions and logiciels."""
 
     ports = providers.DependenciesContainer()
+    counting = providers.DependenciesContainer()
     settings = providers.Dependency(instance_of=Settings)
 
     formations = providers.Singleton(
@@ -40,6 +41,7 @@ class Catalogue(containers.DeclarativeContainer):
     download_logiciel = providers.Singleton(
         observed(DownloadLogiciel),
         logiciels=ports.logiciels,
+        tally=counting.tally,
         clock=ports.clock,
         site_url=settings.provided.site_url,
     )

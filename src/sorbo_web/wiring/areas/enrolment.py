@@ -16,6 +16,7 @@ from sorbo_core.catalogue.use_cases.inscription.withdraw import WithdrawInscript
 from sorbo_core.catalogue.use_cases.session.count_inscriptions import CountInscriptions
 from sorbo_core.catalogue.use_cases.session.count_seats import CountSeats
 from sorbo_core.catalogue.use_cases.session.measure import MeasureSessions
+from sorbo_core.catalogue.use_cases.session.measure_revenue import MeasureRevenue
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
@@ -77,6 +78,7 @@ class Enrolment(containers.DeclarativeContainer):
     )
     lapse_holds = providers.Singleton(observed(LapseHolds), registers=ports.registers, clock=ports.clock)
     count_inscriptions = providers.Singleton(observed(CountInscriptions), buckets=ports.inscription_buckets)
+    measure_revenue = providers.Singleton(observed(MeasureRevenue), inscriptions=ports.inscriptions)
     measure_sessions = providers.Singleton(
         observed(MeasureSessions), sessions=ports.sessions, registers=ports.registers
     )

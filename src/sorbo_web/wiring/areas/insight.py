@@ -2,7 +2,11 @@
 
 from dependency_injector import containers, providers
 
+from sorbo_core.catalogue.logiciel import LOGICIEL
+from sorbo_core.content.publication import PUBLICATION
+from sorbo_core.insight.use_cases.read_funnel import ReadFunnel
 from sorbo_core.insight.use_cases.read_public_figures import ReadPublicFigures
+from sorbo_core.insight.use_cases.read_revenue import ReadRevenue
 from sorbo_core.insight.use_cases.read_staff_figures import ReadStaffFigures
 from sorbo_core.insight.use_cases.rebuild_search import RebuildSearch
 from sorbo_core.insight.use_cases.search import Search
@@ -16,6 +20,7 @@ class Insight(containers.DeclarativeContainer):
     ports = providers.DependenciesContainer()
     contact = providers.DependenciesContainer()
     enrolment = providers.DependenciesContainer()
+    recruitment = providers.DependenciesContainer()
 
     searched = providers.Dict(
         formation=ports.formations,
@@ -38,7 +43,15 @@ class Insight(containers.DeclarativeContainer):
         index=ports.search_index,
         kinds=kinds,
         sessions_to_come=ports.sessions.provided.count_to_come,
+        counters=ports.counters,
+        downloaded=(LOGICIEL, PUBLICATION),
         clock=ports.clock,
+    )
+    read_revenue = providers.Singleton(
+        observed(ReadRevenue), source=enrolment.measure_revenue, clock=ports.clock
+    )
+    read_funnel = providers.Singleton(
+        observed(ReadFunnel), source=recruitment.measure_funnel, clock=ports.clock
     )
     read_staff_figures = providers.Singleton(
         observed(ReadStaffFigures),

@@ -9,7 +9,7 @@ from sorbo_core.catalogue.formation import Category, Module, Venue
 from sorbo_core.catalogue.intake.source_record import SourceRecord, parse_record
 from sorbo_core.catalogue.level import Level
 from sorbo_core.shared.errors import Invalid
-from sorbo_core.shared.media.link import Image
+from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.money import Money
 
 ENGLISH: dict[str, Any] = {
@@ -86,7 +86,7 @@ def test_a_record_fills_every_field() -> None:
         Module(title="La route"),
     )
     assert (said.details.discount, said.details.featured) == (10, True)
-    assert said.details.image == Image(src="/images/covadis.jpg", alt="Un axe")
+    assert said.details.image == Picture(src="/images/covadis.jpg", alt="Un axe")
     assert said.details.venues == (Venue.OURS, Venue.REMOTE)
     assert (said.active, said.source.key, said.source.aside) == (True, "65f000000000000000000001", "{}")
 

@@ -1,7 +1,7 @@
 import pytest
 
 from sorbo_core.shared.errors import Invalid
-from sorbo_core.shared.media.link import Image
+from sorbo_core.shared.media.link import Picture, located
 from sorbo_core.shared.validation import check
 
 
@@ -17,7 +17,7 @@ from sorbo_core.shared.validation import check
     ],
 )
 def test_what_a_browser_can_follow_safely_is_a_link(link: str) -> None:
-    assert check(Image(src=link)).src == link
+    assert check(Picture(src=link)).src == link
 
 
 @pytest.mark.parametrize(
@@ -51,5 +51,18 @@ def test_what_a_browser_can_follow_safely_is_a_link(link: str) -> None:
 )
 def test_what_is_no_link_is_refused(link: str) -> None:
     with pytest.raises(Invalid) as refused:
-        check(Image(src=link))
+        check(Picture(src=link))
     assert [each.pointer for each in refused.value.violations] == ["/src"]
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("/", "https://www.example.com/"),
+        ("/rapport n° 3.pdf", "https://www.example.com/rapport%20n%C2%B0%203.pdf"),
+        ("/rapport%20n%C2%B0%203.pdf?a=b#c", "https://www.example.com/rapport%20n%C2%B0%203.pdf?a=b#c"),
+        ("https://example.org/été.zip", "https://example.org/%C3%A9t%C3%A9.zip"),
+    ],
+)
+def test_a_link_leads_to_an_absolute_url_that_is_encoded_once(link: str, url: str) -> None:
+    assert located(link, site_url="https://www.example.com/page") == url

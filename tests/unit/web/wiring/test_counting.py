@@ -56,5 +56,5 @@ async def test_what_is_left_is_written_at_the_end(every: float) -> None:
 async def test_the_application_writes_it_even_where_workers_do_the_rest() -> None:
     container = Api().container
     async with running(container):
-        container.content.tally().count("actualites", "a", by="one")
+        container.counting.tally().count("actualites", "a", by="one")
     assert await _count_of(container.ports.counters()) == 1

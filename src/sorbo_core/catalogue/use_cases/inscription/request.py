@@ -21,6 +21,7 @@ from sorbo_core.catalogue.errors import SessionNotFound
 from sorbo_core.catalogue.ports import Formations, Sessions
 from sorbo_core.catalogue.session import Session
 from sorbo_core.shared.errors import AlreadyExists
+from sorbo_core.shared.money import Money
 from sorbo_core.shared.ports import Clock
 from sorbo_core.shared.publication import Status
 
@@ -38,6 +39,9 @@ class RequestInscription:
     Seats that are free are held for 72 hours (`demandee`), until the inscription is confirmed;
     otherwise the people wait (`en_attente`), strictly first come, first served: nobody overtakes a
     group for which there are not enough seats yet. A mail says which, and has the link to withdraw.
+
+    What each participant pays is written down as it is at that moment, the discount taken off: it
+    stays, whatever becomes of the formation's price.
 
     The same address again, for the same session, gets the answer that anybody would get now, and
     changes nothing; a mail to that address tells how things stand.
@@ -75,7 +79,7 @@ class RequestInscription:
         known = await self._known(id)
         if known is not None:
             return Receipt(id=id, state=known.state)
-        session = await self._shown(session_id)
+        session, price = await self._shown(session_id)
         people = len(applicant.participants)
         request = SeatRequest(id=id, key=key_of(session_id, applicant.email), people=people)
         now = self._clock.now()
@@ -85,7 +89,12 @@ class RequestInscription:
         if not place.live:
             raise InscriptionEnded
         inscription = Inscription.requested(
-            place, session_id=session_id, applicant=applicant, token=self._tokens.new(), at=now
+            place,
+            session_id=session_id,
+            applicant=applicant,
+            token=self._tokens.new(),
+            price=price,
+            at=now,
         )
         # Should this process die here, `RecordPlaces` gives the place up after some minutes.
         with suppress(AlreadyExists):
@@ -100,12 +109,13 @@ class RequestInscription:
         except InscriptionNotFound:
             return None
 
-    async def _shown(self, session_id: str) -> Session:
+    async def _shown(self, session_id: str) -> tuple[Session, Money | None]:
+        """Return the session, and what somebody pays who asks now."""
         session = await self._sessions.get(session_id)
         formation = await self._formations.get(session.formation_id)
         if {session.status, formation.status} != {Status.PUBLIE}:
             raise SessionNotFound
-        return session
+        return session, formation.details.due
 
     async def _placed(self, session: Session, request: SeatRequest, at: datetime) -> Place:
         id_ = register_id(session.id)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -16,6 +16,7 @@ from sorbo_core.integrations.outcome import Outcome, outcome_of
 from sorbo_core.integrations.ports import Deliveries, Outcomes, Webhooks
 from sorbo_core.integrations.retries import Retries
 from sorbo_core.integrations.sender import Sender
+from sorbo_core.shared.outgoing.finishing import finished
 from sorbo_core.shared.ports import Clock, Ids
 
 _GONE = 410
@@ -86,7 +87,8 @@ class SendWebhooks:
                 else:
                     await self._until_one_ends(running)
         finally:
-            await _ended(running)
+            # An attempt ends by itself; one that is cut off would be repeated, taken or not.
+            await finished(running)
 
     async def _claim(self, running: dict[asyncio.Task[None], str]) -> Delivery | None:
         busy = [each for each, count in Counter(running.values()).items() if count >= self._pace.most_each]
@@ -146,12 +148,3 @@ class SendWebhooks:
         if judged(endpoint) == endpoint:
             return endpoint
         return await self._webhooks.update(endpoint.id, judged)
-
-
-async def _ended(attempts: Collection[asyncio.Task[None]]) -> None:
-    """Wait for attempts, which end by themselves; one that is cut off would be repeated, taken or not."""
-    while under_way := [attempt for attempt in attempts if not attempt.done()]:
-        with suppress(asyncio.CancelledError):
-            await asyncio.wait(under_way)
-    for attempt in attempts:
-        attempt.exception()

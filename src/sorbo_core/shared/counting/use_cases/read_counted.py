@@ -25,6 +25,5 @@ class ReadCounted(Read[E]):
 
     async def __call__(self, *, actor: Actor, key: str, by: str | None = None) -> E:
         entry = await super().__call__(actor=actor, key=key)
-        if by is not None and actor.id is None:
-            self._tally.count(self._noun.plural, entry.id, by=by)
+        self._tally.visited(self._noun.plural, entry.id, actor=actor, by=by)
         return entry

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from sorbo_core.shared.actor import Actor
-from sorbo_core.shared.ports import Clock
+from sorbo_core.shared.ports import Clock, Repository
 from sorbo_core.shared.publication.entry import Entry
 from sorbo_core.shared.publication.noun import Noun
-from sorbo_core.shared.publication.ports import Entries, Store
+from sorbo_core.shared.publication.ports import Entries
 from sorbo_core.shared.publication.publishable import Publishable
 
 P = TypeVar("P", bound=Publishable)
@@ -17,7 +17,7 @@ E = TypeVar("E", bound=Entry)
 class Verb(Generic[P]):
     """A use case that is written once for all nouns, and made for one of them."""
 
-    def __init__(self, *, noun: Noun[P], entries: Store[P], clock: Clock) -> None:
+    def __init__(self, *, noun: Noun[P], entries: Repository[P], clock: Clock) -> None:
         self._noun = noun
         self._store = entries
         self._clock = clock

@@ -21,12 +21,12 @@ from sorbo_web.openapi.examples.common import ACTUALITE_ID, CREATED, PUBLICATION
 _article: Json = {
     "slug": None,
     "title": "Les inscriptions de printemps sont ouvertes",
-    "content": "Neuf formations commencent en mars.\n\nLe programme de chacune est en ligne.",
-    "summary": "Neuf formations commencent en mars : choisissez la vôtre.",
+    "content": "Dix formations commencent en mars.\n\nLe programme de chacune est en ligne.",
+    "summary": "Dix formations commencent en mars : choisissez la vôtre.",
     "author": "Sorbo Ingénierie",
     "category": "formation",
     "tags": ["formation", "Covadis"],
-    "image": {"reference": "/images/actualites/salle.jpg", "alt": "Une salle de formation et ses postes"},
+    "image": {"src": "/images/actualites/salle.jpg", "alt": "Une salle de formation et ses postes"},
 }
 _document: Json = {
     "slug": None,
@@ -34,7 +34,7 @@ _document: Json = {
     "description": "La méthode, pas à pas, et deux exemples chiffrés.",
     "file": {
         "name": "guide-chaussees.pdf",
-        "reference": "/documents/guide-chaussees.pdf",
+        "src": "/documents/guide-chaussees.pdf",
         "type": "pdf",
         "size": 1843200,
         "sha256": None,

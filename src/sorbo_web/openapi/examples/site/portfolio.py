@@ -26,7 +26,7 @@ _draft: Json = {
     "results": "Ouvrage livré trois semaines avant le terme.",
     "technologies": ["Robot Structural Analysis", "HEC-RAS"],
     "team": [{"role": "Ingénieur structure", "count": 2}, {"role": "Hydrologue", "count": 1}],
-    "images": [{"reference": "/images/projets/pont.jpg", "alt": "Le pont vu de l'aval, à l'étiage"}],
+    "images": [{"src": "/images/projets/pont.jpg", "alt": "Le pont vu de l'aval, à l'étiage"}],
     "featured": True,
 }
 _projet: Json = {

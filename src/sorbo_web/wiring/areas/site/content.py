@@ -1,27 +1,24 @@
-"""The use cases of the site's content and its counters, wired to ports."""
+"""The use cases of the site's content, wired to ports."""
 
 from dependency_injector import containers, providers
 
 from sorbo_core.content.actualite import ACTUALITE
 from sorbo_core.content.publication import PUBLICATION
 from sorbo_core.content.use_cases.download import DownloadPublication
-from sorbo_core.shared.counting.tally import Tally
 from sorbo_core.shared.counting.use_cases.read_counted import ReadCounted
-from sorbo_core.shared.counting.use_cases.tell_counts import TellCounts
 from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
 
 class Content(containers.DeclarativeContainer):
-    """Actualites, publications, and what counts how often they are used."""
+    """Actualites and publications."""
 
     ports = providers.DependenciesContainer()
+    counting = providers.DependenciesContainer()
     settings = providers.Dependency(instance_of=Settings)
 
     company = settings.provided.company
-    tally = providers.Singleton(Tally, counters=ports.counters, clock=ports.clock)
-    tell_counts = providers.Singleton(observed(TellCounts), counters=ports.counters)
     actualites = providers.Singleton(
         Lifecycle, ACTUALITE, entries=ports.actualites, clock=ports.clock, wrapped=observed
     )
@@ -30,15 +27,15 @@ class Content(containers.DeclarativeContainer):
         noun=ACTUALITE,
         entries=ports.actualites,
         clock=ports.clock,
-        tally=tally,
+        tally=counting.tally,
     )
     publications = providers.Singleton(
         Lifecycle, PUBLICATION, entries=ports.publications, clock=ports.clock, wrapped=observed
     )
     download_publication = providers.Singleton(
         observed(DownloadPublication),
-        noun=PUBLICATION,
-        entries=ports.publications,
+        publications=ports.publications,
+        tally=counting.tally,
         clock=ports.clock,
-        tally=tally,
+        site_url=settings.provided.site_url,
     )

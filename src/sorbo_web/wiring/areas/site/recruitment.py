@@ -5,6 +5,7 @@ from dependency_injector import containers, providers
 from sorbo_core.recruitment.emploi import EMPLOI
 from sorbo_core.recruitment.use_cases.candidature.apply import ApplyForEmploi
 from sorbo_core.recruitment.use_cases.candidature.list import ListCandidatures
+from sorbo_core.recruitment.use_cases.candidature.measure_funnel import MeasureFunnel
 from sorbo_core.recruitment.use_cases.candidature.move import MoveCandidature
 from sorbo_core.recruitment.use_cases.candidature.note import NoteCandidature
 from sorbo_core.recruitment.use_cases.candidature.read import ReadCandidature
@@ -40,6 +41,7 @@ class Recruitment(containers.DeclarativeContainer):
     note_candidature = providers.Singleton(
         observed(NoteCandidature), candidatures=ports.candidatures, clock=ports.clock
     )
+    measure_funnel = providers.Singleton(observed(MeasureFunnel), candidatures=ports.candidatures)
     tell_candidate = providers.Singleton(
         observed(TellCandidate),
         emplois=ports.emplois,

@@ -75,6 +75,8 @@ async def test_who_enrols_holds_a_seat_for_72_hours_and_is_told_so(
         "ending": None,
         "number": 1,
         "expiresAt": "2026-03-05T09:30:15.125000Z",
+        "price": None,
+        "confirmedAt": None,
         "name": "Personne 1",
         "email": "personne1@example.com",
         "phone": "+226 25 00 00 00",

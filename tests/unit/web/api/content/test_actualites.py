@@ -16,7 +16,7 @@ OTHER = {"User-Agent": "Mozilla/5.0 (Android 15; Mobile) Firefox/140.0"}
 
 async def views(api: Api, client: httpx.AsyncClient, url: str) -> int:
     """Return how often an actualite was read, once what was counted is written."""
-    await api.container.content.tally().flush()
+    await api.container.counting.tally().flush()
     shown: int = (await client.get(url)).json()["views"]
     return shown
 
@@ -84,7 +84,7 @@ async def test_each_visitor_counts_once_in_half_an_hour(
     assert await views(api, editor, url) == 2
     api.clock.advance(ONCE_IN)
     await visitor.get(url, headers=BROWSER)
-    await api.container.content.tally().flush()
+    await api.container.counting.tally().flush()
     (item,) = (await visitor.get(ACTUALITES)).json()["items"]
     assert item["views"] == 3
 

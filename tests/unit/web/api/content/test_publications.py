@@ -6,12 +6,13 @@ import pytest
 from support.api import Api, refused
 from support.wire import PUBLICATIONS, new_publication, publication_body, published_publication
 
-FILE = {"name": "étude.zip", "reference": "https://files.example.com/%C3%A9tude.zip", "type": "zip"}
+SITE = "http://localhost:5000"
+FILE = {"name": "étude.zip", "src": "https://files.example.com/%C3%A9tude.zip", "type": "zip"}
 
 
 async def downloads(api: Api, client: httpx.AsyncClient, url: str) -> int:
     """Return how often a publication was downloaded, once what was counted is written."""
-    await api.container.content.tally().flush()
+    await api.container.counting.tally().flush()
     shown: int = (await client.get(url)).json()["downloads"]
     return shown
 
@@ -44,7 +45,7 @@ async def test_a_download_leads_to_the_file(
     made = await published_publication(editor, file=FILE)
     response = await visitor.get(f"{PUBLICATIONS}/{made[key]}/download")
     assert (response.status_code, response.content) == (303, b"")
-    assert response.headers["location"] == FILE["reference"]
+    assert response.headers["location"] == FILE["src"]
     assert response.headers["cache-control"] == "no-store"
 
 
@@ -55,7 +56,7 @@ async def test_a_former_slug_leads_to_the_file_too(
     url, headers = f"{PUBLICATIONS}/{made['id']}", {"If-Match": "*"}
     await editor.patch(url, json={"title": "Autre titre"}, headers=headers)
     response = await visitor.get(f"{PUBLICATIONS}/{made['slug']}/download")
-    assert (response.status_code, response.headers["location"]) == (303, "/documents/guide.pdf")
+    assert (response.status_code, response.headers["location"]) == (303, f"{SITE}/documents/guide.pdf")
 
 
 async def test_the_file_of_a_draft_is_there_for_staff_only(
@@ -88,7 +89,17 @@ async def test_what_is_said_about_a_file_changes_bit_by_bit(editor: httpx.AsyncC
     assert changed["file"] == made["file"] | {"size": None, "sha256": "a" * 64}
 
 
-async def test_a_file_is_referred_to_as_urls_are_written(editor: httpx.AsyncClient) -> None:
-    file = publication_body()["file"] | {"reference": "/rapport n° 3.pdf"}
+async def test_the_way_to_a_file_is_written_as_urls_are(
+    editor: httpx.AsyncClient, visitor: httpx.AsyncClient
+) -> None:
+    file = publication_body()["file"] | {"src": "/rapport n° 3.pdf"}
+    made = await published_publication(editor, file=file)
+    response = await visitor.get(f"{PUBLICATIONS}/{made['id']}/download")
+    assert made["file"]["src"] == "/rapport n° 3.pdf"
+    assert response.headers["location"] == f"{SITE}/rapport%20n%C2%B0%203.pdf"
+
+
+async def test_a_file_that_is_nowhere_on_the_web_is_refused(editor: httpx.AsyncClient) -> None:
+    file = publication_body()["file"] | {"src": "file:///etc/passwd"}
     response = await editor.post(PUBLICATIONS, json=publication_body(file=file))
-    assert refused(response, 422, "invalid") == ["/file/reference"]
+    assert refused(response, 422, "invalid") == ["/file/src"]

@@ -18,11 +18,13 @@ async def test_everybody_sees_how_much_is_published(api: Api) -> None:
     ports = api.container.ports
     await ports.search_index().keep(Record.of("formation", published()))
     await ports.sessions().add(open_session())
+    await ports.counters().add({("logiciels", "a"): 2, ("logiciels", "b"): 3, ("actualites", "a"): 7})
     async with api.client() as visitor:
         answer = await visitor.get(STATS)
     assert answer.json()["published"]["formation"] == 1
     assert set(answer.json()["published"].values()) == {0, 1}
     assert answer.json()["sessionsToCome"] == 1
+    assert answer.json()["downloads"] == {"logiciel": 5, "publication": 0}
     assert answer.headers["cache-control"] == "public, max-age=30"
 
 

@@ -75,7 +75,7 @@ async def test_what_is_said_comes_back(editor: httpx.AsyncClient, visitor: httpx
         progress="termine",
         budget="confidentiel",
         team=[{"role": "Hydrologue", "count": 2}],
-        images=[{"reference": "/images/pont.jpg", "alt": "Le pont"}],
+        images=[{"src": "/images/pont.jpg", "alt": "Le pont"}],
     )
     slug = (await published_projet(editor, **said))["slug"]
     shown = (await visitor.get(f"{PROJETS}/{slug}")).json()

@@ -205,7 +205,7 @@ async def test_a_reader_counts_whoever_answers_them(api: Api, visitor: httpx.Asy
     for agent in ("Mozilla/5.0 (one)", "Mozilla/5.0 (two)", "Mozilla/5.0 (two)", "Googlebot/2.1"):
         await visitor.get(path, headers={"User-Agent": agent})
 
-    assert api.container.content.tally()._counts == {("actualites", entry.id): 2}
+    assert api.container.counting.tally()._counts == {("actualites", entry.id): 2}
 
 
 async def test_a_search_follows_the_index(api: Api, visitor: httpx.AsyncClient) -> None:
