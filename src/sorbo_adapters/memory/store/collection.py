@@ -86,6 +86,11 @@ class MemoryCollection(Generic[E]):
         changed = change(current)
         return current if changed == current else self._store(changed, version=current.version + 1)
 
+    async def discard(self, id: str) -> None:
+        """Delete the entity with its events; one that is gone already changes nothing."""
+        self._documents.pop(id, None)
+        self.outboxes.pop(id, None)
+
     async def list(self, query: ListQuery) -> Page[E]:
         return page_of(self._documents.values(), query, self._decoded)
 

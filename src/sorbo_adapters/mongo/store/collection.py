@@ -83,6 +83,11 @@ class MongoCollection(Generic[E]):
             await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.002 * 2**lost)))  # noqa: S311 — spreads writers
         raise Unavailable(part="database")
 
+    async def discard(self, id: str) -> None:
+        """Delete the entity with its events; one that is gone already changes nothing."""
+        with translated():
+            await self._collection.delete_one({"_id": {"$eq": id}})
+
     async def list(self, query: ListQuery) -> Page[E]:
         with translated():
             found = await self._collection.find(
