@@ -25,7 +25,7 @@ DEAD_LETTERS_HELD = Holding(
             source="GDPR art. 5(1)(e): what nobody requeued by then comes too late for anybody",
         ),
     ),
-    erasure="deleted, where it is about something else that is erased: a mail server's answer may name the address",
+    erasure="deleted, where it is about what is erased elsewhere: what a mail server said may name the address",
 )
 
 
@@ -36,11 +36,14 @@ class DeadLettersHeld(PersonalData):
         self._letters = letters
 
     async def held(self, person: Person) -> tuple[Record, ...]:
+        """Return them, as `PersonalData.held` promises."""
         found = await self._letters.about(person.ids)
         return tuple(Record(id=each.id, data=msgspec.to_builtins(each)) for each in found)
 
     async def erase(self, person: Person, *, at: datetime) -> Erased:  # noqa: ARG002 — nothing here is dated by it
+        """Erase them, as `PersonalData.erase` promises."""
         return Erased(deleted=await self._letters.discard_about(person.ids))
 
     async def expire(self, *, at: datetime) -> int:
+        """Let go of those whose period is over."""
         return await self._letters.forget(before=at - timedelta(days=_KEPT_DAYS))

@@ -38,12 +38,14 @@ class SuppressionsHeld(PersonalData):
         self._suppressions = suppressions
 
     async def held(self, person: Person) -> tuple[Record, ...]:
+        """Return them, as `PersonalData.held` promises."""
         found = await self._suppressions.find(person.address)
         if found is None:
             return ()
         return (Record(id=found.address, data=msgspec.to_builtins(found)),)
 
     async def erase(self, person: Person, *, at: datetime) -> Erased:  # noqa: ARG002 — nothing here is dated by it
+        """Erase them, as `PersonalData.erase` promises."""
         found = await self._suppressions.find(person.address)
         if found is None:
             return Erased()
@@ -54,6 +56,7 @@ class SuppressionsHeld(PersonalData):
         return Erased(blanked=1, kept=(AS_A_DIGEST,))
 
     async def expire(self, *, at: datetime) -> int:  # noqa: ARG002 — nothing here expires
+        """Let go of those whose period is over."""
         return 0
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from sorbo_core.mailing.ports import Suppressions
 from sorbo_core.mailing.personal_data import suppression_of
+from sorbo_core.mailing.ports import Suppressions
 from sorbo_core.mailing.suppression import Suppression
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.errors import RecipientRefused, Refused

@@ -26,7 +26,7 @@ CANDIDATURES_HELD = Holding(
             days=2 * 365,
             only=(NOT_ERASED,),
             text="2 years after the last change, whatever came of it",
-            source="CNIL, *Guide recrutement*: 2 years after the last contact; who is hired has a file elsewhere",
+            source="CNIL, *Guide recrutement*: 2 years after the last contact",
         ),
     ),
     erasure="blanked, notes and reasons included; emploi, state and level are still counted",

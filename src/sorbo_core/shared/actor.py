@@ -27,6 +27,7 @@ class Permission(StrEnum):
     MANAGE_DELIVERIES = "deliveries:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
     READ_STATISTICS = "stats:read"
+    MANAGE_PERSONAL_DATA = "personal_data:manage"
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):

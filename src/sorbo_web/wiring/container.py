@@ -12,6 +12,7 @@ from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.newsletter import Newsletter
 from sorbo_web.wiring.areas.notifications import Notifications
+from sorbo_web.wiring.areas.privacy import Privacy
 from sorbo_web.wiring.areas.site.content import Content
 from sorbo_web.wiring.areas.site.portfolio import Portfolio
 from sorbo_web.wiring.areas.site.recruitment import Recruitment
@@ -40,6 +41,7 @@ class Container(containers.DeclarativeContainer):
     mailing = providers.Container(Mailing, ports=ports)
     integrations = providers.Container(Integrations, ports=ports, settings=settings)
     insight = providers.Container(Insight, ports=ports, contact=contact, enrolment=enrolment)
+    privacy = providers.Container(Privacy, ports=ports)
     delivery = providers.Container(
         Delivery,
         ports=ports,
@@ -53,6 +55,7 @@ class Container(containers.DeclarativeContainer):
         enrolment=enrolment,
         insight=insight,
         recruitment=recruitment,
+        privacy=privacy,
     )
     controllers = providers.Container(
         Controllers,
@@ -70,6 +73,7 @@ class Container(containers.DeclarativeContainer):
         insight=insight,
         recruitment=recruitment,
         reviews=reviews,
+        privacy=privacy,
     )
 
 

@@ -24,6 +24,7 @@ from sorbo_web.integrations.incoming import IncomingWebhooksController
 from sorbo_web.integrations.webhooks import WebhooksController
 from sorbo_web.notifications.notifications import NotificationsController
 from sorbo_web.portfolio.projets import ProjetsController
+from sorbo_web.privacy.personal_data import PersonalDataController
 from sorbo_web.recruitment.candidatures import CandidaturesController
 from sorbo_web.recruitment.emplois import EmploisController
 from sorbo_web.reviews.avis import AvisController
@@ -47,6 +48,7 @@ class Controllers(containers.DeclarativeContainer):
     insight = providers.DependenciesContainer()
     recruitment = providers.DependenciesContainer()
     reviews = providers.DependenciesContainer()
+    privacy = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -227,6 +229,11 @@ class Controllers(containers.DeclarativeContainer):
         read_public_figures=insight.read_public_figures,
         read_staff_figures=insight.read_staff_figures,
     )
+    personal_data = providers.Singleton(
+        PersonalDataController,
+        export_personal_data=privacy.export_personal_data,
+        erase_personal_data=privacy.erase_personal_data,
+    )
     all = providers.List(
         formations,
         sessions,
@@ -252,4 +259,5 @@ class Controllers(containers.DeclarativeContainer):
         incoming,
         search,
         stats,
+        personal_data,
     )

@@ -39,11 +39,8 @@ def value_at(document: Document, path: str) -> Any:  # noqa: ANN401 — any valu
     """
     value: Any = document
     for name in path.split("."):
-        value = (
-            [_member(each, name) for each in value]
-            if isinstance(value, list | tuple)
-            else _member(value, name)
-        )
+        several = isinstance(value, list | tuple)
+        value = [_member(each, name) for each in value] if several else _member(value, name)
     return value
 
 

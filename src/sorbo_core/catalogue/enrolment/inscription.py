@@ -185,6 +185,19 @@ class Inscription(Entity, frozen=True, kw_only=True):
         applicant = msgspec.structs.replace(self.applicant, participants=participants)
         return msgspec.structs.replace(self, applicant=applicant)
 
+    def shown_to(self, email: str) -> Self:
+        """Return it as the holder of an address may see it: of somebody else's group, themselves alone."""
+        if email == self.applicant.email:
+            return self
+        own = tuple(each for each in self.applicant.participants if each.email == email)
+        applicant = Applicant(
+            name=ERASED,
+            email=no_address(self.id),
+            company=self.applicant.company,
+            participants=own,
+        )
+        return msgspec.structs.replace(self, applicant=applicant)
+
     def _event_of(self, place: Place) -> EventData:
         if place.ending is not None and place.ending is not Ending.LAPSED:
             return InscriptionCancelled(session_id=self.session_id, people=place.people, ending=place.ending)

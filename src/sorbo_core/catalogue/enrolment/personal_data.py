@@ -40,12 +40,13 @@ INSCRIPTIONS_HELD = Holding(
             days=5 * 365,
             only=(NOT_ERASED,),
             text="all others: 5 years after the last change",
-            source="limitation of claims: Code civil art. 2224, OHADA *Acte uniforme droit commercial* art. 16;"
+            source="limitation of claims: Code civil art. 2224, OHADA *Droit commercial général* art. 16;"
             " invoices are kept elsewhere",
         ),
     ),
     erasure="the place is given up unless they took part, then blanked, people are still counted;"
     " of somebody else's group, the participant alone is blanked and the seat stays",
+    shown=lambda inscription, address: inscription.shown_to(address),
     forget=lambda inscription, address, at: (
         inscription.forget(at=at)
         if address in {None, inscription.applicant.email}

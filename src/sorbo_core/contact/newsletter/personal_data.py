@@ -57,6 +57,6 @@ ENVOIS_HELD = Holding(
             source="GDPR art. 5(1)(e): it serves to mend the list",
         ),
     ),
-    erasure="blanked: what the mail server said goes, what was to be sent is not; the id stands for nobody then",
+    erasure="blanked: what the mail server said goes, what was to be sent is not; the id is nobody's then",
     forget=lambda envoi, _, at: envoi.forget(at=at),
 )

@@ -39,6 +39,7 @@ class ReceivedHeld(PersonalData):
         self._received = received
 
     async def held(self, person: Person) -> tuple[Record, ...]:
+        """Return them, as `PersonalData.held` promises."""
         return tuple(
             [
                 Record(id=each.id, data=msgspec.to_builtins(each) | {"events": []})
@@ -47,6 +48,7 @@ class ReceivedHeld(PersonalData):
         )
 
     async def erase(self, person: Person, *, at: datetime) -> Erased:  # noqa: ARG002 — nothing here is dated by it
+        """Erase them, as `PersonalData.erase` promises."""
         deleted = 0
         async for each in self._naming(person.address):
             await self._received.discard(each.id)
@@ -54,6 +56,7 @@ class ReceivedHeld(PersonalData):
         return Erased(deleted=deleted)
 
     async def expire(self, *, at: datetime) -> int:  # noqa: ARG002 — the store deletes what is too old by itself
+        """Let go of those whose period is over."""
         return 0
 
     async def _naming(self, address: str) -> AsyncIterator[ReceivedWebhook]:

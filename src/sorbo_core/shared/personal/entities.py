@@ -29,10 +29,12 @@ class EntitiesHeld(PersonalData, Generic[E]):
         self._repository = repository
 
     async def held(self, person: Person) -> tuple[Record, ...]:
+        """Return them, as `PersonalData.held` promises."""
         found = await self._all_of(person)
-        return tuple(Record(id=each.id, data=self._shown(each, person)) for each in found)
+        return tuple(Record(id=each.id, data=self._shown(each, person.address)) for each in found)
 
     async def erase(self, person: Person, *, at: datetime) -> Erased:
+        """Erase them, as `PersonalData.erase` promises."""
         found = await self._all_of(person)
         needed = self._holding.needed or _never
         kept = {each.id: why for each in found if (why := needed(each)) is not None}
@@ -46,6 +48,7 @@ class EntitiesHeld(PersonalData, Generic[E]):
         return Erased(blanked=done, kept=reasons)
 
     async def expire(self, *, at: datetime) -> int:
+        """Let go of those whose period is over."""
         done = 0
         for period in self._holding.kept:
             query = period.over(at)
@@ -70,9 +73,9 @@ class EntitiesHeld(PersonalData, Generic[E]):
         with suppress(NotFound):
             await self._repository.update(entity.id, lambda current: forget(current, address, at))
 
-    def _shown(self, entity: E, person: Person) -> dict[str, Any]:
-        """Return what the person may see of an entity."""
-        data: dict[str, Any] = msgspec.to_builtins(entity)
+    def _shown(self, entity: E, address: str) -> dict[str, Any]:
+        shown = self._holding.shown
+        data: dict[str, Any] = msgspec.to_builtins(shown(entity, address) if shown else entity)
         for name in (*self._holding.secrets, "events", "last_event", "version"):
             data.pop(name, None)
         return data

@@ -76,6 +76,7 @@ class Holding(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
         refers: path of the id of another entity that is somebody's.
         kept: each period; the first that is over ends it.
         erasure: what erasing does, for people.
+        shown: returns an entity as the holder of an address may see it.
         forget: returns the entity without what it holds of an address, or of anybody (None); where
             there is no such function the entity is deleted.
         needed: returns why an entity must stay as it is for now, or None.
@@ -90,6 +91,7 @@ class Holding(msgspec.Struct, Generic[E], frozen=True, kw_only=True):
     refers: str | None = None
     kept: tuple[Kept, ...]
     erasure: str
+    shown: Callable[[E, str], E] | None = None
     forget: Callable[[E, str | None, datetime], E] | None = None
     needed: Callable[[E], str | None] | None = None
 

@@ -3,8 +3,6 @@
 from contextlib import suppress
 from datetime import datetime
 
-import msgspec
-
 from sorbo_core.catalogue.enrolment.errors import AlreadyPresent, InscriptionNotFound, RegisterNotFound
 from sorbo_core.catalogue.enrolment.inscription import Inscription
 from sorbo_core.catalogue.enrolment.personal_data import INSCRIPTIONS_HELD
@@ -12,7 +10,7 @@ from sorbo_core.catalogue.enrolment.place import Ending
 from sorbo_core.catalogue.enrolment.ports import Registers
 from sorbo_core.catalogue.enrolment.register import register_id
 from sorbo_core.shared.personal.entities import EntitiesHeld
-from sorbo_core.shared.personal.ports import Forgettable, Person
+from sorbo_core.shared.personal.ports import Forgettable
 
 
 class InscriptionsHeld(EntitiesHeld[Inscription]):
@@ -43,13 +41,3 @@ class InscriptionsHeld(EntitiesHeld[Inscription]):
             place = register.find(inscription.id)
             if place is not None:
                 await self._inscriptions.update(inscription.id, lambda current: current.follow(place, at=at))
-
-    def _shown(self, entity: Inscription, person: Person) -> dict[str, object]:
-        given = entity.applicant
-        if given.email == person.address:
-            return super()._shown(entity, person)
-        # In somebody else's group: who else is in it is none of their business.
-        own = tuple(each for each in given.participants if each.email == person.address)
-        data = super()._shown(entity, person)
-        data["applicant"] = {"company": given.company, "participants": msgspec.to_builtins(own)}
-        return data
