@@ -144,6 +144,7 @@ class Api:
             ports.notification_preferences(),
             ports.webhooks(),
             ports.webhook_deliveries(),
+            ports.erasures(),
             ports.received_webhooks(),
         ]
 

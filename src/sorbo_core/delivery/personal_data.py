@@ -25,7 +25,7 @@ DEAD_LETTERS_HELD = Holding(
             source="GDPR art. 5(1)(e): what nobody requeued by then comes too late for anybody",
         ),
     ),
-    erasure="deleted, where it is about what is erased elsewhere: what a mail server said may name the address",
+    erasure="deleted, where it is about what is erased elsewhere: a mail server may name the address",
 )
 
 

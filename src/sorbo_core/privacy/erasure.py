@@ -18,7 +18,7 @@ class PersonalDataErased(EventData, frozen=True, kw_only=True):
     """What was kept of a person was deleted or blanked. The entity is a keyed digest of the address."""
 
     type = "personal_data.erased"
-    by: Annotated[str | None, Meta(description="The compte that did it, null for the command line.")]
+    by: Annotated[str, Meta(description="The compte that did it, `operator` for the command line.")]
     deleted: Annotated[Number, Meta(description="How many entities were deleted.")]
     blanked: Annotated[Number, Meta(description="How many entities were blanked.")]
 
@@ -38,21 +38,21 @@ class Erasure(Entity, frozen=True, kw_only=True):
     """That what was kept under an address was erased, once or several times. The id is a keyed digest of it.
 
     Attributes:
-        by: the compte that asked last; None on the command line.
+        by: the compte that asked last, `operator` on the command line.
         begun_at: since when one is under way, or was cut off; None when none is.
         tally: by kind, what the one under way, or the last one, has erased so far.
     """
 
-    by: str | None
+    by: str = ""
     begun_at: datetime | None = None
     tally: Mapping[str, Tally] = {}
 
     @classmethod
     def opened(cls, id: str, *, at: datetime) -> Self:
         """Return the record of an address under which nothing was erased so far."""
-        return cls(id=id, created_at=at, updated_at=at, by=None)
+        return cls(id=id, created_at=at, updated_at=at)
 
-    def begin(self, *, by: str | None, at: datetime) -> Self:
+    def begin(self, *, by: str, at: datetime) -> Self:
         """Begin; one that was cut off goes on and keeps what it has counted."""
         if self.begun_at is not None:
             return self if by == self.by else msgspec.structs.replace(self, by=by)

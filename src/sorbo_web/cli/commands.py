@@ -19,6 +19,8 @@ dead_letters = App(name="dead-letters", help="What could not be delivered.")
 app.command(dead_letters)
 search = App(name="search", help="The index of what can be found.")
 app.command(search)
+privacy = App(name="privacy", help="What is kept of a person.")
+app.command(privacy)
 app.command(mail)
 
 
@@ -179,3 +181,27 @@ def rebuild_search(*, afresh: bool = False) -> None:
     from sorbo_web.cli.search import run_rebuild  # noqa: PLC0415 — see the module
 
     sys.exit(run_rebuild(settings_or_exit(os.environ), Console(), afresh=afresh))
+
+
+@privacy.command(name="export")
+def export_person(address: Annotated[str, Parameter(name="ADDRESS")], /) -> None:
+    """Print everything that is kept under an e-mail address, as JSON.
+
+    Args:
+        address: in any case.
+    """
+    from sorbo_web.cli.privacy import run_export  # noqa: PLC0415 — see the module
+
+    sys.exit(run_export(settings_or_exit(os.environ), address))
+
+
+@privacy.command(name="erase")
+def erase_person(address: Annotated[str, Parameter(name="ADDRESS")], /) -> None:
+    """Erase what is kept under an e-mail address, and print what was done. It cannot be undone.
+
+    Args:
+        address: in any case.
+    """
+    from sorbo_web.cli.privacy import run_erase  # noqa: PLC0415 — see the module
+
+    sys.exit(run_erase(settings_or_exit(os.environ), address))

@@ -17,7 +17,7 @@ class PersonForm(Body, frozen=True, kw_only=True):
 
 
 class PersonalDataView(View, frozen=True, kw_only=True):
-    """Everything that is kept under an address; `kinds` has a list for each kind of which there is something."""
+    """Everything that is kept under an address; `kinds` has what there is of each."""
 
     email: str
     exported_at: datetime

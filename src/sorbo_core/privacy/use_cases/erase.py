@@ -47,10 +47,11 @@ class ErasePersonalData:
     async def __call__(self, *, actor: Actor, email: str) -> Outcome:
         actor.require(Permission.MANAGE_PERSONAL_DATA)
         person, _ = await find_all(self._holders, email)
+        by = actor.known()
         id_, now = self._digester.seal("erased person", person.address), self._clock.now()
         with suppress(AlreadyExists):
             await self._erasures.add(Erasure.opened(id_, at=now))
-        await self._erasures.update(id_, lambda current: current.begin(by=actor.id, at=now))
+        await self._erasures.update(id_, lambda current: current.begin(by=by, at=now))
         kept: dict[str, tuple[str, ...]] = {}
         # Twice: work that was under way during the first pass may have left a trace of it.
         for _ in range(_PASSES):
