@@ -18,7 +18,7 @@ class PersonalDataErased(EventData, frozen=True, kw_only=True):
     """What was kept of a person was deleted or blanked. The entity is a keyed digest of the address."""
 
     type = "personal_data.erased"
-    by: Annotated[str, Meta(description="The compte that did it, `operator` for the command line.")]
+    by_id: Annotated[str, Meta(description="The compte that did it, `operator` for the command line.")]
     deleted: Annotated[Number, Meta(description="How many entities were deleted.")]
     blanked: Annotated[Number, Meta(description="How many entities were blanked.")]
 
@@ -69,7 +69,7 @@ class Erasure(Entity, frozen=True, kw_only=True):
         if self.begun_at is None:
             return self
         total = sum(self.tally.values(), Tally())
-        data = PersonalDataErased(by=self.by, deleted=total.deleted, blanked=total.blanked)
+        data = PersonalDataErased(by_id=self.by, deleted=total.deleted, blanked=total.blanked)
         return self.changed(data, at=at, begun_at=None)
 
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from sorbo_core import __version__
 from sorbo_web.cli.environment import settings_or_exit
 from sorbo_web.cli.mail.commands import app as mail
+from sorbo_web.cli.privacy.commands import app as privacy
 
 app = App(name="sorbo", version=__version__, help="Backend of an engineering company's website.")
 imports = App(name="import", help="Take existing data over.")
@@ -19,7 +20,6 @@ dead_letters = App(name="dead-letters", help="What could not be delivered.")
 app.command(dead_letters)
 search = App(name="search", help="The index of what can be found.")
 app.command(search)
-privacy = App(name="privacy", help="What is kept of a person.")
 app.command(privacy)
 app.command(mail)
 
@@ -181,27 +181,3 @@ def rebuild_search(*, afresh: bool = False) -> None:
     from sorbo_web.cli.search import run_rebuild  # noqa: PLC0415 — see the module
 
     sys.exit(run_rebuild(settings_or_exit(os.environ), Console(), afresh=afresh))
-
-
-@privacy.command(name="export")
-def export_person(address: Annotated[str, Parameter(name="ADDRESS")], /) -> None:
-    """Print everything that is kept under an e-mail address, as JSON.
-
-    Args:
-        address: in any case.
-    """
-    from sorbo_web.cli.privacy import run_export  # noqa: PLC0415 — see the module
-
-    sys.exit(run_export(settings_or_exit(os.environ), address))
-
-
-@privacy.command(name="erase")
-def erase_person(address: Annotated[str, Parameter(name="ADDRESS")], /) -> None:
-    """Erase what is kept under an e-mail address, and print what was done. It cannot be undone.
-
-    Args:
-        address: in any case.
-    """
-    from sorbo_web.cli.privacy import run_erase  # noqa: PLC0415 — see the module
-
-    sys.exit(run_erase(settings_or_exit(os.environ), address))

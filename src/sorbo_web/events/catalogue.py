@@ -214,7 +214,7 @@ CATALOGUE: tuple[EventData, ...] = (
     WebhookDeleted(),
     MailBounced(permanent=True),
     MailComplained(),
-    PersonalDataErased(by="019376f2a4c87b1e9d3c5a7e8f908765", deleted=2, blanked=3),
+    PersonalDataErased(by_id="019376f2a4c87b1e9d3c5a7e8f908765", deleted=2, blanked=3),
 )
 """By entity, in the order of its life; two versions of a type one after the other."""
 

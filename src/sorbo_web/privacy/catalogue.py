@@ -61,7 +61,7 @@ ELSEWHERE: Mapping[str, str] = {
     " no query string, body or e-mail address",
     "Valkey": "counters of requests by the client's address, for minutes; tickets with ids",
     "Memory of the API": "keyed digests of address and browser, for half an hour, to count a reader once",
-    "Mails that were sent": "at the mail provider and with who got them; each demande also in the staff's mailbox",
+    "Mails that were sent": "at the mail provider and with who got them; demandes in the staff's mailbox",
     "Mails under `sorbo dev`": "the folder `.sorbo/`, on the developer's own machine",
     "Backups": "everything above, until they are replaced: erase again after restoring one",
     "Webhooks' receivers": "ids and states, with which they may have read more by the API",

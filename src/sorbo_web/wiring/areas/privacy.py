@@ -4,7 +4,7 @@ from typing import Any
 
 from dependency_injector import containers, providers
 
-from sorbo_core.catalogue.use_cases.inscription.personal_data import InscriptionsHeld
+from sorbo_core.catalogue.enrolment.forgetting import InscriptionsHeld
 from sorbo_core.contact.newsletter.personal_data import ABONNES_HELD, ENVOIS_HELD
 from sorbo_core.contact.personal_data import DEMANDES_HELD
 from sorbo_core.delivery.personal_data import DeadLettersHeld
