@@ -8,13 +8,13 @@ from sorbo_core.mailing.personal_data import SuppressionsHeld
 from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
 from sorbo_core.mailing.suppression import Suppression
 from sorbo_core.shared.errors import Refused
-from sorbo_core.shared.outgoing.mail import Content, Mail
+from sorbo_core.shared.outgoing.mail import Mail, MailText
 from sorbo_core.shared.personal.blank import pseudonym_of
 from sorbo_core.shared.personal.ports import Erased, Person
 from support.build import NOW
 
 ADDRESS = "visiteur@example.com"
-MAIL = Mail(key="key", to=ADDRESS, content=Content(subject="Sujet", text="Texte", html="<p>Texte</p>"))
+MAIL = Mail(key="key", to=ADDRESS, content=MailText(subject="Sujet", text="Texte", html="<p>Texte</p>"))
 
 
 async def test_an_erased_address_gets_no_mails_all_the_same_and_is_not_kept() -> None:
