@@ -42,8 +42,8 @@ class Erasures(Protocol):
         """Return one page of the records that meet the query."""
 
     @abstractmethod
-    async def discard(self, id: str) -> None:
-        """Delete the record. One that is gone already changes nothing."""
+    async def discard(self, id: str, *, version: int | None = None) -> None:
+        """Delete the record, if it is at this version or any will do. Otherwise nothing changes."""
 
 
 class Digester(Protocol):

@@ -38,8 +38,11 @@ class ErasuresContract(RepositoryContract[Erasure]):
         gone, stays = self.new(NOW), self.new(NOW)
         for each in (gone, stays):
             await erasures.add(each)
+        await erasures.discard(gone.id, version=7)
+        assert (await erasures.get(gone.id)).version == 1
         for _ in range(2):
-            await erasures.discard(gone.id)
+            await erasures.discard(gone.id, version=1)
+        await erasures.discard("never was")
         with pytest.raises(ErasureNotFound):
             await erasures.get(gone.id)
         claim = await claim_next(outbox, "relay", now=later(days=1))

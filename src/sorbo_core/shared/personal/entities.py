@@ -55,7 +55,7 @@ class EntitiesHeld(PersonalData, Generic[E]):
             while query is not None:
                 page = await self._repository.list(query)
                 for each in page.items:
-                    await self._change(each, None, at)
+                    await self._let_go(each, at)
                 done += len(page.items)
                 if page.next is None:
                     break
@@ -63,15 +63,24 @@ class EntitiesHeld(PersonalData, Generic[E]):
 
     async def _forget(self, entity: E, address: str, at: datetime) -> None:
         """Erase what an entity holds of an address."""
-        await self._change(entity, address, at)
-
-    async def _change(self, entity: E, address: str | None, at: datetime) -> None:
         forget = self._holding.forget
         if forget is None:
             await self._repository.discard(entity.id)
             return
         with suppress(NotFound):
             await self._repository.update(entity.id, lambda current: forget(current, address, at))
+
+    async def _let_go(self, entity: E, at: datetime) -> None:
+        """Erase an entity whose period is over, unless somebody has just changed it: it begins anew."""
+        forget = self._holding.forget
+        if forget is None:
+            await self._repository.discard(entity.id, version=entity.version)
+            return
+        with suppress(NotFound):
+            await self._repository.update(
+                entity.id,
+                lambda current: forget(current, None, at) if current.version == entity.version else current,
+            )
 
     def _shown(self, entity: E, address: str) -> dict[str, Any]:
         shown = self._holding.shown

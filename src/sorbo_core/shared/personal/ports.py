@@ -70,5 +70,8 @@ class Forgettable(Protocol[T]):
         """
 
     @abstractmethod
-    async def discard(self, id: str) -> None:
-        """Delete the entity, and with it its events that wait. One that is gone already changes nothing."""
+    async def discard(self, id: str, *, version: int | None = None) -> None:
+        """Delete the entity, and with it its events that wait, if it is at this version, or if any will do.
+
+        One that is gone, or at another version, changes nothing.
+        """
