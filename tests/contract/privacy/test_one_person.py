@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 import pytest_asyncio
@@ -10,13 +10,14 @@ import pytest_asyncio
 from sorbo_adapters.memory.mail import MemoryMailer
 from sorbo_adapters.mongo.store.client import database_of
 from sorbo_core.catalogue.enrolment.place import InscriptionState
-from sorbo_core.catalogue.enrolment.register import register_id
+from sorbo_core.catalogue.enrolment.register import key_of, register_id
 from sorbo_core.identity.permissions import Role
 from sorbo_core.shared.errors import RecipientRefused
 from sorbo_core.shared.personal.ports import Erased, Person, PersonalData, Record
 from sorbo_web.privacy.catalogue import HOLDINGS, IMPERSONAL
 from support.actors import ADMIN
 from support.api import Api
+from support.build import NOW
 from support.mongo_api import mongo_api
 from support.one_person import ADDRESS, MARKERS, OTHER, use_everything
 from support.wire import Json
@@ -80,6 +81,26 @@ class OnePersonContract:
         assert (register.taken, register.find(own.id)) == (0, None)
         group = await api.container.ports.inscriptions().get(ids["group"])
         assert (group.state, group.people) == (InscriptionState.DEMANDEE, 2)
+
+    async def test_who_took_part_still_counts_as_present_and_nobody_can_tell_who_it_was(
+        self, api: Api
+    ) -> None:
+        id_ = (await use_everything(api))["own"]
+        ports = api.container.ports
+        session_id = (await ports.inscriptions().get(id_)).session_id
+        key = key_of(session_id, ADDRESS.lower())
+        at = NOW + timedelta(days=1)
+        later = NOW + timedelta(days=40)
+        register = await ports.registers().update(
+            register_id(session_id),
+            lambda current: current.confirm(id_, at=at).attend(id_, at=later),
+        )
+        assert key in str(register)
+        await call(api, "erase")
+        register = await ports.registers().get(register_id(session_id))
+        assert register.taken == 1
+        assert key not in str(register)
+        assert (await ports.inscriptions().get(id_)).state is InscriptionState.PRESENTE
 
     async def test_dead_letters_about_the_person_go(self, api: Api, dump: Dump, mailer: MemoryMailer) -> None:
         await use_everything(api)

@@ -3,10 +3,9 @@
 from contextlib import suppress
 from datetime import datetime
 
-from sorbo_core.catalogue.enrolment.errors import AlreadyPresent, InscriptionNotFound, RegisterNotFound
+from sorbo_core.catalogue.enrolment.errors import InscriptionNotFound, RegisterNotFound
 from sorbo_core.catalogue.enrolment.inscription import Inscription
 from sorbo_core.catalogue.enrolment.personal_data import INSCRIPTIONS_HELD
-from sorbo_core.catalogue.enrolment.place import Ending
 from sorbo_core.catalogue.enrolment.ports import Registers
 from sorbo_core.catalogue.enrolment.register import register_id
 from sorbo_core.shared.personal.entities import EntitiesHeld
@@ -32,11 +31,10 @@ class InscriptionsHeld(EntitiesHeld[Inscription]):
         await super()._forget(entity, address, at)
 
     async def _give_up(self, inscription: Inscription, at: datetime) -> None:
-        # Who took part has no place to give up.
-        with suppress(AlreadyPresent, RegisterNotFound, InscriptionNotFound):
+        with suppress(RegisterNotFound, InscriptionNotFound):
             register = await self._registers.update(
                 register_id(inscription.session_id),
-                lambda current: current.cancel(inscription.id, Ending.WITHDRAWN, at=at),
+                lambda current: current.forget(inscription.id, at=at),
             )
             place = register.find(inscription.id)
             if place is not None:

@@ -74,8 +74,8 @@ REGISTERS_HELD = Holding(
         Kept(
             days=None,
             text="a digest of session and address: until the place is given up, else as long as the session",
-            source="GDPR art. 4(5): nobody can read an address from it",
+            source="GDPR art. 4(5): no address can be read from it, only known ones be compared",
         ),
     ),
-    erasure="the place goes where it is given up; of who took part, the digest stays",
+    erasure="the digest goes, and with it the place, unless they took part",
 )
