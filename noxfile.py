@@ -49,7 +49,8 @@ def architecture(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Generated documents are up to date, and links inside the repository lead somewhere."""
-    for script in ("generate_errors.py", "generate_configuration.py", "generate_events.py", "check_links.py"):
+    generated = ("errors", "configuration", "events", "privacy")
+    for script in (*(f"generate_{name}.py" for name in generated), "check_links.py"):
         run(session, "python", f"scripts/{script}", "--check")
 
 

@@ -146,6 +146,7 @@ class Api:
             ports.notification_preferences(),
             ports.webhooks(),
             ports.webhook_deliveries(),
+            ports.erasures(),
             ports.received_webhooks(),
         ]
 

@@ -6,9 +6,10 @@ from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.store.client import Database
 from sorbo_adapters.mongo.store.collection import MongoCollection
 from sorbo_adapters.mongo.store.errors import translated
-from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, forgetting, serving
 from sorbo_core.contact.demande import DEMANDES, Demande
 from sorbo_core.contact.errors import DemandeNotFound
+from sorbo_core.contact.personal_data import DEMANDES_HELD
 from sorbo_core.contact.ports import Demandes, StaffDirectory
 
 
@@ -26,6 +27,7 @@ class MongoDemandes(MongoCollection[Demande], Demandes):
             ("state", "subject"),
             ("assignee_id", "state"),
         ),
+        *forgetting(DEMANDES_HELD),
         OUTBOX,
     )
 

@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from sorbo_adapters.mongo.store.client import Database
 from sorbo_adapters.mongo.store.collection import MongoCollection
-from sorbo_adapters.mongo.store.index import OUTBOX, Index
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, forgetting
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import CompteNotFound, EmailTaken
+from sorbo_core.identity.personal_data import COMPTES_HELD
 from sorbo_core.identity.ports import Comptes
 
 
@@ -17,6 +18,7 @@ class MongoComptes(MongoCollection[Compte], Comptes):
     indexes: ClassVar[tuple[Index, ...]] = (
         Index(name="email", paths=("email",), clash=EmailTaken),
         Index(name="active_role", paths=("active", "role", "_id")),
+        *forgetting(COMPTES_HELD),
         OUTBOX,
     )
 

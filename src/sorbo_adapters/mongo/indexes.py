@@ -19,6 +19,7 @@ from sorbo_adapters.mongo.newsletter.envois import MongoEnvois
 from sorbo_adapters.mongo.newsletter.infolettres import MongoInfolettres
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.portfolio.projets import MongoProjets
+from sorbo_adapters.mongo.privacy import MongoErasures
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.reviews.avis import MongoReviews
@@ -52,6 +53,7 @@ INDEXES = {
         MongoReceivedWebhooks,
         MongoCreations,
         MongoSearchIndex,
+        MongoErasures,
     )
 }
 """Name of a collection → its indexes."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
+import msgspec
 from msgspec import Meta
 
 from sorbo_core.contact.details import AnyAnswers
@@ -11,6 +12,7 @@ from sorbo_core.contact.errors import MoveRefused
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.events import EventData
+from sorbo_core.shared.personal.blank import ERASED, no_address
 from sorbo_core.shared.phone import Phone
 from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line, Prose
@@ -65,7 +67,11 @@ class DemandeMoved(EventData, frozen=True, kw_only=True):
 
 
 class Demande(Entity, frozen=True, kw_only=True):
-    """A request that a visitor sent, and where staff are with it."""
+    """A request that a visitor sent, and where staff are with it.
+
+    Attributes:
+        erased_at: since when nothing is known of who sent it.
+    """
 
     name: Line
     email: EmailAddress
@@ -75,6 +81,7 @@ class Demande(Entity, frozen=True, kw_only=True):
     details: AnyAnswers | None = None
     state: DemandeState = DemandeState.NOUVEAU
     assignee_id: str | None = None
+    erased_at: datetime | None = None
 
     @classmethod
     def received(
@@ -124,6 +131,18 @@ class Demande(Entity, frozen=True, kw_only=True):
         if state not in MOVES[self.state]:
             raise MoveRefused(source=self.state, target=state)
         return self.changed(DemandeMoved(state=state), at=at, state=state)
+
+    def forget(self, *, at: datetime) -> Self:
+        """Return the request without the person and without what they wrote; it still counts."""
+        return msgspec.structs.replace(
+            self,
+            name=ERASED,
+            email=no_address(self.id),
+            phone=None,
+            message=ERASED,
+            details=None,
+            erased_at=self.erased_at or at,
+        )
 
 
 DEMANDES = Listing(

@@ -145,6 +145,22 @@ class DeliveryDesk(Protocol):
         """
 
 
+class LetterStore(Protocol):
+    """Dead letters, as far as people are concerned."""
+
+    @abstractmethod
+    async def about(self, entity_ids: Collection[str]) -> tuple[DeadLetter, ...]:
+        """Return the letters about events of these entities."""
+
+    @abstractmethod
+    async def discard_about(self, entity_ids: Collection[str]) -> int:
+        """Delete the letters about events of these entities; return how many."""
+
+    @abstractmethod
+    async def forget(self, *, before: datetime) -> int:
+        """Delete the letters that were buried before an instant; return how many."""
+
+
 class EventHandler(Protocol):
     """Does what follows from an event. It may be called more than once with the same event."""
 

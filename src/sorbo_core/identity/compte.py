@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Self
 
+import msgspec
 from msgspec import Meta
 
 from sorbo_core.identity.permissions import ROLES, Role
@@ -10,6 +11,7 @@ from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.events import EventData
+from sorbo_core.shared.personal.blank import ERASED, no_address
 from sorbo_core.shared.text import Line
 
 
@@ -61,6 +63,12 @@ class Compte(Entity, frozen=True, kw_only=True):
     def with_password(self, password_hash: str, *, at: datetime) -> Self:
         """Give the account another password."""
         return self.changed(ComptePasswordChanged(), at=at, password_hash=password_hash)
+
+    def forget(self) -> Self:
+        """Return the account without its holder; nobody can log in to it."""
+        return msgspec.structs.replace(
+            self, email=no_address(self.id), name=ERASED, password_hash="", active=False
+        )
 
     def __repr__(self) -> str:
         """Show the account without its password hash."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from sorbo_core.mailing.personal_data import suppression_of
 from sorbo_core.mailing.ports import Suppressions
 from sorbo_core.mailing.suppression import Suppression
 from sorbo_core.shared.email_address import EmailAddress
@@ -46,7 +47,7 @@ class SuppressingMailer(Mailer):
         if mail.to in self._own:
             await self._mailer.send(mail)
             return
-        known = await self._suppressions.find(mail.to)
+        known = await suppression_of(self._suppressions, mail.to)
         if known is not None:
             raise Refused(reason=f"suppressed since {known.since:%Y-%m-%d}: {known.reason}")
         try:

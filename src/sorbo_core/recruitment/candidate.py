@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from sorbo_core.shared.email_address import EmailAddress, parse_email
+from sorbo_core.shared.personal.blank import ERASED, no_address
 from sorbo_core.shared.phone import Phone
 from sorbo_core.shared.text import Line, Prose
 from sorbo_core.shared.validation import check
@@ -63,3 +64,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         name, motivation = self.name.strip(), self.motivation.strip()
         email = parse_email(self.email)
         return check(msgspec.structs.replace(self, name=name, motivation=motivation, email=email))
+
+    def forgotten(self, id: str) -> Self:
+        """Return nobody, of the same level, for the candidature with this id."""
+        return type(self)(name=ERASED, email=no_address(id), motivation=ERASED, level=self.level)

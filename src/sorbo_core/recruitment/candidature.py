@@ -17,6 +17,7 @@ from sorbo_core.recruitment.events import (
 from sorbo_core.recruitment.state import MOVES, NEEDS_REASON, TOLD, CandidatureState
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import Violation
+from sorbo_core.shared.personal.blank import no_address
 from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Prose
 from sorbo_core.shared.validation import check
@@ -50,6 +51,7 @@ class Candidature(Entity, frozen=True, kw_only=True):
         key: stands for the emploi and the address: there is one candidature for each.
         history, notes: in order; for staff alone, the candidate never sees them.
         repeated_at: when the same address last applied again.
+        erased_at: since when nothing is known of who applied.
     """
 
     emploi_id: str
@@ -59,6 +61,7 @@ class Candidature(Entity, frozen=True, kw_only=True):
     history: Annotated[tuple[Move, ...], Meta(max_length=MOST_NOTES)] = ()
     notes: Annotated[tuple[Note, ...], Meta(max_length=MOST_NOTES)] = ()
     repeated_at: datetime | None = None
+    erased_at: datetime | None = None
 
     @classmethod
     def received(cls, *, id: str, emploi_id: str, candidate: Candidate, at: datetime) -> Self:
@@ -131,6 +134,17 @@ class Candidature(Entity, frozen=True, kw_only=True):
         written = check(Note(by=by, at=at, text=text))
         data = CandidatureNoted(emploi_id=self.emploi_id)
         return self.changed(data, at=at, notes=(*self.notes, written))
+
+    def forget(self, *, at: datetime) -> Self:
+        """Return it without the person and all that was written, by them or about them; it still counts."""
+        return msgspec.structs.replace(
+            self,
+            key=key_of(self.emploi_id, no_address(self.id)),
+            candidate=self.candidate.forgotten(self.id),
+            history=tuple(msgspec.structs.replace(each, reason=None) for each in self.history),
+            notes=(),
+            erased_at=self.erased_at or at,
+        )
 
 
 def key_of(emploi_id: str, email: str) -> str:

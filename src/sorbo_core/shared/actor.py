@@ -28,6 +28,7 @@ class Permission(StrEnum):
     MANAGE_WEBHOOKS = "webhooks:manage"
     READ_STATISTICS = "stats:read"
     READ_REVENUE = "revenue:read"
+    MANAGE_PERSONAL_DATA = "personal_data:manage"
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):

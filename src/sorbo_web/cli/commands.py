@@ -11,6 +11,7 @@ from rich.console import Console
 from sorbo_core import __version__
 from sorbo_web.cli.environment import settings_or_exit
 from sorbo_web.cli.mail.commands import app as mail
+from sorbo_web.cli.privacy.commands import app as privacy
 
 app = App(name="sorbo", version=__version__, help="Backend of an engineering company's website.")
 imports = App(name="import", help="Take existing data over.")
@@ -19,6 +20,7 @@ dead_letters = App(name="dead-letters", help="What could not be delivered.")
 app.command(dead_letters)
 search = App(name="search", help="The index of what can be found.")
 app.command(search)
+app.command(privacy)
 app.command(mail)
 
 

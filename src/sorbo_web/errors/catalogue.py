@@ -13,6 +13,7 @@ from sorbo_web.errors.texts import (
     integrations,
     newsletter,
     notifications,
+    privacy,
     shared,
     violations,
 )
@@ -31,6 +32,7 @@ ERRORS: dict[str, Entry] = {
     **portfolio.ERRORS,
     **delivery.ERRORS,
     **notifications.ERRORS,
+    **privacy.ERRORS,
     **integrations.ERRORS,
     **http.ERRORS,
 }

@@ -84,6 +84,7 @@ from sorbo_core.portfolio.events import (
     ProjetScheduled,
     ProjetUnscheduled,
 )
+from sorbo_core.privacy.erasure import PersonalDataErased
 from sorbo_core.recruitment.emploi import (
     EmploiArchived,
     EmploiChanged,
@@ -120,6 +121,7 @@ _IDS = {
     "envoi": "019376f2a4c87b1e9d3c5a7e8f901468-019376f2a4c87b1e9d3c5a7e8f902579",
     "compte": "019376f2a4c87b1e9d3c5a7e8f908765",
     "webhook": "019376f2a4c87b1e9d3c5a7e8f906543",
+    "personal_data": "u0qX3zG1m8Jt5bQ2c7VwYdR4sKfLhN6p",
     "mail": "7c1f0c7b9a3e42468b0d7c6e1f2a3b4c",
 }
 """The entity that an example is about, for each name."""
@@ -212,6 +214,7 @@ CATALOGUE: tuple[EventData, ...] = (
     WebhookDeleted(),
     MailBounced(permanent=True),
     MailComplained(),
+    PersonalDataErased(by_id="019376f2a4c87b1e9d3c5a7e8f908765", deleted=2, blanked=3),
 )
 """By entity, in the order of its life; two versions of a type one after the other."""
 

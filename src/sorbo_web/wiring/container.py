@@ -13,6 +13,7 @@ from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.newsletter import Newsletter
 from sorbo_web.wiring.areas.notifications import Notifications
+from sorbo_web.wiring.areas.privacy import Privacy
 from sorbo_web.wiring.areas.site.content import Content
 from sorbo_web.wiring.areas.site.portfolio import Portfolio
 from sorbo_web.wiring.areas.site.recruitment import Recruitment
@@ -44,6 +45,7 @@ class Container(containers.DeclarativeContainer):
     insight = providers.Container(
         Insight, ports=ports, contact=contact, enrolment=enrolment, recruitment=recruitment
     )
+    privacy = providers.Container(Privacy, ports=ports)
     delivery = providers.Container(
         Delivery,
         ports=ports,
@@ -57,6 +59,7 @@ class Container(containers.DeclarativeContainer):
         enrolment=enrolment,
         insight=insight,
         recruitment=recruitment,
+        privacy=privacy,
     )
     controllers = providers.Container(
         Controllers,
@@ -75,6 +78,7 @@ class Container(containers.DeclarativeContainer):
         insight=insight,
         recruitment=recruitment,
         reviews=reviews,
+        privacy=privacy,
     )
 
 

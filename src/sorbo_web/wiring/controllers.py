@@ -24,6 +24,7 @@ from sorbo_web.integrations.incoming import IncomingWebhooksController
 from sorbo_web.integrations.webhooks import WebhooksController
 from sorbo_web.notifications.notifications import NotificationsController
 from sorbo_web.portfolio.projets import ProjetsController
+from sorbo_web.privacy.personal_data import PersonalDataController
 from sorbo_web.recruitment.candidatures import CandidaturesController
 from sorbo_web.recruitment.emplois import EmploisController
 from sorbo_web.reviews.avis import AvisController
@@ -48,6 +49,7 @@ class Controllers(containers.DeclarativeContainer):
     insight = providers.DependenciesContainer()
     recruitment = providers.DependenciesContainer()
     reviews = providers.DependenciesContainer()
+    privacy = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -231,6 +233,11 @@ class Controllers(containers.DeclarativeContainer):
         read_revenue=insight.read_revenue,
         read_funnel=insight.read_funnel,
     )
+    personal_data = providers.Singleton(
+        PersonalDataController,
+        export_personal_data=privacy.export_personal_data,
+        erase_personal_data=privacy.erase_personal_data,
+    )
     all = providers.List(
         formations,
         sessions,
@@ -256,4 +263,5 @@ class Controllers(containers.DeclarativeContainer):
         incoming,
         search,
         stats,
+        personal_data,
     )

@@ -30,6 +30,7 @@ from sorbo_adapters.memory.notifications.notifications import MemoryNotification
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
 from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
 from sorbo_adapters.memory.portfolio.projets import MemoryProjets
+from sorbo_adapters.memory.privacy import MemoryErasures
 from sorbo_adapters.memory.publication.counters import MemoryCounters
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.memory.recruitment.candidatures import MemoryCandidatures
@@ -63,6 +64,7 @@ from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
 from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
 from sorbo_adapters.mongo.portfolio.projets import MongoProjets
+from sorbo_adapters.mongo.privacy import MongoErasures
 from sorbo_adapters.mongo.publication.counters import MongoCounters
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
@@ -177,6 +179,7 @@ WITH_EVENTS = (
     MongoComptes.name,
     MongoWebhooks.name,
     MongoReceivedWebhooks.name,
+    MongoErasures.name,
 )
 
 
@@ -213,6 +216,7 @@ class MongoPorts(CommonPorts):
     webhook_deliveries = providers.Singleton(MongoDeliveries, database)
     webhook_owners = providers.Singleton(MongoOwners, database)
     received_webhooks = providers.Singleton(MongoReceivedWebhooks, database)
+    erasures = providers.Singleton(MongoErasures, database)
     creations = providers.Singleton(MongoCreations, database)
     outbox = providers.Singleton(MongoOutbox, database, collections=WITH_EVENTS)
     delivery_desk = providers.Singleton(MongoDeliveryDesk, database, collections=WITH_EVENTS)
@@ -271,6 +275,7 @@ class MemoryPorts(CommonPorts):
     webhook_deliveries = providers.Singleton(MemoryDeliveries)
     webhook_owners = providers.Singleton(MemoryOwners, comptes)
     received_webhooks = providers.Singleton(MemoryReceivedWebhooks)
+    erasures = providers.Singleton(MemoryErasures)
     creations = providers.Singleton(MemoryCreations)
     outbox = providers.Singleton(
         MemoryOutbox,
@@ -293,6 +298,7 @@ class MemoryPorts(CommonPorts):
             comptes,
             webhooks,
             received_webhooks,
+            erasures,
         ),
     )
     delivery_desk = outbox

@@ -9,7 +9,7 @@ from sorbo_web.wiring.settings import FIELDS, Env, load_settings
 from support.repository_files import ROOT, load, read, run
 
 READMES = ("README.md", "LISEZMOI.md")
-GENERATORS = ("generate_errors.py", "generate_configuration.py", "generate_events.py")
+GENERATORS = ("generate_errors.py", "generate_configuration.py", "generate_events.py", "generate_privacy.py")
 # Where the documents look for a file that they name.
 SHELVES = ("", "src", "src/sorbo_core", "src/sorbo_adapters", "src/sorbo_web", "tests/unit/core")
 # What recipes make up, and what is there while the program runs.

@@ -1,6 +1,6 @@
 """The outboxes of entities in memory."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +9,13 @@ import msgspec
 from sorbo_adapters.memory.store.collection import MemoryCollection, Waiting, copied
 from sorbo_adapters.memory.store.queries import Document, encoded, page_of
 from sorbo_core.delivery.dead_letter import DeadLetter, DeadLetterNotFound
-from sorbo_core.delivery.ports import Backlog, Claim, DeliveryDesk, Outbox, Pending, Ticket
+from sorbo_core.delivery.ports import Backlog, Claim, DeliveryDesk, LetterStore, Outbox, Pending, Ticket
 from sorbo_core.shared.query import ListQuery, Page
 
 MOST_AT_ONCE = 20
 
 
-class MemoryOutbox(Outbox, DeliveryDesk):
+class MemoryOutbox(Outbox, DeliveryDesk, LetterStore):
     """The events that wait in these collections, and the letters that could not be delivered."""
 
     def __init__(self, collections: Iterable[MemoryCollection[Any]]) -> None:
@@ -94,6 +94,21 @@ class MemoryOutbox(Outbox, DeliveryDesk):
             raise DeadLetterNotFound
         del self._letters[letter_id]
         self._put_back(letter, collection.outboxes, now)
+
+    async def about(self, entity_ids: Collection[str]) -> tuple[DeadLetter, ...]:
+        return tuple(each for each in self.letters if each.event.entity_id in entity_ids)
+
+    async def discard_about(self, entity_ids: Collection[str]) -> int:
+        return self._discard(lambda letter: letter.event.entity_id in entity_ids)
+
+    async def forget(self, *, before: datetime) -> int:
+        return self._discard(lambda letter: letter.buried_at < before)
+
+    def _discard(self, condition: Callable[[DeadLetter], bool]) -> int:
+        found = [each.id for each in self.letters if condition(each)]
+        for id_ in found:
+            del self._letters[id_]
+        return len(found)
 
     def _put_back(self, letter: DeadLetter, outboxes: dict[str, Waiting], now: datetime) -> None:
         entries = outboxes.setdefault(letter.event.entity_id, Waiting(due=now)).entries

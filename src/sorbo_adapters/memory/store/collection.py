@@ -86,6 +86,13 @@ class MemoryCollection(Generic[E]):
         changed = change(current)
         return current if changed == current else self._store(changed, version=current.version + 1)
 
+    async def discard(self, id: str, *, version: int | None = None) -> None:
+        """Delete the entity with its events, if it is at this version or any will do."""
+        document = self._documents.get(id)
+        if document is not None and version in {None, document["version"]}:
+            del self._documents[id]
+            self.outboxes.pop(id, None)
+
     async def list(self, query: ListQuery) -> Page[E]:
         return page_of(self._documents.values(), query, self._decoded)
 

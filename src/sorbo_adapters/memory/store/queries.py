@@ -33,11 +33,19 @@ def encoded(value: object) -> Any:  # noqa: ANN401 — whatever the value become
 
 
 def value_at(document: Document, path: str) -> Any:  # noqa: ANN401 — any value of a document
-    """Return what a document holds at a dotted path, None where it holds nothing."""
+    """Return what a document holds at a dotted path, None where it holds nothing.
+
+    Of an array on the way, it is what each of its elements holds.
+    """
     value: Any = document
     for name in path.split("."):
-        value = value.get(name) if isinstance(value, dict) else None
+        several = isinstance(value, list | tuple)
+        value = [_member(each, name) for each in value] if several else _member(value, name)
     return value
+
+
+def _member(value: object, name: str) -> Any:  # noqa: ANN401 — any value of a document
+    return value.get(name) if isinstance(value, dict) else None
 
 
 def position_of(document: Document, query: ListQuery) -> Position:

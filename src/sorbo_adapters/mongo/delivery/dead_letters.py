@@ -1,7 +1,7 @@
 """Dead letters in MongoDB, and what waits."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from sorbo_adapters.mongo.store.index import Index, serving
 from sorbo_adapters.mongo.store.queries import condition_of, encoded, order_of, page_of
 from sorbo_core.delivery import dead_letter
 from sorbo_core.delivery.dead_letter import DeadLetter, DeadLetterNotFound
-from sorbo_core.delivery.ports import Backlog, DeliveryDesk, Pending
+from sorbo_core.delivery.ports import Backlog, DeliveryDesk, LetterStore, Pending
 from sorbo_core.shared.query import ListQuery, Page
 
 DEAD_LETTERS = "dead_letters"
@@ -21,12 +21,13 @@ DEAD_LETTERS = "dead_letters"
 _MOST_ATTEMPTS = 16
 
 
-class MongoDeliveryDesk(DeliveryDesk):
+class MongoDeliveryDesk(DeliveryDesk, LetterStore):
     """The outboxes of the collections of these names, and the dead letters of all of them."""
 
     name: ClassVar = DEAD_LETTERS
-    indexes: ClassVar[tuple[Index, ...]] = serving(
-        dead_letter.DEAD_LETTERS, (), ("handler",), ("event.type",)
+    indexes: ClassVar[tuple[Index, ...]] = (
+        *serving(dead_letter.DEAD_LETTERS, (), ("handler",), ("event.type",)),
+        Index(name="about", paths=("event.entity_id",)),
     )
 
     def __init__(self, database: Database, collections: Iterable[str]) -> None:
@@ -58,6 +59,22 @@ class MongoDeliveryDesk(DeliveryDesk):
                     await self._letters.delete_one({"_id": letter.id})
                     return
         raise DeadLetterNotFound
+
+    async def about(self, entity_ids: Collection[str]) -> tuple[DeadLetter, ...]:
+        with translated():
+            found = await self._letters.find(_about(entity_ids)).to_list()
+        return tuple(map(_decoded, found))
+
+    async def discard_about(self, entity_ids: Collection[str]) -> int:
+        return await self._discard(_about(entity_ids))
+
+    async def forget(self, *, before: datetime) -> int:
+        return await self._discard({"buried_at": {"$lt": before}})
+
+    async def _discard(self, condition: Document) -> int:
+        with translated():
+            result = await self._letters.delete_many(condition)
+        return result.deleted_count
 
     async def _reopen(self, letter: DeadLetter) -> bool:
         """Where the event still waits for other handlers, let it wait for this one again, too."""
@@ -102,6 +119,10 @@ def document_of(letter: DeadLetter) -> Document:
     """Return a letter as it is stored."""
     fields = encoded(letter)
     return {"_id": fields.pop("id"), **fields}
+
+
+def _about(entity_ids: Collection[str]) -> Document:
+    return {"event.entity_id": {"$in": list(entity_ids)}}
 
 
 def _decoded(document: Document) -> DeadLetter:

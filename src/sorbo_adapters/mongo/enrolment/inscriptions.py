@@ -7,9 +7,10 @@ import msgspec
 from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.collection import MongoCollection
 from sorbo_adapters.mongo.store.errors import translated
-from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, forgetting, serving
 from sorbo_core.catalogue.enrolment.errors import InscriptionNotFound
 from sorbo_core.catalogue.enrolment.inscription import INSCRIPTIONS, Inscription
+from sorbo_core.catalogue.enrolment.personal_data import INSCRIPTIONS_HELD
 from sorbo_core.catalogue.enrolment.place import CERTAIN
 from sorbo_core.catalogue.enrolment.ports import Inscriptions, Takings
 from sorbo_core.shared.figures.period import Period
@@ -22,6 +23,7 @@ class MongoInscriptions(MongoCollection[Inscription], Inscriptions):
     indexes: ClassVar[tuple[Index, ...]] = (
         *serving(INSCRIPTIONS, (), ("session_id",), ("state",), ("session_id", "state")),
         Index(name="state_confirmed_at", paths=("state", "confirmed_at")),
+        *forgetting(INSCRIPTIONS_HELD),
         OUTBOX,
     )
 

@@ -6,9 +6,10 @@ from typing import ClassVar
 from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.collection import MongoCollection
 from sorbo_adapters.mongo.store.errors import translated
-from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, forgetting, serving
 from sorbo_core.contact.newsletter.abonne import ABONNES, Abonne, AbonneState
 from sorbo_core.contact.newsletter.errors import AbonneNotFound, AddressKnown
+from sorbo_core.contact.newsletter.personal_data import ABONNES_HELD
 from sorbo_core.contact.newsletter.ports import Abonnes
 from sorbo_core.contact.newsletter.rubrique import Rubrique
 
@@ -21,6 +22,7 @@ class MongoAbonnes(MongoCollection[Abonne], Abonnes):
         *serving(ABONNES, (), ("state",), ("categories",), ("state", "categories")),
         Index(name="unique_email", paths=("email",), clash=AddressKnown),
         Index(name="readers", paths=("state", "_id", "categories")),
+        *forgetting(ABONNES_HELD),
         OUTBOX,
     )
 

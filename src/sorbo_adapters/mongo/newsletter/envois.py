@@ -8,9 +8,10 @@ from pymongo import UpdateOne
 from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.collection import MongoCollection, new_document
 from sorbo_adapters.mongo.store.errors import translated
-from sorbo_adapters.mongo.store.index import OUTBOX, Index
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, forgetting
 from sorbo_core.contact.newsletter.envoi import Envoi, EnvoiState
 from sorbo_core.contact.newsletter.errors import EnvoiNotFound
+from sorbo_core.contact.newsletter.personal_data import ENVOIS_HELD
 from sorbo_core.contact.newsletter.ports import Envois
 
 
@@ -20,6 +21,7 @@ class MongoEnvois(MongoCollection[Envoi], Envois):
     name: ClassVar = "envois"
     indexes: ClassVar[tuple[Index, ...]] = (
         Index(name="of_infolettre", paths=("infolettre_id", "state")),
+        *forgetting(ENVOIS_HELD),
         OUTBOX,
     )
 

@@ -8,9 +8,10 @@ import msgspec
 from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.collection import MongoCollection
 from sorbo_adapters.mongo.store.errors import translated
-from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, forgetting, serving
 from sorbo_core.recruitment.candidature import CANDIDATURES, Candidature
 from sorbo_core.recruitment.errors import AlreadyApplied, CandidatureNotFound
+from sorbo_core.recruitment.personal_data import CANDIDATURES_HELD
 from sorbo_core.recruitment.ports import Candidatures, Reached
 from sorbo_core.recruitment.state import CandidatureState
 from sorbo_core.shared.figures.period import Period
@@ -23,6 +24,7 @@ class MongoCandidatures(MongoCollection[Candidature], Candidatures):
     indexes: ClassVar[tuple[Index, ...]] = (
         Index(name="emploi_and_address", paths=("key",), clash=AlreadyApplied),
         *serving(CANDIDATURES, (), ("emploi_id",), ("state",), ("emploi_id", "state")),
+        *forgetting(CANDIDATURES_HELD),
         OUTBOX,
     )
 

@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 from sorbo_adapters.mongo.store.client import Database
 from sorbo_adapters.mongo.store.collection import MongoCollection
 from sorbo_adapters.mongo.store.errors import translated
-from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
+from sorbo_adapters.mongo.store.index import OUTBOX, Index, forgetting, serving
 from sorbo_core.reviews.avis import AVIS, Avis, AvisState, Reviewed
 from sorbo_core.reviews.errors import AvisNotFound, AvisRepeated
+from sorbo_core.reviews.personal_data import AVIS_HELD
 from sorbo_core.reviews.ports import Reviews
 from sorbo_core.reviews.rating import Rating
 
@@ -21,6 +22,7 @@ class MongoReviews(MongoCollection[Avis], Reviews):
         Index(name="author", paths=("key",), clash=AvisRepeated),
         Index(name="ratings", paths=("noun", "entry_id", "state", "opinion.stars")),
         *serving(AVIS, (), ("state",), ("noun", "entry_id", "state")),
+        *forgetting(AVIS_HELD),
         OUTBOX,
     )
 

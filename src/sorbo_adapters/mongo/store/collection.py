@@ -81,6 +81,14 @@ class MongoCollection(Generic[E]):
             await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.002 * 2**lost)))  # noqa: S311 — spreads writers
         raise Unavailable(part="database")
 
+    async def discard(self, id: str, *, version: int | None = None) -> None:
+        """Delete the entity with its events, if it is at this version or any will do."""
+        which: Document = {"_id": {"$eq": id}}
+        if version is not None:
+            which["version"] = version
+        with translated():
+            await self._collection.delete_one(which)
+
     async def list(self, query: ListQuery) -> Page[E]:
         with translated():
             found = await self._collection.find(

@@ -7,6 +7,7 @@ import msgspec
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from sorbo_core.shared.errors import Conflict
+from sorbo_core.shared.personal.holding import Holding
 from sorbo_core.shared.query import Listing, Sort
 
 
@@ -56,6 +57,15 @@ def serving(listing: Listing, *leading: tuple[str, ...]) -> tuple[Index, ...]:
     """
     orders = dict.fromkeys(map(_scanned, listing.sorts.values()))
     return tuple(_listing_index((*paths, *order)) for paths in leading for order in orders)
+
+
+def forgetting(holding: Holding[Any]) -> tuple[Index, ...]:
+    """Return the indexes by which somebody's entities are found, and those whose period is over."""
+    sought = (*(each.path for each in holding.addresses), *((holding.refers,) if holding.refers else ()))
+    over = [(*(each.path for each in period.only), period.since) for period in holding.kept if period.days]
+    by_person = (Index(name=f"person_{path.replace('.', '_')}", paths=(path, "_id")) for path in sought)
+    by_age = (Index(name=f"over_{'_'.join(paths)}", paths=(*paths, "_id")) for paths in over)
+    return (*by_person, *by_age)
 
 
 def _scanned(keys: tuple[Sort, ...]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import Violation
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.money import Money
+from sorbo_core.shared.personal.blank import ERASED, no_address
 from sorbo_core.shared.phone import Phone
 from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line
@@ -104,6 +105,7 @@ class Inscription(Entity, frozen=True, kw_only=True):
         confirmed_at: when its seats became certain; it stays when they are given up later.
         token: what the person proves to be the one with; in no event and no answer.
         repeated_at: when the same address last asked again.
+        erased_at: since when nothing is known of who asked.
     """
 
     session_id: str
@@ -117,6 +119,7 @@ class Inscription(Entity, frozen=True, kw_only=True):
     price: Money | None = None
     confirmed_at: datetime | None = None
     repeated_at: datetime | None = None
+    erased_at: datetime | None = None
 
     @classmethod
     def requested(
@@ -179,6 +182,37 @@ class Inscription(Entity, frozen=True, kw_only=True):
         if at - (self.repeated_at or self.created_at) < TOLD_AGAIN_AFTER:
             return self
         return self.changed(InscriptionRepeated(session_id=self.session_id), at=at, repeated_at=at)
+
+    def forget(self, *, at: datetime) -> Self:
+        """Return the inscription without any person; its seats still count."""
+        nobody = Applicant(
+            name=ERASED,
+            email=no_address(self.id),
+            company=ERASED if self.applicant.company is not None else None,
+            participants=(Participant(name=ERASED),) * self.people,
+        )
+        return msgspec.structs.replace(self, applicant=nobody, token="", erased_at=self.erased_at or at)
+
+    def forget_participant(self, email: str) -> Self:
+        """Return a group's inscription without the participant who has this address; the seat stays."""
+        participants = tuple(
+            Participant(name=ERASED) if each.email == email else each for each in self.applicant.participants
+        )
+        applicant = msgspec.structs.replace(self.applicant, participants=participants)
+        return msgspec.structs.replace(self, applicant=applicant)
+
+    def shown_to(self, email: str) -> Self:
+        """Return it as the holder of an address may see it: of somebody else's group, themselves alone."""
+        if email == self.applicant.email:
+            return self
+        own = tuple(each for each in self.applicant.participants if each.email == email)
+        applicant = Applicant(
+            name=ERASED,
+            email=no_address(self.id),
+            company=self.applicant.company,
+            participants=own,
+        )
+        return msgspec.structs.replace(self, applicant=applicant)
 
     def _event_of(self, place: Place) -> EventData:
         if place.ending is not None and place.ending is not Ending.LAPSED:

@@ -168,6 +168,18 @@ class Register(Entity, frozen=True, kw_only=True):
             raise AlreadyPresent
         return self._with(place.ended(ending), at=at)
 
+    def forget(self, id: str, *, at: datetime) -> Self:
+        """Give a place up, unless they took part, and forget whose it was."""
+        place = self.find(id)
+        if place is None:
+            return self
+        took_part = place.state is InscriptionState.PRESENTE
+        current = self if took_part else self.cancel(id, Ending.WITHDRAWN, at=at)
+        places = tuple(
+            msgspec.structs.replace(each, key=id) if each.id == id else each for each in current.places
+        )
+        return msgspec.structs.replace(current, places=places)
+
     def attend(self, id: str, *, at: datetime) -> Self:
         """Record that they have come; again changes nothing.
 

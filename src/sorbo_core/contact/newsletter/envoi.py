@@ -32,12 +32,14 @@ class Envoi(Entity, frozen=True, kw_only=True):
 
     Attributes:
         reason: what the mail server said, where it did not take the mail.
+        erased_at: since when that is not known any more.
     """
 
     infolettre_id: str
     abonne_id: str
     state: EnvoiState = EnvoiState.A_ENVOYER
     reason: str | None = None
+    erased_at: datetime | None = None
 
     @classmethod
     def queued(cls, infolettre_id: str, abonne_id: str, *, at: datetime) -> Self:
@@ -62,3 +64,11 @@ class Envoi(Entity, frozen=True, kw_only=True):
             return self
         shortened = reason[:_MAX_REASON] if reason is not None else None
         return msgspec.structs.replace(self, state=state, reason=shortened, updated_at=at)
+
+    def forget(self, *, at: datetime) -> Self:
+        """Return it without what the mail server said, which may name the address; it still counts.
+
+        What was to be sent is not.
+        """
+        state = EnvoiState.IGNORE if self.open else self.state
+        return msgspec.structs.replace(self, state=state, reason=None, erased_at=self.erased_at or at)

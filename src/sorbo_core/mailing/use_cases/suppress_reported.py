@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sorbo_core.mailing.events import MailBounced, MailComplained
+from sorbo_core.mailing.personal_data import suppression_of
 from sorbo_core.mailing.ports import Suppressions
 from sorbo_core.mailing.report import read_report
 from sorbo_core.mailing.suppression import Suppression
@@ -35,6 +36,9 @@ class SuppressReported:
         webhook = await self._received.get(event.entity_id)
         report = read_report(webhook.body.encode())
         if report is None or not report.ends_mails or report.data.address in self._own:
+            return
+        # Where its holder had it erased, it is known under its pseudonym alone.
+        if await suppression_of(self._suppressions, report.data.address) is not None:
             return
         # A provider whose clock is ahead reports nothing before it happens.
         since = min(report.data.occurred_at, webhook.created_at)

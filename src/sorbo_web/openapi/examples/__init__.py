@@ -11,6 +11,7 @@ from sorbo_web.openapi.examples import (
     integrations,
     logiciels,
     notifications,
+    privacy,
 )
 from sorbo_web.openapi.examples.common import Json
 from sorbo_web.openapi.examples.site import content, portfolio, recruitment, reviews
@@ -25,6 +26,7 @@ EXAMPLES: dict[Any, Json] = {
     **integrations.EXAMPLES,
     **logiciels.EXAMPLES,
     **notifications.EXAMPLES,
+    **privacy.EXAMPLES,
     **recruitment.EXAMPLES,
     **portfolio.EXAMPLES,
     **reviews.EXAMPLES,

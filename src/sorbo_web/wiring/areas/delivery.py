@@ -52,6 +52,7 @@ class Delivery(containers.DeclarativeContainer):
     enrolment = providers.DependenciesContainer()
     insight = providers.DependenciesContainer()
     recruitment = providers.DependenciesContainer()
+    privacy = providers.DependenciesContainer()
 
     forget_answers = providers.Singleton(ForgetAnswers, answers=ports.answers)
     backoff = providers.Singleton(Backoff, chance=providers.Object(random.random))
@@ -150,6 +151,12 @@ class Delivery(containers.DeclarativeContainer):
             name="forget_old_notifications",
             schedule=providers.Singleton(Daily, _QUIET_HOUR),
             work=notifications.forget_old,
+        ),
+        providers.Singleton(
+            ScheduledJob,
+            name="expire_personal_data",
+            schedule=providers.Singleton(Daily, _QUIET_HOUR),
+            work=privacy.expire_personal_data,
         ),
     )
     publish_due = providers.Singleton(

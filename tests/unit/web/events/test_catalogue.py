@@ -39,6 +39,8 @@ KINDS: list[type[EventData]] = sorted(
 ENTITIES = {re.sub(r"(?<!^)(?=[A-Z])", "_", each.__name__).lower() for each in subclasses(Entity)}
 # What another system tells us happened to something of its own, by which it is named.
 SOURCES = {source.name for source in Api().container.integrations.sources()}
+# An erasure is told of as what it is about: its own name would say nothing to whoever gets it.
+ABOUT = {"personal_data"}
 FIELDS = [
     (f"{definition_name(data)}.{name}", field)
     for data in CATALOGUE
@@ -73,7 +75,7 @@ def test_the_types_of_an_entity_and_the_versions_of_a_type_stand_together() -> N
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_type_is_named_for_an_entity_and_what_happened_to_it(kind: type[EventData]) -> None:
     entity, _, happened = kind.type.partition(".")
-    assert entity in ENTITIES | SOURCES
+    assert entity in ENTITIES | SOURCES | ABOUT
     assert re.fullmatch(r"([a-z]+_)*([a-z]+ed|left|[a-z]*sent|withdrawn)", happened)
     suffix = f"V{kind.schema_version}" if kind.schema_version > 1 else ""
     assert kind.__name__ == kind.type.replace(".", "_").title().replace("_", "") + suffix

@@ -136,4 +136,5 @@ async def test_webhooks_are_queued_for_every_type_of_event(container: Container)
 
 
 async def test_the_names_of_jobs_are_those_that_are_stored_with_their_runs(container: Container) -> None:
-    assert [job.name for job in container.delivery.jobs()] == ["send_digests", "forget_old_notifications"]
+    names = ["send_digests", "forget_old_notifications", "expire_personal_data"]
+    assert [job.name for job in container.delivery.jobs()] == names

@@ -55,7 +55,7 @@ class TellApplicant:
 
     async def __call__(self, event: Event) -> None:
         inscription = await self._inscriptions.get(event.entity_id)
-        if inscription.last_event != event.sequence:
+        if inscription.last_event != event.sequence or inscription.erased_at is not None:
             return
         session = await self._sessions.get(inscription.session_id)
         formation = await self._formations.get(session.formation_id)

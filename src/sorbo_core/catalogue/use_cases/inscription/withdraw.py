@@ -20,7 +20,8 @@ class WithdrawInscription(MovesInscriptions):
 
     async def __call__(self, *, id: str, token: str) -> Receipt:
         inscription = await self._inscriptions.get(id)
-        if not hmac.compare_digest(inscription.token.encode(), token.encode()):
+        known = hmac.compare_digest(inscription.token.encode(), token.encode())
+        if not known or inscription.erased_at is not None:
             raise InscriptionNotFound
         now = self._clock.now()
         withdrawn = await self._move(

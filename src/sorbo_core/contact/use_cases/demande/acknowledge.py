@@ -24,6 +24,8 @@ class AcknowledgeDemande:
 
     async def __call__(self, event: Event) -> None:
         demande = await self._demandes.get(event.entity_id)
+        if demande.erased_at is not None:
+            return
         content = self._templates.render("demande_acknowledgement", Language.FR, facts_of(demande))
         # The key, and so the Message-ID, follows from the event: a mail that leaves twice is recognised.
         await self._mailer.send(Mail(key=f"{event.id}.visitor", to=demande.email, content=content))

@@ -22,6 +22,8 @@ class NotifyStaff:
 
     async def __call__(self, event: Event) -> None:
         demande = await self._demandes.get(event.entity_id)
+        if demande.erased_at is not None:
+            return
         content = self._templates.render("demande_notice", Language.FR, facts_of(demande))
         mail = Mail(key=f"{event.id}.staff", to=self._mailbox, content=content, reply_to=demande.email)
         await self._mailer.send(mail)

@@ -43,7 +43,7 @@ class TellCandidate:
     async def __call__(self, event: Event) -> None:
         candidature = await self._candidatures.get(event.entity_id)
         template = _template(event, candidature)
-        if template is None:
+        if template is None or candidature.erased_at is not None:
             return
         emploi = await self._emplois.get(candidature.emploi_id)
         content = self._templates.render(template, Language.FR, facts_of(candidature, emploi))

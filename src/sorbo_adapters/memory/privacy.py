@@ -1,0 +1,13 @@
+"""Privacy in memory."""
+
+from sorbo_adapters.memory.store.collection import MemoryCollection
+from sorbo_core.privacy.erasure import Erasure
+from sorbo_core.privacy.errors import ErasureNotFound
+from sorbo_core.privacy.ports import Erasures
+
+
+class MemoryErasures(MemoryCollection[Erasure], Erasures):
+    """Records of erasures in memory."""
+
+    def __init__(self) -> None:
+        super().__init__("erasures", Erasure, missing=ErasureNotFound)

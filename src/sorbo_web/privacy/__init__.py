@@ -1,0 +1,1 @@
+"""Privacy over HTTP, and where each personal field is."""
