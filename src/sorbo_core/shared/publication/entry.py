@@ -8,11 +8,11 @@ from msgspec import Meta
 
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.merge_patch import patched
-from sorbo_core.shared.publication.errors import NotSchedulable, NotScheduled
+from sorbo_core.shared.publication.errors import NotSchedulable, NotScheduled, SlugTaken
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.publishable import Publishable, Status
-from sorbo_core.shared.publication.slugs import is_slug_of
+from sorbo_core.shared.publication.slugs import RESERVED, is_slug_of
 from sorbo_core.shared.text import Line, Slug, fold
 from sorbo_core.shared.validation import check, future
 
@@ -79,7 +79,9 @@ class Entry(Publishable, frozen=True, kw_only=True):
 
         Raises:
             Invalid: a field breaks its rule.
+            SlugTaken: the slug is reserved.
         """
+        _refuse_reserved(slug)
         blank = cls(
             id=id,
             created_at=at,
@@ -135,6 +137,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
 
         Raises:
             Invalid: a field breaks its rule.
+            SlugTaken: the slug is reserved.
         """
         slugs = self._slugs_with(slug or self._following(details.title, suggested))
         changes = {"details": details.checked(), "slugs": slugs, **more}
@@ -189,4 +192,11 @@ class Entry(Publishable, frozen=True, kw_only=True):
         return suggested
 
     def _slugs_with(self, slug: str) -> tuple[str, ...]:
+        if slug != self.slug:
+            _refuse_reserved(slug)
         return (slug, *(each for each in self.slugs if each != slug))
+
+
+def _refuse_reserved(slug: str) -> None:
+    if slug in RESERVED:
+        raise SlugTaken

@@ -12,6 +12,7 @@ from sorbo_core.shared.publication.use_cases.list import List
 from sorbo_core.shared.publication.use_cases.publish import Publish
 from sorbo_core.shared.publication.use_cases.read import Read
 from sorbo_core.shared.publication.use_cases.schedule import Schedule
+from sorbo_core.shared.publication.use_cases.take_in import TakeIn
 from sorbo_core.shared.publication.use_cases.unschedule import Unschedule
 from sorbo_core.shared.publication.use_cases.verb import E
 from sorbo_core.shared.publication.use_cases.versions.compare import CompareVersions
@@ -52,6 +53,7 @@ class Lifecycle(Generic[E]):
         self.read: Read[E] = made(Read)
         self.create: Create[E] = made(Create)
         self.change: Change[E] = made(Change)
+        self.take_in: TakeIn[E] = made(TakeIn)
         self.publish: Publish[E] = made(Publish)
         self.schedule: Schedule[E] = made(Schedule)
         self.unschedule: Unschedule[E] = made(Unschedule)

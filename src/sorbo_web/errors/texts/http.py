@@ -44,6 +44,11 @@ ERRORS: dict[str, Entry] = {
         ),
         en=("Unsupported media type", 'Send the body[ with "Content-Type: {wanted}"][, not {given}].'),
     ),
+    "export_too_large": Entry(
+        422,
+        fr=("Export trop grand", "Ce format admet {limit} lignes : filtrez, ou demandez du CSV."),
+        en=("Export too large", "This format takes {limit} rows: filter, or ask for CSV."),
+    ),
     "precondition_required": Entry(
         428,
         fr=("If-Match requis", "Lisez d'abord, puis envoyez l'ETag reçu dans If-Match."),
