@@ -54,6 +54,8 @@ def success_response(handler: HTTPRouteHandler, schema: Json, example: Json | No
     facts = handler.opt
     if handler.status_code == HTTPStatus.SEE_OTHER:
         return {str(handler.status_code): {"description": "It is there.", "headers": _LOCATION}}
+    if handler.status_code == HTTPStatus.NO_CONTENT:
+        return {str(handler.status_code): {"description": "It is gone."}}
     created = facts["creates"]
     has_version = created or facts["if_match"] or facts["cacheable"]
     content: Json = {"application/json": {"schema": schema} | ({"example": example} if example else {})}

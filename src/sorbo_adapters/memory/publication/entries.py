@@ -35,6 +35,12 @@ class MemoryEntries(MemoryCollection[E], Entries[E], Generic[E]):
             kept.pop(current.version - VERSIONS_KEPT, None)
         return updated
 
+    async def remove(self, id: str, change: Callable[[E], E]) -> None:
+        gone = change(await self.get(id))
+        del self._documents[id]
+        self._kept.pop(id, None)
+        self._tell(gone, last=True)
+
     async def by_slug(self, slug: str) -> E:
         entry = await self.find("slugs", slug)
         if entry is None:

@@ -94,10 +94,14 @@ class MemoryCollection(Generic[E]):
         document = encoded(stored)
         self._refuse_clashes(document)
         self._documents[entity.id] = document
+        self._tell(entity)
+        return stored
+
+    def _tell(self, entity: E, *, last: bool = False) -> None:
+        """Put the events of an entity into its outbox; `last` if it is no more."""
         if entity.events:
             waiting = self.outboxes.setdefault(entity.id, Waiting(due=entity.events[0].occurred_at))
-            waiting.entries.extend(copied(Pending(event=event) for event in entity.events))
-        return stored
+            waiting.entries.extend(copied(Pending(event=event, last=last) for event in entity.events))
 
     def _refuse_clashes(self, document: Document) -> None:
         others = [each for id_, each in self._documents.items() if id_ != document["id"]]

@@ -6,7 +6,7 @@ A document is the entity under its field names, `id` as `_id`, and while events 
 
 import asyncio
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
@@ -33,7 +33,8 @@ class MongoCollection(Generic[E]):
     """Entities of one type, each a document that carries the events of its changes.
 
     Subclasses name the collection and declare its indexes, and the counters among the fields: those
-    change beside the versions, and replacing an entity leaves them alone.
+    change beside the versions, and replacing an entity leaves them alone; and what tells entities
+    that are there from what is left of others.
 
     Args:
         database: where the collection is.
@@ -44,6 +45,7 @@ class MongoCollection(Generic[E]):
     name: ClassVar[str]
     indexes: ClassVar[tuple[Index, ...]]
     counters: ClassVar[tuple[str, ...]] = ()
+    present: ClassVar[Document] = {}
 
     def __init__(self, database: Database, type: type[E], *, missing: type[NotFound]) -> None:  # noqa: A002 — what it is
         self._collection = database[self.name]
@@ -68,17 +70,23 @@ class MongoCollection(Generic[E]):
     async def find(self, condition: Document) -> E | None:
         """Return an entity that meets a condition, or None."""
         with translated():
-            document = await self._collection.find_one(condition, _ENTITY_ONLY)
+            document = await self._collection.find_one({**condition, **self.present}, _ENTITY_ONLY)
         return self._decoded(document) if document is not None else None
 
     async def update(self, id: str, change: Callable[[E], E]) -> E:
+        return await self._swapped(id, change, self._replace)
+
+    async def _swapped(
+        self, id: str, change: Callable[[E], E], write: Callable[[E, E, tuple[Event, ...]], Awaitable[bool]]
+    ) -> E:
+        """Let `write` put the next state in the place of the one that it was made from, however many try."""
         for lost in range(_MOST_ATTEMPTS):
             current = await self.get(id)
             changed = change(current)
             if changed == current:
                 return current
             stored = msgspec.structs.replace(changed, version=current.version + 1, events=())
-            if await self._replace(current, stored, changed.events):
+            if await write(current, stored, changed.events):
                 return stored
             await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.002 * 2**lost)))  # noqa: S311 — spreads writers
         raise Unavailable(part="database")
@@ -86,13 +94,17 @@ class MongoCollection(Generic[E]):
     async def list(self, query: ListQuery) -> Page[E]:
         with translated():
             found = await self._collection.find(
-                condition_of(query), _ENTITY_ONLY, sort=order_of(query), limit=query.limit + 1
+                {**condition_of(query), **self.present},
+                _ENTITY_ONLY,
+                sort=order_of(query),
+                limit=query.limit + 1,
             ).to_list()
         return page_of(found, query, self._decoded)
 
     async def _with_ids(self, ids: Sequence[str]) -> dict[str, Document]:
         with translated():
-            found = await self._collection.find({"_id": {"$in": ids}}, _ENTITY_ONLY).to_list()
+            wanted = {"_id": {"$in": ids}, **self.present}
+            found = await self._collection.find(wanted, _ENTITY_ONLY).to_list()
         return {document["_id"]: document for document in found}
 
     async def _replace(self, current: E, stored: E, events: tuple[Event, ...]) -> bool:
@@ -102,12 +114,14 @@ class MongoCollection(Generic[E]):
         fields = _fields(stored).items()
         assign: Document = {name: {"$literal": value} for name, value in fields if name not in self.counters}
         if events:
-            waiting = {"$ifNull": ["$outbox.entries", []]}
-            assign["outbox.due"] = {"$ifNull": ["$outbox.due", events[0].occurred_at]}
-            assign["outbox.entries"] = {"$concatArrays": [waiting, {"$literal": _entries(events)}]}
+            assign |= {f"outbox.{name}": value for name, value in outbox_with(entries_of(events)).items()}
+        return await self._rewrite(current, {"$set": assign})
+
+    async def _rewrite(self, current: E, stage: Document) -> bool:
+        """Run a stage over the document unless its version has moved on; tell whether it ran."""
         with translated(self._clashes):
             result = await self._collection.update_one(
-                {"_id": current.id, "version": current.version}, [{"$set": assign}]
+                {"_id": current.id, "version": current.version}, [stage]
             )
         return result.matched_count == 1
 
@@ -119,7 +133,7 @@ def new_document(entity: Entity) -> Document:
     """Return the document of an entity that was never stored, with its events."""
     document = {"_id": entity.id, **_fields(_first(entity))}
     if entity.events:
-        document["outbox"] = {"due": entity.events[0].occurred_at, "entries": _entries(entity.events)}
+        document["outbox"] = {"due": entity.events[0].occurred_at, "entries": entries_of(entity.events)}
     return document
 
 
@@ -134,5 +148,15 @@ def _fields(stored: Entity) -> Document:
     return fields
 
 
-def _entries(events: tuple[Event, ...]) -> list[Any]:
-    return [encoded(Pending(event=event)) for event in events]
+def entries_of(events: tuple[Event, ...], *, last: bool = False) -> list[Any]:
+    """Return events as they wait in an outbox; `last` if the entity is no more."""
+    return [encoded(Pending(event=event, last=last)) for event in events]
+
+
+def outbox_with(entries: list[Any]) -> Document:
+    """Return, as expressions over a document, what of its outbox changes when entries are added."""
+    waiting = {"$ifNull": ["$outbox.entries", []]}
+    return {
+        "due": {"$ifNull": ["$outbox.due", {"$literal": entries[0]["event"]["occurred_at"]}]},
+        "entries": {"$concatArrays": [waiting, {"$literal": entries}]},
+    }

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.merge_patch import patched
-from sorbo_core.shared.publication.errors import NotSchedulable, NotScheduled, SlugTaken
+from sorbo_core.shared.publication.errors import NotDeletable, NotSchedulable, NotScheduled, SlugTaken
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.publishable import Publishable, Status
@@ -53,6 +53,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
     changed_event: ClassVar[type[EventData]]
     scheduled_event: ClassVar[type[EntryScheduled]]
     unscheduled_event: ClassVar[type[EventData]]
+    deleted_event: ClassVar[type[EventData]]
 
     slugs: Slugs
     title_key: str
@@ -184,6 +185,16 @@ class Entry(Publishable, frozen=True, kw_only=True):
             raise NotScheduled(status=self.status)
         event = self.unscheduled_event()
         return self.changed(event, at=at, status=Status.BROUILLON, publish_at=None, changed_by=by)
+
+    def delete(self, *, at: datetime, by: str | None = None) -> Self:
+        """Return its last state, for a repository to take it away.
+
+        Raises:
+            NotDeletable: it is no brouillon, or visitors saw it once.
+        """
+        if self.status is not Status.BROUILLON or self.published_at is not None:
+            raise NotDeletable(status=self.status)
+        return self.changed(self.deleted_event(), at=at, changed_by=by)
 
     def _following(self, title: str, suggested: str | None) -> str:
         follows = is_slug_of(self.details.title, self.slug, self.id) and len(self.slugs) < MOST_SLUGS

@@ -4,10 +4,11 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from sorbo_core.shared.ports import Clock
 from sorbo_core.shared.publication.noun import Noun
-from sorbo_core.shared.publication.ports import Entries
+from sorbo_core.shared.publication.ports import Entries, References
 from sorbo_core.shared.publication.use_cases.archive import Archive
 from sorbo_core.shared.publication.use_cases.change import Change
 from sorbo_core.shared.publication.use_cases.create import Create
+from sorbo_core.shared.publication.use_cases.delete import Delete
 from sorbo_core.shared.publication.use_cases.list import List
 from sorbo_core.shared.publication.use_cases.publish import Publish
 from sorbo_core.shared.publication.use_cases.read import Read
@@ -38,14 +39,21 @@ class Lifecycle(Generic[E]):
         entries: where its entities are kept.
         clock: tells the time.
         wrapped: put around each verb.
+        references: tells of an entry whether others refer to it; None where nothing can.
     """
 
     def __init__(
-        self, noun: Noun[E], *, entries: Entries[E], clock: Clock, wrapped: Wrapping | None = None
+        self,
+        noun: Noun[E],
+        *,
+        entries: Entries[E],
+        clock: Clock,
+        wrapped: Wrapping | None = None,
+        references: References | None = None,
     ) -> None:
-        def made(verb: type[V]) -> V:
+        def made(verb: type[V], **more: object) -> V:
             name = f"{verb.__name__}{noun.name.capitalize()}"
-            facts: dict[str, Any] = {"noun": noun, "entries": entries, "clock": clock}
+            facts: dict[str, Any] = {"noun": noun, "entries": entries, "clock": clock, **more}
             return (wrapped(verb, name=name) if wrapped else verb)(**facts)
 
         self.noun = noun
@@ -58,6 +66,7 @@ class Lifecycle(Generic[E]):
         self.schedule: Schedule[E] = made(Schedule)
         self.unschedule: Unschedule[E] = made(Unschedule)
         self.archive: Archive[E] = made(Archive)
+        self.delete: Delete[E] = made(Delete, references=references)
         self.list_versions: ListVersions[E] = made(ListVersions)
         self.read_version: ReadVersion[E] = made(ReadVersion)
         self.compare_versions: CompareVersions[E] = made(CompareVersions)

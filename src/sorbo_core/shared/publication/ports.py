@@ -15,6 +15,14 @@ VERSIONS_KEPT = 50
 """How many versions before the present one a repository keeps of an entry."""
 
 
+class References(Protocol):
+    """Tells whether others refer to an entry."""
+
+    @abstractmethod
+    async def __call__(self, *, id: str) -> bool:
+        """Tell whether something refers to the entry with this id."""
+
+
 class Store(Protocol[P]):
     """Where entities of one noun are kept, as far as publishing them needs."""
 
@@ -67,6 +75,17 @@ class Entries(Store[E], Protocol[E]):
         Raises:
             NotFound: there is none with this id (the noun's own error).
             SlugTaken: another one has, or had, one of its slugs.
+        """
+
+    @abstractmethod
+    async def remove(self, id: str, change: Callable[[E], E]) -> None:
+        """Take the entry away with its versions, its slugs become free; the events of `change` are told.
+
+        `change` makes the last state of the entry that is there, as in `update`. From then on nothing
+        finds it; what is left of it goes with the last of its events.
+
+        Raises:
+            NotFound: there is none with this id (the noun's own error).
         """
 
     @abstractmethod

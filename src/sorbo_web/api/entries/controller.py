@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Generic, TypeVar, get_args, get_type_hints
 
-from litestar import Response, Router, get, patch, post
+from litestar import Response, Router, delete, get, patch, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
@@ -13,6 +13,7 @@ from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.use_cases.archive import Archive
 from sorbo_core.shared.publication.use_cases.change import Change
 from sorbo_core.shared.publication.use_cases.create import Create
+from sorbo_core.shared.publication.use_cases.delete import Delete
 from sorbo_core.shared.publication.use_cases.list import List
 from sorbo_core.shared.publication.use_cases.publish import Publish
 from sorbo_core.shared.publication.use_cases.read import Read
@@ -99,6 +100,9 @@ class EntryController(Controller, Generic[E, D, P]):
         listed = self._said(self.lists, "list", answers=self.page, listing=self.listing, **public)
         read = self._said(self.reads, "read", answers=self.sheet or self.view, redirects=True, **public)
         changed = self._said(Change, "change", policy=self.noun.writes, if_match_required=True)
+        deleted = self._said(
+            Delete, "delete", policy=self.noun.writes, if_match_required=True, answers=type(None)
+        )
         bodies = self._bodies()
         export = Export(self.noun.plural, listing=self.listing, view=bodies.view, read=self._page)
         imported = ImportRoute(self._lifecycle, bodies, ids=self._idempotency.ids, tag=self.tag)
@@ -108,6 +112,7 @@ class EntryController(Controller, Generic[E, D, P]):
         yield get("/{id:str}", **read)(self.read)
         yield post("/", **self._said(Create, "create", policy=self.noun.writes, creates=True))(self.create)
         yield patch("/{id:str}", **changed)(self.change)
+        yield delete("/{id:str}", **deleted)(self.delete)
         for verb, handler in (
             (Publish, self.publish),
             (Schedule, self.schedule),
@@ -165,6 +170,11 @@ class EntryController(Controller, Generic[E, D, P]):
             actor=request.user, id=id, version=version, fields=data.fields(), slug=data.chosen_slug()
         )
         return self.shown(entry)
+
+    async def delete(self, request: ApiRequest, id: FromPath[str]) -> None:
+        """Answer that it is gone."""
+        version = expected_version(request, required=True)
+        await self._lifecycle.delete(actor=request.user, id=id, version=version)
 
     async def publish(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
         """Answer with the entry as it is now."""

@@ -75,7 +75,7 @@ class BatchResults(View, frozen=True, kw_only=True):
 
 def documented(name: str, bodies: Bodies) -> type:
     """Return the class of the body with what the operations of a noun hold, for the documentation."""
-    one: Any = Union[(*_written(name, bodies), PublishOne, ArchiveOne)]  # noqa: UP007 — of classes that are made here
+    one: Any = Union[(*_written(name, bodies), PublishOne, ArchiveOne)]
     several = Annotated[tuple[one, ...], Meta(min_length=1, max_length=MOST_OPERATIONS)]
     fields: Any = [("operations", several)]
     return msgspec.defstruct(f"{name}Batch", fields, bases=(Body,), kw_only=True)

@@ -150,8 +150,7 @@ async def _within(slots: Slots, writer: AsyncGenerator[bytes, None]) -> AsyncGen
 
 
 async def _nothing() -> AsyncGenerator[bytes, None]:
-    for chunk in ():
-        yield chunk
+    yield b""
 
 
 def _writer(
