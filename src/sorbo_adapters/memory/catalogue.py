@@ -31,7 +31,9 @@ class MemoryLogiciels(MemoryEntries[Logiciel], Logiciels):
     async def count_downloads(self, id: str, by: int = 1) -> None:
         if id not in self._documents:
             raise self._missing
-        self._documents[id]["downloads"] += by
+        counted = self._documents[id]
+        self._documents[id] = {**counted, "downloads": counted["downloads"] + by}
+        self._wrote()
 
 
 class MemorySessions(MemoryCollection[Session], Sessions):

@@ -1,10 +1,13 @@
 """What every area needs from outside: the time, new ids, creations that happen once, limits."""
 
 from abc import abstractmethod
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
+
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -72,6 +75,26 @@ class Creations(Protocol):
     @abstractmethod
     async def abandon(self, key: str) -> None:
         """Forget the attempt: it failed before it wrote anything."""
+
+
+class UnitOfWork(Protocol):
+    """Changes of several entities that are kept together, or not at all."""
+
+    @abstractmethod
+    async def run(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Return what `work` returns, once all that it wrote is kept.
+
+        What `work` raises is passed on, and nothing is kept: no entity, no version, no event. It sees
+        what it wrote itself; nobody else does before all of it is kept. It may run more than once,
+        each time on what is there then: concurrent writers never overwrite one another.
+
+        The verbs that all repositories of entities share take part (add, get, find, update, remove,
+        list, versions), one after the other; tasks that `work` starts must not use them.
+
+        Raises:
+            AtomicUnsupported: the database cannot do that.
+            Unavailable: it does not answer, or others got in between again and again.
+        """
 
 
 class Limit(msgspec.Struct, frozen=True):

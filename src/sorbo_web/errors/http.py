@@ -37,6 +37,12 @@ class ExportTooLarge(Invalid):
     code = "export_too_large"
 
 
+class BatchRefused(Invalid):
+    """An operation of a batch that is all or nothing is refused. `number` counts from 0."""
+
+    code = "batch_refused"
+
+
 class PreconditionRequired(DomainError):
     """This change needs If-Match, because two people may edit at the same time."""
 

@@ -35,6 +35,7 @@ from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.memory.recruitment.candidatures import MemoryCandidatures
 from sorbo_adapters.memory.recruitment.emplois import MemoryEmplois
 from sorbo_adapters.memory.reviews.avis import MemoryReviews
+from sorbo_adapters.memory.store.stage import MemoryUnitOfWork
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoLogiciels, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.content.actualites import MongoActualites
@@ -69,6 +70,7 @@ from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.reviews.avis import MongoReviews
 from sorbo_adapters.mongo.store.client import connect as connect_mongo
 from sorbo_adapters.mongo.store.client import database_of
+from sorbo_adapters.mongo.store.transactions import MongoUnitOfWork
 from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.security.passwords import Argon2Hasher
@@ -180,6 +182,7 @@ class MongoPorts(CommonPorts):
 
     mongo = providers.Singleton(connect_mongo, given.mongo_url)
     database = providers.Singleton(database_of, mongo, given.mongo_database)
+    unit_of_work = providers.Singleton(MongoUnitOfWork, mongo)
     formations = providers.Singleton(MongoFormations, database)
     sessions = providers.Singleton(MongoSessions, database)
     registers = providers.Singleton(MongoRegisters, database)
@@ -236,6 +239,7 @@ class MongoPorts(CommonPorts):
 class MemoryPorts(CommonPorts):
     """Entities in memory: nothing is kept when the process ends."""
 
+    unit_of_work = providers.Singleton(MemoryUnitOfWork)
     formations = providers.Singleton(MemoryFormations)
     sessions = providers.Singleton(MemorySessions)
     registers = providers.Singleton(MemoryRegisters)

@@ -19,6 +19,7 @@ from sorbo_adapters.mongo.store.collection import MongoCollection, entries_of, o
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
 from sorbo_adapters.mongo.store.queries import encoded
+from sorbo_adapters.mongo.store.transactions import session
 from sorbo_core.shared.events import Event
 from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
 from sorbo_core.shared.publication.noun import Noun
@@ -58,7 +59,7 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
         gone = await self._swapped(id, change, self._bury)
         every = {"$gte": self._key(gone, 0), "$lte": self._key(gone, gone.version)}
         with translated():
-            await self._versions.delete_many({"_id": every})
+            await self._versions.delete_many({"_id": every}, session=session())
 
     async def version(self, id: str, number: int) -> E:
         current = await self.get(id)
@@ -83,7 +84,7 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
             return []
         with translated():
             found = await self._versions.find(
-                {"_id": earlier}, sort=[("_id", DESCENDING)], limit=limit
+                {"_id": earlier}, sort=[("_id", DESCENDING)], limit=limit, session=session()
             ).to_list()
         return [self._decoded({**document, "_id": current.id}) for document in found]
 
@@ -110,10 +111,10 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
         too_old = {"$gte": self._key(current, 0), "$lt": self._key(current, number - VERSIONS_KEPT)}
         with translated():
             await self._versions.update_one(
-                {"_id": self._key(current, number)}, {"$setOnInsert": kept}, upsert=True
+                {"_id": self._key(current, number)}, {"$setOnInsert": kept}, upsert=True, session=session()
             )
             if number > VERSIONS_KEPT:
-                await self._versions.delete_many({"_id": too_old})
+                await self._versions.delete_many({"_id": too_old}, session=session())
 
     def _key(self, entry: E, number: int) -> str:
         return f"{self.name}/{entry.id}/{max(number, 0):010d}"

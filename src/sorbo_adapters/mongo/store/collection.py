@@ -15,10 +15,11 @@ from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.gathered import Gathered
 from sorbo_adapters.mongo.store.index import Index
-from sorbo_adapters.mongo.store.queries import condition_of, encoded, order_of, page_of
+from sorbo_adapters.mongo.store.queries import condition_of, encoded, order_of, page_of, value_at
+from sorbo_adapters.mongo.store.transactions import session
 from sorbo_core.delivery.ports import Pending
 from sorbo_core.shared.entity import Entity
-from sorbo_core.shared.errors import NotFound, Unavailable
+from sorbo_core.shared.errors import AlreadyExists, Conflict, NotFound, Unavailable
 from sorbo_core.shared.events import Event
 from sorbo_core.shared.query import ListQuery, Page
 
@@ -57,12 +58,16 @@ class MongoCollection(Generic[E]):
 
     async def add(self, entity: E, /) -> E:
         stored = _first(entity)
+        document = new_document(entity)
+        await self._refuse_known(document, is_new=True)
         with translated(self._clashes):
-            await self._collection.insert_one(new_document(entity))
+            await self._collection.insert_one(document, session=session())
         return stored
 
     async def get(self, id: str) -> E:
-        document = (await self._by_id(id)).get(id)
+        # Callers who are gathered must not see what a transaction has not kept yet.
+        read = self._by_id(id) if session() is None else self._with_ids([id])
+        document = (await read).get(id)
         if document is None:
             raise self._missing
         return self._decoded(dict(document))
@@ -70,7 +75,9 @@ class MongoCollection(Generic[E]):
     async def find(self, condition: Document) -> E | None:
         """Return an entity that meets a condition, or None."""
         with translated():
-            document = await self._collection.find_one({**condition, **self.present}, _ENTITY_ONLY)
+            document = await self._collection.find_one(
+                {**condition, **self.present}, _ENTITY_ONLY, session=session()
+            )
         return self._decoded(document) if document is not None else None
 
     async def update(self, id: str, change: Callable[[E], E]) -> E:
@@ -98,21 +105,25 @@ class MongoCollection(Generic[E]):
                 _ENTITY_ONLY,
                 sort=order_of(query),
                 limit=query.limit + 1,
+                session=session(),
             ).to_list()
         return page_of(found, query, self._decoded)
 
     async def _with_ids(self, ids: Sequence[str]) -> dict[str, Document]:
         with translated():
             wanted = {"_id": {"$in": ids}, **self.present}
-            found = await self._collection.find(wanted, _ENTITY_ONLY).to_list()
+            found = await self._collection.find(wanted, _ENTITY_ONLY, session=session()).to_list()
         return {document["_id"]: document for document in found}
 
     async def _replace(self, current: E, stored: E, events: tuple[Event, ...]) -> bool:
         """Write the next state unless the version has moved on; tell whether it was written."""
         # A pipeline, since what becomes of `due` depends on the document: it stays while a lease
         # or a retry is under way. In a pipeline, `$literal` keeps values from acting as expressions.
-        fields = _fields(stored).items()
-        assign: Document = {name: {"$literal": value} for name, value in fields if name not in self.counters}
+        fields = _fields(stored)
+        await self._refuse_known({"_id": current.id, **fields})
+        assign: Document = {
+            name: {"$literal": value} for name, value in fields.items() if name not in self.counters
+        }
         if events:
             assign |= {f"outbox.{name}": value for name, value in outbox_with(entries_of(events)).items()}
         return await self._rewrite(current, {"$set": assign})
@@ -121,9 +132,30 @@ class MongoCollection(Generic[E]):
         """Run a stage over the document unless its version has moved on; tell whether it ran."""
         with translated(self._clashes):
             result = await self._collection.update_one(
-                {"_id": current.id, "version": current.version}, [stage]
+                {"_id": current.id, "version": current.version}, [stage], session=session()
             )
         return result.matched_count == 1
+
+    async def _refuse_known(self, document: Document, *, is_new: bool = False) -> None:
+        """In a transaction, raise the clash that a write would meet: the server's refusal would end it."""
+        if session() is None:
+            return
+        conditions: list[tuple[Document, type[Conflict]]] = []
+        if is_new:
+            conditions.append(({"_id": document["_id"]}, AlreadyExists))
+        for index in self.indexes:
+            values = {path: value_at(document, path) for path in index.paths}
+            if index.clash is not None and None not in values.values():
+                same = {
+                    path: {"$in": list(value) if isinstance(value, list | tuple) else [value]}
+                    for path, value in values.items()
+                }
+                conditions.append(({**same, "_id": {"$ne": document["_id"]}}, index.clash))
+        for condition, clash in conditions:
+            with translated():
+                known = await self._collection.find_one(condition, {"_id": True}, session=session())
+            if known is not None:
+                raise clash
 
     def _decoded(self, document: Document) -> E:
         return msgspec.convert({"id": document.pop("_id"), **document}, self._type)

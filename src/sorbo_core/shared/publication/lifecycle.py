@@ -2,7 +2,7 @@
 
 from typing import Any, Generic, Protocol, TypeVar
 
-from sorbo_core.shared.ports import Clock
+from sorbo_core.shared.ports import Clock, UnitOfWork
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.ports import Entries, References
 from sorbo_core.shared.publication.use_cases.archive import Archive
@@ -38,6 +38,7 @@ class Lifecycle(Generic[E]):
         noun: which.
         entries: where its entities are kept.
         clock: tells the time.
+        unit_of_work: keeps what several verbs do together, or nothing of it.
         wrapped: put around each verb.
         references: tells of an entry whether others refer to it; None where nothing can.
     """
@@ -48,6 +49,7 @@ class Lifecycle(Generic[E]):
         *,
         entries: Entries[E],
         clock: Clock,
+        unit_of_work: UnitOfWork,
         wrapped: Wrapping | None = None,
         references: References | None = None,
     ) -> None:
@@ -57,6 +59,7 @@ class Lifecycle(Generic[E]):
             return (wrapped(verb, name=name) if wrapped else verb)(**facts)
 
         self.noun = noun
+        self.together = unit_of_work.run
         self.list: List[E] = made(List)
         self.read: Read[E] = made(Read)
         self.create: Create[E] = made(Create)

@@ -45,19 +45,27 @@ class ArchiveOne(Body, frozen=True, kw_only=True, tag_field="op", tag="archive")
     version: Version | None = None
 
 
-AnyOne = CreateOne | UpdateOne | PublishOne | ArchiveOne
+class DeleteOne(Body, frozen=True, kw_only=True, tag_field="op", tag="delete"):
+    """Take away one that was never published, at the version that the editor saw."""
+
+    id: Line
+    version: Version
+
+
+AnyOne = CreateOne | UpdateOne | PublishOne | ArchiveOne | DeleteOne
 
 
 class Batch(Body, frozen=True, kw_only=True):
-    """Operations, done one after the other."""
+    """Operations, done one after the other; all or none of them where `atomic` is true."""
 
     operations: Annotated[tuple[AnyOne, ...], Meta(min_length=1, max_length=MOST_OPERATIONS)]
+    atomic: bool = False
 
 
 class OperationResult(View, frozen=True, kw_only=True):
     """What became of one operation, in place of the answer that its own route gives.
 
-    `id` and `etag` are those of the entity after it; `problem` says why it
+    `id` and `etag` are those of the entity after it, `etag` null where it is gone; `problem` says why it
     was refused.
     """
 
@@ -75,9 +83,9 @@ class BatchResults(View, frozen=True, kw_only=True):
 
 def documented(name: str, bodies: Bodies) -> type:
     """Return the class of the body with what the operations of a noun hold, for the documentation."""
-    one: Any = Union[(*_written(name, bodies), PublishOne, ArchiveOne)]
+    one: Any = Union[(*_written(name, bodies), PublishOne, ArchiveOne, DeleteOne)]
     several = Annotated[tuple[one, ...], Meta(min_length=1, max_length=MOST_OPERATIONS)]
-    fields: Any = [("operations", several)]
+    fields: Any = [("operations", several), ("atomic", bool, False)]
     return msgspec.defstruct(f"{name}Batch", fields, bases=(Body,), kw_only=True)
 
 

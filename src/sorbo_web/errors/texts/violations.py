@@ -90,7 +90,8 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "La même formation est déjà à l'enregistrement {first}.",
         "The same formation is in record {first} already.",
     ),
-    # Rows of an import.
+    # Operations of a batch, rows of an import.
+    "operation_refused": ("Cette opération est refusée : {reason}.", "This operation is refused: {reason}."),
     "invalid_csv": ("Ce n'est pas du CSV valide.", "This is not valid CSV."),
     "unknown_column": (
         "La colonne « {column} » n'existe pas.[ Colonnes admises : {allowed}.]",

@@ -32,6 +32,7 @@ class Catalogue(containers.DeclarativeContainer):
         FORMATION,
         entries=ports.formations,
         clock=ports.clock,
+        unit_of_work=ports.unit_of_work,
         wrapped=observed,
         references=has_sessions,
     )
@@ -42,7 +43,12 @@ class Catalogue(containers.DeclarativeContainer):
         observed(ImportFormation), formations=ports.formations, clock=ports.clock, ids=ports.ids
     )
     logiciels = providers.Singleton(
-        Lifecycle, LOGICIEL, entries=ports.logiciels, clock=ports.clock, wrapped=observed
+        Lifecycle,
+        LOGICIEL,
+        entries=ports.logiciels,
+        clock=ports.clock,
+        unit_of_work=ports.unit_of_work,
+        wrapped=observed,
     )
     download_logiciel = providers.Singleton(
         observed(DownloadLogiciel),

@@ -23,7 +23,12 @@ class Content(containers.DeclarativeContainer):
     tally = providers.Singleton(Tally, counters=ports.counters, clock=ports.clock)
     tell_counts = providers.Singleton(observed(TellCounts), counters=ports.counters)
     actualites = providers.Singleton(
-        Lifecycle, ACTUALITE, entries=ports.actualites, clock=ports.clock, wrapped=observed
+        Lifecycle,
+        ACTUALITE,
+        entries=ports.actualites,
+        clock=ports.clock,
+        unit_of_work=ports.unit_of_work,
+        wrapped=observed,
     )
     read_actualite = providers.Singleton(
         observed(ReadCounted, name="ReadCountedActualite"),
@@ -33,7 +38,12 @@ class Content(containers.DeclarativeContainer):
         tally=tally,
     )
     publications = providers.Singleton(
-        Lifecycle, PUBLICATION, entries=ports.publications, clock=ports.clock, wrapped=observed
+        Lifecycle,
+        PUBLICATION,
+        entries=ports.publications,
+        clock=ports.clock,
+        unit_of_work=ports.unit_of_work,
+        wrapped=observed,
     )
     download_publication = providers.Singleton(
         observed(DownloadPublication),

@@ -105,9 +105,10 @@ async def test_a_batch_that_breaks_off_is_finished_by_the_same_request() -> None
     [
         ({"operations": []}, 422, "/operations"),
         ({"operations": [_create()] * 101}, 422, "/operations"),
-        ({"operations": [{"op": "delete", "id": "x"}]}, 400, "/operations/0/op"),
+        ({"operations": [{"op": "destroy", "id": "x"}]}, 400, "/operations/0/op"),
+        ({"operations": [{"op": "delete", "id": "x"}]}, 400, "/operations/0/version"),
         ({"operations": [{"op": "update", "id": "x", "data": {}}]}, 400, "/operations/0/version"),
-        ({"operations": [_create()], "atomic": True}, 400, "/atomic"),
+        ({"operations": [_create()], "atomic": 1}, 400, "/atomic"),
         ({}, 400, "/operations"),
     ],
 )
