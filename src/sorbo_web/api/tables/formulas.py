@@ -9,10 +9,11 @@ import re
 
 _NUMBER = re.compile(r"[+-]?\d[\d ]*([.,]\d+)?\Z")
 # The wide ones are what some spreadsheets read as the narrow ones.
-_FIRST = re.compile(r"\A(?='*(\s*[=+\-@＝＋－＠]|[\t\r\n]))")  # noqa: RUF001 — the wide ones are meant
+_FIRST = re.compile(r"\A(?='*(\s*[=+\-@＝＋－＠]| *[\t\r\n]))")  # noqa: RUF001 — the wide ones are meant
+_COMPUTES = re.compile("[=@＝＠]")  # noqa: RUF001 — idem
 # Where a file is opened with another separator than its own, what follows one is a cell as well.
 _WITHIN = re.compile(r"([;,\t\r\n] *)(?='*[=@＝＠])")  # noqa: RUF001 — idem
-_GUARDED_FIRST = re.compile(r"\A'(?='*(\s*[=+\-@＝＋－＠]|[\t\r\n]))")  # noqa: RUF001 — idem
+_GUARDED_FIRST = re.compile(r"\A'(?='*(\s*[=+\-@＝＋－＠]| *[\t\r\n]))")  # noqa: RUF001 — idem
 _GUARDED_WITHIN = re.compile(r"([;,\t\r\n] *)'(?='*[=@＝＠])")  # noqa: RUF001 — idem
 
 
@@ -20,7 +21,8 @@ def guarded(text: str) -> str:
     """Return the text as a cell that is shown and never computed."""
     if _NUMBER.match(text):
         return text
-    return _WITHIN.sub(r"\1'", _FIRST.sub("'", text))
+    first = "'" if _FIRST.match(text) else ""
+    return first + (_WITHIN.sub(r"\1'", text) if _COMPUTES.search(text) else text)
 
 
 def unguarded(text: str) -> str:

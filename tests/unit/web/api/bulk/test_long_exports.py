@@ -1,5 +1,6 @@
 """Exports that are longer than memory, that break off, that nobody waits for any more."""
 
+import asyncio
 import tracemalloc
 from pathlib import Path
 
@@ -143,3 +144,18 @@ async def test_only_so_many_exports_run_at_once() -> None:
         refused(response, 429, "too_many_requests")
         assert response.headers["retry-after"] == "10"
         assert (await admin.get(f"{DEMANDES}/export")).status_code == 200
+
+
+@pytest.mark.parametrize("format_", _ROWS)
+async def test_others_are_answered_while_an_export_goes_on(format_: str, folder: Path) -> None:
+    api = Api()
+    api.replace("demandes", LongList(3_000))
+    taker = Taker(lambda _: None)
+    path = f"{DEMANDES}/export?format={format_}"
+    export = asyncio.create_task(taker.get(api.app, path, await api.token(Role.ADMIN)))
+    async with api.client() as visitor:
+        assert (await visitor.get(FORMATIONS)).status_code == httpx.codes.OK
+        assert not taker.complete
+    await export
+    assert taker.complete
+    assert _left_in(folder) == []
