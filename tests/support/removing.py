@@ -3,7 +3,7 @@
 import asyncio
 from abc import abstractmethod
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 import pytest
 
@@ -20,7 +20,7 @@ E = TypeVar("E", bound=Entry)
 class RemovingContract(Generic[E]):
     """The promises of `Entries.remove`."""
 
-    missing: type[NotFound]
+    missing: ClassVar[type[NotFound]]
 
     @abstractmethod
     def drafted(self, *, slug: str, id: str | None = None, at: datetime = NOW) -> E:

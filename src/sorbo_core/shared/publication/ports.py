@@ -35,7 +35,22 @@ class Store(Protocol[P]):
         """
 
 
-class Entries(Store[E], Protocol[E]):
+class Removals(Protocol[E]):
+    """Where entries can be taken away."""
+
+    @abstractmethod
+    async def remove(self, id: str, change: Callable[[E], E]) -> None:
+        """Take the entry away with its versions, its slugs become free; the events of `change` are told.
+
+        `change` makes the last state of the entry that is there, as in `Entries.update`. From then on nothing
+        finds it; what is left of it goes with the last of its events.
+
+        Raises:
+            NotFound: there is none with this id (the noun's own error).
+        """
+
+
+class Entries(Store[E], Removals[E], Protocol[E]):
     """All entries of one noun, with their events and their versions."""
 
     @abstractmethod
@@ -75,17 +90,6 @@ class Entries(Store[E], Protocol[E]):
         Raises:
             NotFound: there is none with this id (the noun's own error).
             SlugTaken: another one has, or had, one of its slugs.
-        """
-
-    @abstractmethod
-    async def remove(self, id: str, change: Callable[[E], E]) -> None:
-        """Take the entry away with its versions, its slugs become free; the events of `change` are told.
-
-        `change` makes the last state of the entry that is there, as in `update`. From then on nothing
-        finds it; what is left of it goes with the last of its events.
-
-        Raises:
-            NotFound: there is none with this id (the noun's own error).
         """
 
     @abstractmethod
