@@ -43,7 +43,7 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
     """Entries of one noun in MongoDB. Subclasses name the collection and declare its indexes."""
 
     name: ClassVar[str]
-    present: ClassVar[Document] = {"gone": None}
+    present: ClassVar[Document] = {"gone": {"$eq": None}}
 
     def __init__(self, database: Database, noun: Noun[E]) -> None:
         super().__init__(database, noun.entity, missing=noun.missing)

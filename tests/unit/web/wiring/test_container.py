@@ -91,7 +91,7 @@ async def test_memory_alone_needs_no_server() -> None:
     await close_clients(container)
 
 
-OF_ENTRIES = ("created", "changed", "scheduled", "unscheduled", "published", "archived")
+OF_ENTRIES = ("created", "changed", "scheduled", "unscheduled", "published", "archived", "deleted")
 
 
 async def test_the_names_of_handlers_are_those_that_are_stored_with_events(container: Container) -> None:
