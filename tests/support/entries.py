@@ -16,13 +16,14 @@ from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.slugs import with_free_slug
 from sorbo_core.shared.query import Filter, ListQuery, Op, Sort
 from support.build import NOW, fresh_id, later
+from support.removing import RemovingContract
 from support.repository import RepositoryContract, kept
 
 E = TypeVar("E", bound=Entry)
 AT_ONCE = 40
 
 
-class EntriesContract(RepositoryContract[E], Generic[E]):
+class EntriesContract(RepositoryContract[E], RemovingContract[E], Generic[E]):
     """The promises of `Entries`; subclasses give `entries`, and say how one is made and changed."""
 
     @abstractmethod

@@ -22,6 +22,7 @@ class Operation(NamedTuple):
     query: tuple[str, ...]
     body: Json | None
     listing: Listing | None
+    """What may be asked of a list, page by page."""
     is_public: bool
 
     @property
@@ -49,7 +50,9 @@ def operations() -> Iterator[Operation]:
             for method, (handler, _) in sorted(route.route_handler_map.items()):
                 if method != "OPTIONS":
                     said = paths.get(path, {}).get(method.lower(), {})
-                    listing, is_public = handler.opt.get("listing"), handler.opt["policy"] is Policy.PUBLIC
+                    paged = handler.opt.get("paged", True)
+                    listing = handler.opt.get("listing") if paged else None
+                    is_public = handler.opt["policy"] is Policy.PUBLIC
                     yield Operation(method, path, _query(said), _body(said), listing, is_public)
 
 

@@ -84,6 +84,12 @@ class FormationArchived(EventData, frozen=True, kw_only=True):
     type = "formation.archived"
 
 
+class FormationDeleted(EventData, frozen=True, kw_only=True):
+    """A formation that was never published was taken away. There is nothing left to read of it."""
+
+    type = "formation.deleted"
+
+
 class Category(msgspec.Struct, frozen=True):
     """A category is free text; the key is what filters compare ("Gestion de projet": `gestion-de-projet`)."""
 
@@ -156,6 +162,7 @@ class Formation(Entry, frozen=True, kw_only=True):
     unscheduled_event: ClassVar = FormationUnscheduled
     published_event: ClassVar = FormationPublished
     archived_event: ClassVar = FormationArchived
+    deleted_event: ClassVar = FormationDeleted
 
     details: FormationDetails
     source: Source | None = None

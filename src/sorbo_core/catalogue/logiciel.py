@@ -55,6 +55,12 @@ class LogicielArchived(EventData, frozen=True, kw_only=True):
     type = "logiciel.archived"
 
 
+class LogicielDeleted(EventData, frozen=True, kw_only=True):
+    """A logiciel that was never published was taken away. There is nothing left to read of it."""
+
+    type = "logiciel.deleted"
+
+
 class LogicielDetails(Details, frozen=True, kw_only=True):
     """What staff write about a logiciel. Its title is its name.
 
@@ -99,6 +105,7 @@ class Logiciel(Entry, frozen=True, kw_only=True):
     unscheduled_event: ClassVar = LogicielUnscheduled
     published_event: ClassVar = LogicielPublished
     archived_event: ClassVar = LogicielArchived
+    deleted_event: ClassVar = LogicielDeleted
 
     details: LogicielDetails
 

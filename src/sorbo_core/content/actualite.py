@@ -11,6 +11,7 @@ from sorbo_core.content.events.actualite import (
     ActualiteArchived,
     ActualiteChanged,
     ActualiteCreated,
+    ActualiteDeleted,
     ActualitePublished,
     ActualiteScheduled,
     ActualiteUnscheduled,
@@ -72,6 +73,7 @@ class Actualite(Entry, frozen=True, kw_only=True):
     unscheduled_event: ClassVar = ActualiteUnscheduled
     published_event: ClassVar = ActualitePublished
     archived_event: ClassVar = ActualiteArchived
+    deleted_event: ClassVar = ActualiteDeleted
 
     details: ActualiteDetails
     source: Source | None = None

@@ -9,6 +9,7 @@ from sorbo_core.content.events.publication import (
     PublicationArchived,
     PublicationChanged,
     PublicationCreated,
+    PublicationDeleted,
     PublicationPublished,
     PublicationScheduled,
     PublicationUnscheduled,
@@ -60,6 +61,7 @@ class Publication(Entry, frozen=True, kw_only=True):
     unscheduled_event: ClassVar = PublicationUnscheduled
     published_event: ClassVar = PublicationPublished
     archived_event: ClassVar = PublicationArchived
+    deleted_event: ClassVar = PublicationDeleted
 
     details: PublicationDetails
     source: Source | None = None

@@ -20,12 +20,14 @@ class Pending(msgspec.Struct, frozen=True, kw_only=True):
         done: names of the handlers that have had it.
         failures: how often its delivery failed.
         only: when not empty, the handlers that get it; it was requeued for them.
+        last: whether its entity is no more, and what is left of it goes with this event.
     """
 
     event: Event
     done: tuple[str, ...] = ()
     failures: int = 0
     only: tuple[str, ...] = ()
+    last: bool = False
 
     def awaits(self, handler: str) -> bool:
         """Tell whether the event is still to be delivered to this handler."""

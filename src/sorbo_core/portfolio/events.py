@@ -38,3 +38,9 @@ class ProjetArchived(EventData, frozen=True, kw_only=True):
     """Visitors no longer see the projet."""
 
     type = "projet.archived"
+
+
+class ProjetDeleted(EventData, frozen=True, kw_only=True):
+    """A projet that was never published was taken away. There is nothing left to read of it."""
+
+    type = "projet.deleted"

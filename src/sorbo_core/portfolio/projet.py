@@ -11,6 +11,7 @@ from sorbo_core.portfolio.events import (
     ProjetArchived,
     ProjetChanged,
     ProjetCreated,
+    ProjetDeleted,
     ProjetPublished,
     ProjetScheduled,
     ProjetUnscheduled,
@@ -87,6 +88,7 @@ class Projet(Entry, frozen=True, kw_only=True):
     unscheduled_event: ClassVar = ProjetUnscheduled
     published_event: ClassVar = ProjetPublished
     archived_event: ClassVar = ProjetArchived
+    deleted_event: ClassVar = ProjetDeleted
 
     details: ProjetDetails
     source: Source | None = None

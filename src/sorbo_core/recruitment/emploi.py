@@ -57,6 +57,12 @@ class EmploiArchived(EventData, frozen=True, kw_only=True):
     type = "emploi.archived"
 
 
+class EmploiDeleted(EventData, frozen=True, kw_only=True):
+    """A job offer that was never published was taken away. There is nothing left to read of it."""
+
+    type = "emploi.deleted"
+
+
 class EmploiDetails(Details, frozen=True, kw_only=True):
     """What staff write about an emploi.
 
@@ -115,6 +121,7 @@ class Emploi(Entry, frozen=True, kw_only=True):
     unscheduled_event: ClassVar = EmploiUnscheduled
     published_event: ClassVar = EmploiPublished
     archived_event: ClassVar = EmploiArchived
+    deleted_event: ClassVar = EmploiDeleted
 
     details: EmploiDetails
     source: Source | None = None

@@ -116,6 +116,12 @@ class Unavailable(DomainError):
         self.part = part
 
 
+class AtomicUnsupported(Invalid):
+    """The database cannot keep several changes together or not at all, and never will as it is."""
+
+    code = "atomic_unsupported"
+
+
 class Refused(DomainError):
     """Another system refuses for good: asking again would not help. `reason` is for staff."""
 

@@ -1,7 +1,7 @@
 """What every area needs from outside: repositories, the time, new ids, creations that happen once, limits."""
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
@@ -11,6 +11,7 @@ from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.query import ListQuery, Page
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 
 
 class Repository(Protocol[E]):
@@ -125,6 +126,26 @@ class Creations(Protocol):
     @abstractmethod
     async def abandon(self, key: str) -> None:
         """Forget the attempt: it failed before it wrote anything."""
+
+
+class UnitOfWork(Protocol):
+    """Changes of several entities that are kept together, or not at all."""
+
+    @abstractmethod
+    async def run(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Return what `work` returns, once all that it wrote is kept.
+
+        What `work` raises is passed on, and nothing is kept: no entity, no version, no event. It sees
+        what it wrote itself; nobody else does before all of it is kept. It may run more than once,
+        each time on what is there then: concurrent writers never overwrite one another.
+
+        The verbs that all repositories of entities share take part (add, get, find, update, remove,
+        list, versions), one after the other; tasks that `work` starts must not use them.
+
+        Raises:
+            AtomicUnsupported: the database cannot do that.
+            Unavailable: it does not answer, or others got in between again and again.
+        """
 
 
 class Limit(msgspec.Struct, frozen=True):

@@ -1,6 +1,9 @@
 """What every controller is."""
 
+from collections.abc import Iterable
 from typing import Self
+
+from litestar.handlers import HTTPRouteHandler
 
 
 class Controller:
@@ -13,3 +16,7 @@ class Controller:
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
         """Return the controller itself."""
         return self
+
+    def beside(self) -> Iterable[HTTPRouteHandler]:
+        """Return routes that are beside the path of the noun rather than below it."""
+        return ()

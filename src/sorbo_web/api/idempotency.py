@@ -34,6 +34,11 @@ class Idempotency:
         self._ids = ids
         self._clock = clock
 
+    @property
+    def ids(self) -> Ids:
+        """What makes ids of new entities."""
+        return self._ids
+
     async def create(
         self,
         request: ApiRequest,

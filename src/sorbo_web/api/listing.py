@@ -1,5 +1,6 @@
 """From a query string to a ListQuery within what the resource declares."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -39,19 +40,32 @@ def page_request(listing: Listing, request: ApiRequest) -> PageRequest:
         Unauthenticated, Forbidden: a filter that is for staff.
     """
     given = parameters(request.scope["query_string"])
-    extra = _extra(request.route_handler)
-    for name in extra:
-        given.pop(name, None)
-    sort_text = given.pop("sort", listing.default_sort)
-    sort = listing.sorts.get(sort_text)
-    if sort is None:
-        refuse("sort", "unknown_sort", allowed=" | ".join(listing.sorts))
     limit = limit_of(given.pop("limit", str(ListQuery().limit)))
     after = given.pop("after", None)
-    query = ListQuery(filters=_filters(listing, given, request, extra), sort=sort, limit=limit)
+    query, sort_text = _question(listing, request, given, known=("limit", "after"))
+    query = msgspec.structs.replace(query, limit=limit)
     if after is not None:
         query = msgspec.structs.replace(query, after=decode_cursor(after, query, sort_text))
     return PageRequest(query, sort_text)
+
+
+def whole_list(listing: Listing, request: ApiRequest, *, known: Iterable[str], limit: int) -> ListQuery:
+    """Return the question that a request asks of all of a list, for its first page.
+
+    Args:
+        listing: what the list may be asked.
+        request: its filters and its order are read.
+        known: parameters that others read.
+        limit: how long a page is.
+
+    Raises:
+        Malformed, Unauthenticated, Forbidden: as `page_request`.
+    """
+    given = parameters(request.scope["query_string"])
+    for name in known:
+        given.pop(name, None)
+    query, _ = _question(listing, request, given, known=tuple(known))
+    return msgspec.structs.replace(query, limit=limit)
 
 
 async def known_parameters(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
@@ -66,7 +80,7 @@ async def known_parameters(connection: ASGIConnection[Any, Any, Any, Any], handl
     check_selection(handler, given)
     if handler.opt["listing"] is not None:
         return
-    accepted = (*handler.opt.get("accepts", ()), *_extra(handler))
+    accepted = (*handler.opt.get("accepts", ()), *handler.opt.get("choices", ()), *_extra(handler))
     for name in given:
         if name not in accepted:
             refuse(name, "unknown_parameter", allowed=", ".join(accepted) or "-")
@@ -84,6 +98,21 @@ def whole_number(request: ApiRequest, name: str) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         refuse(name, "wrong_type", expected="int", got="str")
     return int(text)
+
+
+def _question(
+    listing: Listing, request: ApiRequest, given: dict[str, str], *, known: tuple[str, ...]
+) -> tuple[ListQuery, str]:
+    """Return the filters and the order, and the order in the caller's words."""
+    extra = _extra(request.route_handler)
+    for name in extra:
+        given.pop(name, None)
+    sort_text = given.pop("sort", listing.default_sort)
+    sort = listing.sorts.get(sort_text)
+    if sort is None:
+        refuse("sort", "unknown_sort", allowed=" | ".join(listing.sorts))
+    filters = _filters(listing, given, request, (*known, "sort", *extra))
+    return ListQuery(filters=filters, sort=sort), sort_text
 
 
 def _extra(handler: BaseRouteHandler) -> tuple[str, ...]:
@@ -106,13 +135,13 @@ def limit_of(text: str) -> int:
 
 
 def _filters(
-    listing: Listing, given: dict[str, str], request: ApiRequest, extra: tuple[str, ...]
+    listing: Listing, given: dict[str, str], request: ApiRequest, known: tuple[str, ...]
 ) -> tuple[Filter, ...]:
     filters, together = [], set()
     for name, text in given.items():
         asked = filter_named(listing, name)
         if asked is None:
-            allowed = ["limit", "after", "sort", *extra, *(field.name for field in listing.fields)]
+            allowed = [*known, *(field.name for field in listing.fields)]
             refuse(name, "unknown_parameter", allowed=", ".join(allowed))
         field, op = asked
         filters.append(condition_of(field, op, name=name, text=text, actor=request.user))

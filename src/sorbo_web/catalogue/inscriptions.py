@@ -14,6 +14,7 @@ from sorbo_core.catalogue.use_cases.inscription.read import ReadInscription
 from sorbo_core.catalogue.use_cases.inscription.request import Receipt, RequestInscription
 from sorbo_core.catalogue.use_cases.inscription.withdraw import WithdrawInscription
 from sorbo_core.shared.actor import Permission
+from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
@@ -22,6 +23,7 @@ from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
+from sorbo_web.api.tables.export import Export
 from sorbo_web.catalogue.inscription_schemas import (
     InscriptionForm,
     InscriptionPage,
@@ -64,6 +66,7 @@ class InscriptionsController(Controller):
         """Return the routes."""
         asked = operation(RequestInscription, id="requestInscription", creates=True, **_PUBLIC)
         listed = operation(ListInscriptions, id="listInscriptions", listing=INSCRIPTIONS, **_READ)
+        export = Export("inscriptions", listing=INSCRIPTIONS, view=InscriptionView, read=self._page)
         withdrawn = operation(WithdrawInscription, id="withdrawInscription", **_PUBLIC)
         confirmed = operation(ConfirmInscription, id="confirmInscription", **_WRITE)
         cancelled = operation(CancelInscription, id="cancelInscription", **_WRITE)
@@ -71,6 +74,7 @@ class InscriptionsController(Controller):
         handlers = [
             post("/sessions/{id:str}/inscriptions", **asked)(self.request),
             get("/inscriptions", **listed)(self.list),
+            export.handler("/inscriptions/export", **listed),
             get("/inscriptions/{id:str}", **operation(ReadInscription, id="readInscription", **_READ))(
                 self.read
             ),
@@ -97,9 +101,12 @@ class InscriptionsController(Controller):
     async def list(self, request: ApiRequest) -> Response[InscriptionPage]:
         """Answer with one page."""
         asked = page_request(INSCRIPTIONS, request)
-        page = await self._list(actor=request.user, query=asked.query)
-        items = tuple(map(InscriptionView.of, page.items))
-        return cacheable(request, InscriptionPage(items=items, next=asked.cursor(page)))
+        page = await self._page(request, asked.query)
+        return cacheable(request, InscriptionPage(items=page.items, next=asked.cursor(page)))
+
+    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[InscriptionView]:
+        page = await self._list(actor=request.user, query=query)
+        return page.map(InscriptionView.of)
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[InscriptionView]:
         """Answer with one inscription."""

@@ -14,6 +14,7 @@ from sorbo_core.catalogue.use_cases.session.list import ListSessions
 from sorbo_core.catalogue.use_cases.session.publish import PublishSession
 from sorbo_core.catalogue.use_cases.session.read import ReadSession
 from sorbo_core.shared.actor import Permission
+from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
@@ -22,6 +23,7 @@ from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
+from sorbo_web.api.tables.export import Export
 from sorbo_web.catalogue.session_schemas import SessionDraft, SessionPage, SessionPatch, SessionView
 
 _PATH = "/api/v1/sessions"
@@ -56,8 +58,11 @@ class SessionsController(Controller):
 
     def router(self) -> Router:
         """Return the routes."""
+        listed = operation(ListSessions, id="listSessions", listing=SESSIONS, **_DRAFTS)
+        export = Export("sessions", listing=SESSIONS, view=SessionView, read=self._page)
         handlers = [
-            get("/", **operation(ListSessions, id="listSessions", listing=SESSIONS, **_DRAFTS))(self.list),
+            get("/", **listed)(self.list),
+            export.handler(**listed),
             get("/{id:str}", **operation(ReadSession, id="readSession", **_PUBLIC))(self.read),
             post("/", **operation(CreateSession, id="createSession", creates=True, **_STAFF))(self.create),
             patch(
@@ -80,9 +85,13 @@ class SessionsController(Controller):
     async def list(self, request: ApiRequest) -> Response[SessionPage]:
         """Answer with one page."""
         asked = page_request(SESSIONS, request)
-        page = await self._list(actor=request.user, query=asked.query)
-        items = tuple(map(SessionView.of, await self._count_seats(sessions=page.items)))
-        return cacheable(request, SessionPage(items=items, next=asked.cursor(page)))
+        page = await self._page(request, asked.query)
+        return cacheable(request, SessionPage(items=page.items, next=asked.cursor(page)))
+
+    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[SessionView]:
+        page = await self._list(actor=request.user, query=query)
+        seated = await self._count_seats(sessions=page.items)
+        return Page(tuple(map(SessionView.of, seated)), page.next)
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[SessionView]:
         """Answer with one session."""

@@ -16,6 +16,7 @@ from sorbo_core.contact.use_cases.abonne.unsubscribe import Unsubscribe
 from sorbo_core.contact.use_cases.abonne.unsubscribe_one_click import UnsubscribeOneClick
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Malformed, Violation
+from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.listing import page_request
@@ -23,6 +24,7 @@ from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import FORM_TYPES, ApiRequest
 from sorbo_web.api.routes import operation
+from sorbo_web.api.tables.export import Export
 from sorbo_web.contact.abonne_schemas import (
     AbonnePage,
     AbonneView,
@@ -69,12 +71,15 @@ class AbonnesController(Controller):
         one_click = operation(UnsubscribeOneClick, id="unsubscribeOneClick", **_PUBLIC)
         one_click["opt"] |= {"body": OneClick, "media_types": FORM_TYPES}
         removed = operation(RemoveAbonne, id="removeAbonne", if_match=True, **_WRITE)
+        listed = operation(ListAbonnes, id="listAbonnes", listing=ABONNES, **_READ)
+        export = Export("abonnes", listing=ABONNES, view=AbonneView, read=self._page)
         handlers = [
             post("/", status_code=202, **asked)(self.subscribe),
             post("/confirm", status_code=200, **confirmed)(self.confirm),
             post("/unsubscribe", status_code=200, **left)(self.unsubscribe),
             post("/unsubscribe/{token:str}", status_code=200, **one_click)(self.unsubscribe_one_click),
-            get("/", **operation(ListAbonnes, id="listAbonnes", listing=ABONNES, **_READ))(self.list),
+            get("/", **listed)(self.list),
+            export.handler(**listed),
             get("/{id:str}", **operation(ReadAbonne, id="readAbonne", **_READ))(self.read),
             delete("/{id:str}", status_code=200, **removed)(self.remove),
         ]
@@ -103,9 +108,12 @@ class AbonnesController(Controller):
     async def list(self, request: ApiRequest) -> Response[AbonnePage]:
         """Answer with one page."""
         asked = page_request(ABONNES, request)
-        page = await self._list(actor=request.user, query=asked.query)
-        items = tuple(map(AbonneView.of, page.items))
-        return cacheable(request, AbonnePage(items=items, next=asked.cursor(page)))
+        page = await self._page(request, asked.query)
+        return cacheable(request, AbonnePage(items=page.items, next=asked.cursor(page)))
+
+    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[AbonneView]:
+        page = await self._list(actor=request.user, query=query)
+        return page.map(AbonneView.of)
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[AbonneView]:
         """Answer with one subscriber."""

@@ -12,6 +12,7 @@ from sorbo_core.contact.use_cases.demande.move import MoveDemande
 from sorbo_core.contact.use_cases.demande.read import ReadDemande
 from sorbo_core.contact.use_cases.demande.submit import SubmitDemande
 from sorbo_core.shared.actor import Permission
+from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
@@ -20,6 +21,7 @@ from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
+from sorbo_web.api.tables.export import Export
 from sorbo_web.contact.schemas import (
     Assignment,
     DemandeForm,
@@ -58,9 +60,12 @@ class DemandesController(Controller):
 
     def router(self) -> Router:
         """Return the routes."""
+        listed = operation(ListDemandes, id="listDemandes", listing=DEMANDES, **_READ)
+        export = Export("demandes", listing=DEMANDES, view=DemandeView, read=self._page)
         handlers = [
+            export.handler(**listed),
             post("/", **operation(SubmitDemande, id="submitDemande", creates=True, **_PUBLIC))(self.submit),
-            get("/", **operation(ListDemandes, id="listDemandes", listing=DEMANDES, **_READ))(self.list),
+            get("/", **listed)(self.list),
             get("/{id:str}", **operation(ReadDemande, id="readDemande", **_READ))(self.read),
             post(
                 "/{id:str}/assign",
@@ -94,9 +99,12 @@ class DemandesController(Controller):
     async def list(self, request: ApiRequest) -> Response[DemandePage]:
         """Answer with one page."""
         asked = page_request(DEMANDES, request)
-        page = await self._list(actor=request.user, query=asked.query)
-        items = tuple(map(DemandeView.of, page.items))
-        return cacheable(request, DemandePage(items=items, next=asked.cursor(page)))
+        page = await self._page(request, asked.query)
+        return cacheable(request, DemandePage(items=page.items, next=asked.cursor(page)))
+
+    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[DemandeView]:
+        page = await self._list(actor=request.user, query=query)
+        return page.map(DemandeView.of)
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[DemandeView]:
         """Answer with one request."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sorbo_core.content.actualite import ACTUALITE, ACTUALITES, Actualite
 from sorbo_core.shared.counting.use_cases.read_counted import ReadCounted
 from sorbo_core.shared.counting.use_cases.tell_counts import TellCounts
+from sorbo_core.shared.publication.entry import Details
 from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_web.api.entries.counted import CountedController
 from sorbo_web.api.idempotency import Idempotency
@@ -49,9 +50,13 @@ class ActualitesController(CountedController[Actualite, ActualiteDraft, Actualit
         request.scope["state"]["counted"] = (self.noun.plural, found.id)
         return found
 
+    def details(self, draft: ActualiteDraft) -> Details:
+        """Return what a draft says; without an author the company signs it."""
+        return super().details(replace(draft, author=draft.author or self._company))
+
     async def create(self, request: ApiRequest, data: JSONBody[ActualiteDraft]) -> Response[Any]:
         """Answer with the new brouillon."""
-        return await super().create(request, replace(data, author=data.author or self._company))
+        return await super().create(request, data)
 
     async def change(
         self, request: ApiRequest, id: FromPath[str], data: JSONBody[ActualitePatch]

@@ -1,6 +1,6 @@
 """What only HTTP refuses."""
 
-from sorbo_core.shared.errors import DomainError, Malformed, NotFound, Unavailable, Violation
+from sorbo_core.shared.errors import DomainError, Invalid, Malformed, NotFound, Unavailable, Violation
 
 
 class RouteNotFound(NotFound):
@@ -29,6 +29,18 @@ class BodyTooLarge(DomainError):
     """The body is longer than a request may be. `limit`, where known, is in bytes."""
 
     code = "body_too_large"
+
+
+class ExportTooLarge(Invalid):
+    """There are more rows than a file of this format may have. `limit` is how many it may."""
+
+    code = "export_too_large"
+
+
+class BatchRefused(Invalid):
+    """An operation of a batch that is all or nothing is refused. `number` counts from 0."""
+
+    code = "batch_refused"
 
 
 class PreconditionRequired(DomainError):

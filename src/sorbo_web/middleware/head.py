@@ -1,10 +1,13 @@
 """HEAD: what GET answers, without the body."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
+from typing import Any
 
 from litestar.types import HTTPScope, Message, Receive, Send
 
 from sorbo_web.middleware.layer import Layer
+
+_HEAD_ONLY = "head_only"
 
 
 class HeadAsGet(Layer):
@@ -22,7 +25,13 @@ class HeadAsGet(Layer):
 
         # The same scope, so that what the router notes in it (the template) reaches the outer layers.
         scope["method"] = "GET"
+        scope.setdefault("state", {})[_HEAD_ONLY] = True
         try:
             return await self._app(scope, receive, sending)
         finally:
             scope["method"] = "HEAD"
+
+
+def wants_head_only(scope: Mapping[str, Any]) -> bool:
+    """Tell whether the body of the answer will be thrown away, so that none need be made."""
+    return bool(scope.get("state", {}).get(_HEAD_ONLY))

@@ -89,11 +89,14 @@ def _operation(path: str, handler: HTTPRouteHandler, refs: dict[str, Json]) -> J
 
 
 def _content(handler: HTTPRouteHandler, schema: Json, type_: Any) -> Json:  # noqa: ANN401 — a class or a union of classes
-    example = EXAMPLES.get(type_)
+    made = handler.opt.get("example")
+    example = made(EXAMPLES) if made else EXAMPLES.get(type_)
     content = {"schema": schema} | ({"example": example} if example else {})
     # A change may come under either name.
     json_types = JSON_TYPES if "PATCH" in handler.http_methods else JSON_TYPES[:1]
-    return dict.fromkeys(handler.opt.get("media_types", json_types), content)
+    text: Json = {"schema": {"type": "string"}}
+    accepted = handler.opt.get("media_types", json_types)
+    return {media: text if media.startswith("text/") else content for media in accepted}
 
 
 def _types_of(handler: HTTPRouteHandler) -> Iterator[Any]:

@@ -36,14 +36,17 @@ _MEANS: Mapping[Op, str] = {
 }
 
 
-def list_parameters(listing: Listing) -> list[Json]:
-    """Return the parameters of a list: the page, the order and the filters."""
+def list_parameters(listing: Listing, *, paged: bool = True) -> list[Json]:
+    """Return the parameters of a list: the page (unless all of it is asked), the order and the filters."""
     limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": ListQuery().limit}
     sort = {"type": "string", "enum": list(listing.sorts), "default": listing.default_sort}
     fields = listing.fields
-    return [
+    page = [
         query_parameter("limit", limit, "How many entities a page has at most.", 20),
         query_parameter("after", {"type": "string"}, "The `next` of the page before."),
+    ]
+    return [
+        *(page if paged else ()),
         query_parameter("sort", sort, "The order; `-` sorts downwards.", listing.default_sort),
         *(_filter(field, op, _beside(listing, field)) for field in fields for op in field.ops),
     ]

@@ -20,17 +20,20 @@ def parameters_of(path: str, facts: dict[str, Any], selectable: tuple[str, ...])
     """Return the path, query and header parameters of an operation."""
     parameters = [_parameter(name, "path", {"type": "string"}) for name in re.findall(r"{(\w+)}", path)]
     if facts["listing"] is not None:
-        parameters += list_parameters(facts["listing"])
+        parameters += list_parameters(facts["listing"], paged=facts.get("paged", True))
     parameters += selection_parameters(selectable, facts["listing"])
     for name, accepted in facts.get("accepts", {}).items():
         said = query_parameter(name, dict(accepted.schema), accepted.about, accepted.example)
         parameters.append(said | {"required": accepted.required})
+    for name, (values, description) in facts.get("choices", {}).items():
+        schema = {"type": "string", "enum": list(values), "default": next(iter(values))}
+        parameters.append(query_parameter(name, schema, description, schema["default"]))
     if facts["if_match"]:
         required = facts["if_match_required"]
         parameters.append(_header("If-Match", _IF_MATCH, example='"v3"', required=required))
     if facts["cacheable"]:
         parameters.append(_header("If-None-Match", _IF_NONE_MATCH, example='"v3"'))
-    if facts["creates"]:
+    if facts["creates"] or facts.get("keyed"):
         schema = {"type": "string", "minLength": 1, "maxLength": 255}
         parameters.append(_header("Idempotency-Key", _KEY, schema=schema))
     if facts["policy"] is Policy.SIGNED:

@@ -54,14 +54,18 @@ def success_response(handler: HTTPRouteHandler, schema: Json, example: Json | No
     facts = handler.opt
     if handler.status_code == HTTPStatus.SEE_OTHER:
         return {str(handler.status_code): {"description": "It is there.", "headers": _LOCATION}}
+    if handler.status_code == HTTPStatus.NO_CONTENT:
+        return {str(handler.status_code): {"description": "It is gone."}}
     created = facts["creates"]
     has_version = created or facts["if_match"] or facts["cacheable"]
-    content: Json = {"schema": schema} | ({"example": example} if example else {})
+    content: Json = {"application/json": {"schema": schema} | ({"example": example} if example else {})}
+    if "media" in facts:
+        content = {media: _file(example) for media, example in facts["media"].items()}
     headers = (_ETAG if has_version else {}) | (_LOCATION if created else {})
     answer: Json = {
         "description": "Created." if created else "As asked.",
         "headers": headers,
-        "content": {"application/json": content},
+        "content": content,
     }
     answers = {str(handler.status_code): answer}
     if facts["cacheable"]:
@@ -69,6 +73,10 @@ def success_response(handler: HTTPRouteHandler, schema: Json, example: Json | No
     if facts.get("redirects"):
         answers["308"] = {"description": "It is elsewhere now.", "headers": _LOCATION}
     return answers
+
+
+def _file(example: str) -> Json:
+    return {"schema": {"type": "string"}, "example": example}
 
 
 def error_responses(facts: Json, *, has_body: bool) -> Json:
@@ -87,7 +95,7 @@ def _errors(facts: Json, *, has_body: bool) -> list[type[DomainError]]:
         errors.append(Forbidden)
     if has_body:
         errors += [Invalid, BodyTooLarge, UnsupportedMediaType]
-    if facts["creates"]:
+    if facts["creates"] or facts.get("keyed"):
         errors += [InvalidIdempotencyKey, KeyReused, InFlight]
     if facts["if_match"]:
         errors.append(InvalidPrecondition)

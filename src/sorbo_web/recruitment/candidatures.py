@@ -12,6 +12,7 @@ from sorbo_core.recruitment.use_cases.candidature.move import MoveCandidature
 from sorbo_core.recruitment.use_cases.candidature.note import NoteCandidature
 from sorbo_core.recruitment.use_cases.candidature.read import ReadCandidature
 from sorbo_core.shared.actor import Permission
+from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
@@ -20,6 +21,7 @@ from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
+from sorbo_web.api.tables.export import Export
 from sorbo_web.recruitment.candidature_schemas import (
     CandidatureFile,
     CandidatureForm,
@@ -60,12 +62,14 @@ class CandidaturesController(Controller):
         """Return the routes."""
         applied = operation(ApplyForEmploi, id="applyForEmploi", creates=True, **_PUBLIC)
         listed = operation(ListCandidatures, id="listCandidatures", listing=CANDIDATURES, **_READ)
+        export = Export("candidatures", listing=CANDIDATURES, view=CandidatureView, read=self._page)
         read = operation(ReadCandidature, id="readCandidature", **_READ)
         moved = operation(MoveCandidature, id="moveCandidature", **_WRITE)
         noted = operation(NoteCandidature, id="noteCandidature", **_WRITE)
         handlers = [
             post("/emplois/{id:str}/candidatures", **applied)(self.apply),
             get("/candidatures", **listed)(self.list),
+            export.handler("/candidatures/export", **listed),
             get("/candidatures/{id:str}", **read)(self.read),
             post("/candidatures/{id:str}/move", status_code=200, **moved)(self.move),
             post("/candidatures/{id:str}/notes", status_code=200, **noted)(self.note),
@@ -84,9 +88,12 @@ class CandidaturesController(Controller):
     async def list(self, request: ApiRequest) -> Response[CandidaturePage]:
         """Answer with one page."""
         asked = page_request(CANDIDATURES, request)
-        page = await self._list(actor=request.user, query=asked.query)
-        items = tuple(map(CandidatureView.of, page.items))
-        return cacheable(request, CandidaturePage(items=items, next=asked.cursor(page)))
+        page = await self._page(request, asked.query)
+        return cacheable(request, CandidaturePage(items=page.items, next=asked.cursor(page)))
+
+    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[CandidatureView]:
+        page = await self._list(actor=request.user, query=query)
+        return page.map(CandidatureView.of)
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[CandidatureFile]:
         """Answer with one candidature."""

@@ -9,10 +9,10 @@ from sorbo_core.recruitment.emploi import EMPLOI, EMPLOIS, Emploi
 from sorbo_core.recruitment.use_cases.emploi.list import ListEmplois
 from sorbo_core.recruitment.use_cases.emploi.read import ReadEmploi
 from sorbo_core.shared.publication.lifecycle import Lifecycle
+from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import digest
 from sorbo_web.api.entries.controller import EntryController
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import page_request
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.recruitment.emploi_schemas import (
     EmploiDraft,
@@ -42,12 +42,9 @@ class EmploisController(EntryController[Emploi, EmploiDraft, EmploiPatch]):
         self._list_sheets = list_emplois
         self._read_sheet = read_emploi
 
-    async def list(self, request: ApiRequest) -> Response[Any]:
-        """Answer with one page."""
-        asked = page_request(self.listing, request)
-        page = await self._list_sheets(actor=request.user, query=asked.query)
-        items = tuple(map(EmploiSheetView.of_sheet, page.items))
-        return self.listed(request, EmploiPage(items=items, next=asked.cursor(page)))
+    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[Any]:
+        page = await self._list_sheets(actor=request.user, query=query)
+        return page.map(EmploiSheetView.of_sheet)
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
         """Answer with one emploi, or with where it is now."""

@@ -11,12 +11,14 @@ from sorbo_core.reviews.use_cases.list import ListAvis
 from sorbo_core.reviews.use_cases.read import ReadAvis
 from sorbo_core.reviews.use_cases.refuse import RefuseAvis
 from sorbo_core.shared.actor import Permission
+from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.listing import page_request
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
+from sorbo_web.api.tables.export import Export
 from sorbo_web.reviews.schemas import AvisPage, AvisView
 
 _STAFF: dict[str, Any] = {"tag": "Avis", "policy": Permission.MODERATE_REVIEWS}
@@ -37,8 +39,11 @@ class AvisController(Controller):
         """Return the routes."""
         approved = operation(ApproveAvis, id="approveAvis", if_match=True, **_STAFF)
         refused = operation(RefuseAvis, id="refuseAvis", if_match=True, **_STAFF)
+        listed = operation(ListAvis, id="listAvis", listing=AVIS, **_STAFF)
+        export = Export("avis", listing=AVIS, view=AvisView, read=self._page)
         handlers = [
-            get("/", **operation(ListAvis, id="listAvis", listing=AVIS, **_STAFF))(self.list),
+            get("/", **listed)(self.list),
+            export.handler(**listed),
             get("/{id:str}", **operation(ReadAvis, id="readAvis", **_STAFF))(self.read),
             post("/{id:str}/approve", status_code=200, **approved)(self.approve),
             post("/{id:str}/refuse", status_code=200, **refused)(self.refuse),
@@ -48,9 +53,12 @@ class AvisController(Controller):
     async def list(self, request: ApiRequest) -> Response[AvisPage]:
         """Answer with one page."""
         asked = page_request(AVIS, request)
-        page = await self._list(actor=request.user, query=asked.query)
-        items = tuple(map(AvisView.of, page.items))
-        return cacheable(request, AvisPage(items=items, next=asked.cursor(page)))
+        page = await self._page(request, asked.query)
+        return cacheable(request, AvisPage(items=page.items, next=asked.cursor(page)))
+
+    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[AvisView]:
+        page = await self._list(actor=request.user, query=query)
+        return page.map(AvisView.of)
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[AvisView]:
         """Answer with one avis."""

@@ -41,6 +41,7 @@ def build_routes(container: Container) -> Litestar:
     app = Litestar(
         route_handlers=[
             *(controller.router() for controller in container.controllers.all()),
+            *(route for controller in container.controllers.all() for route in controller.beside()),
             *pages.routes(),
             *_health(container, settings).routes(),
         ],

@@ -1,6 +1,7 @@
 """The cache of public answers, wired: in the process, in Redis, and told by the other processes."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -18,10 +19,10 @@ from sorbo_web.middleware.answers.kept_answer import KeptAnswer
 Answers = Cache[KeptAnswer]
 
 
-def answers_cache(room: int, redis: Redis | None) -> Answers:
-    """Return the cache of a process, with `room` bytes of its own; without Redis, alone with it."""
+def answers_cache(room: int, url: str, connect: Callable[[], Redis]) -> Answers:
+    """Return the cache of a process, with `room` bytes of its own; without a URL of Redis, alone with it."""
     process: MemoryTier[KeptAnswer] = MemoryTier(room=room, weigh=lambda answer: answer.weight)
-    shared = None if redis is None else _tier(redis)
+    shared = _tier(connect()) if url else None
     return Cache(process=process, shared=shared, lifetimes=Lifetimes(), now=time.time)
 
 
@@ -32,9 +33,13 @@ def invalidations(redis: Redis, answers: Answers) -> RedisInvalidations:
     )
 
 
-def shown(answers: providers.Provider[Answers], *repository: Any) -> providers.Singleton[Any]:  # noqa: ANN401 — a class, and what it is made with
+def shown(
+    answers: providers.Provider[Answers],
+    noun: str,
+    *repository: Any,  # noqa: ANN401 — a class, and what it is made with
+) -> providers.Singleton[Any]:
     """Return the provider of a repository of something that visitors are shown."""
-    return providers.Singleton(Invalidating, providers.Singleton(*repository), answers=answers)
+    return providers.Singleton(Invalidating, providers.Singleton(*repository), noun=noun, answers=answers)
 
 
 def _tier(redis: Redis) -> RedisTier[KeptAnswer]:

@@ -36,6 +36,7 @@ from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.memory.recruitment.candidatures import MemoryCandidatures
 from sorbo_adapters.memory.recruitment.emplois import MemoryEmplois
 from sorbo_adapters.memory.reviews.avis import MemoryReviews
+from sorbo_adapters.memory.store.stage import MemoryUnitOfWork
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoLogiciels, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.content.actualites import MongoActualites
@@ -71,6 +72,7 @@ from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.reviews.avis import MongoReviews
 from sorbo_adapters.mongo.store.client import connect as connect_mongo
 from sorbo_adapters.mongo.store.client import database_of
+from sorbo_adapters.mongo.store.transactions import MongoUnitOfWork
 from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.security.passwords import Argon2Hasher
@@ -88,6 +90,7 @@ from sorbo_core.catalogue.enrolment.place import InscriptionState
 from sorbo_core.contact.demande import DemandeState, Subject
 from sorbo_core.delivery.queue import Queue
 from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
+from sorbo_core.shared.caching.invalidating import InvalidatingTogether
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
 from sorbo_web.wiring.caching import answers_cache, shown
 from sorbo_web.wiring.settings import Env, Settings
@@ -148,11 +151,7 @@ class CommonPorts(containers.DeclarativeContainer):
         memory=providers.Singleton(AbsentQueue),
     )
     listening_redis = providers.Singleton(connect_redis, given.redis_url, size=1)
-    answers = providers.Singleton(
-        answers_cache,
-        given.cache_memory,
-        providers.Selector(has_redis, redis=redis, memory=providers.Object(None)),
-    )
+    answers = providers.Singleton(answers_cache, given.cache_memory, given.redis_url, redis.provider)
     shared_limiter = providers.Selector(
         has_redis,
         redis=providers.Singleton(RedisRateLimiter, client=redis),
@@ -190,18 +189,21 @@ class MongoPorts(CommonPorts):
 
     mongo = providers.Singleton(connect_mongo, given.mongo_url)
     database = providers.Singleton(database_of, mongo, given.mongo_database)
-    formations = shown(answers, MongoFormations, database)
-    sessions = shown(answers, MongoSessions, database)
+    unit_of_work = providers.Singleton(
+        InvalidatingTogether, providers.Singleton(MongoUnitOfWork, mongo), answers=answers
+    )
+    formations = shown(answers, "formation", MongoFormations, database)
+    sessions = shown(answers, "session", MongoSessions, database)
     registers = providers.Singleton(MongoRegisters, database)
-    inscriptions = shown(answers, MongoInscriptions, database)
-    projets = shown(answers, MongoProjets, database)
-    actualites = shown(answers, MongoActualites, database)
-    publications = shown(answers, MongoPublications, database)
+    inscriptions = shown(answers, "inscription", MongoInscriptions, database)
+    projets = shown(answers, "projet", MongoProjets, database)
+    actualites = shown(answers, "actualite", MongoActualites, database)
+    publications = shown(answers, "publication", MongoPublications, database)
     counters = providers.Singleton(MongoCounters, database)
-    logiciels = shown(answers, MongoLogiciels, database)
-    reviews = shown(answers, MongoReviews, database)
+    logiciels = shown(answers, "logiciel", MongoLogiciels, database)
+    reviews = shown(answers, "avis", MongoReviews, database)
     demandes = providers.Singleton(MongoDemandes, database)
-    emplois = shown(answers, MongoEmplois, database)
+    emplois = shown(answers, "emploi", MongoEmplois, database)
     candidatures = providers.Singleton(MongoCandidatures, database)
     abonnes = providers.Singleton(MongoAbonnes, database)
     infolettres = providers.Singleton(MongoInfolettres, database)
@@ -249,18 +251,21 @@ class MemoryPorts(CommonPorts):
 
     answers = CommonPorts.answers
 
-    formations = shown(answers, MemoryFormations)
-    sessions = shown(answers, MemorySessions)
+    unit_of_work = providers.Singleton(
+        InvalidatingTogether, providers.Singleton(MemoryUnitOfWork), answers=answers
+    )
+    formations = shown(answers, "formation", MemoryFormations)
+    sessions = shown(answers, "session", MemorySessions)
     registers = providers.Singleton(MemoryRegisters)
-    inscriptions = shown(answers, MemoryInscriptions)
-    projets = shown(answers, MemoryProjets)
-    actualites = shown(answers, MemoryActualites)
-    publications = shown(answers, MemoryPublications)
+    inscriptions = shown(answers, "inscription", MemoryInscriptions)
+    projets = shown(answers, "projet", MemoryProjets)
+    actualites = shown(answers, "actualite", MemoryActualites)
+    publications = shown(answers, "publication", MemoryPublications)
     counters = providers.Singleton(MemoryCounters)
-    logiciels = shown(answers, MemoryLogiciels)
-    reviews = shown(answers, MemoryReviews)
+    logiciels = shown(answers, "logiciel", MemoryLogiciels)
+    reviews = shown(answers, "avis", MemoryReviews)
     demandes = providers.Singleton(MemoryDemandes)
-    emplois = shown(answers, MemoryEmplois)
+    emplois = shown(answers, "emploi", MemoryEmplois)
     candidatures = providers.Singleton(MemoryCandidatures)
     abonnes = providers.Singleton(MemoryAbonnes)
     infolettres = providers.Singleton(MemoryInfolettres)

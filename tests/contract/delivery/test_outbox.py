@@ -39,6 +39,31 @@ class OutboxContract:
         ]
         assert [claim.entity_id for claim in claims] == [each.id for each in reversed(added)]
 
+    async def test_what_was_removed_tells_its_events_and_goes_with_the_last(self, stores: Stores) -> None:
+        gone = await stores.formations.add(formation())
+        await stores.formations.remove(gone.id, lambda it: it.delete(at=NOW))
+        claim = await stores.claimed()
+        assert types_of(claim) == ["formation.created", "formation.deleted"]
+        assert [pending.last for pending in claim.pending] == [False, True]
+        created, deleted = (pending.event.id for pending in claim.pending)
+        await stores.outbox.settle(claim, completed=[created], due=NOW)
+        claim = await stores.claimed()
+        await stores.outbox.settle(claim, failed=deleted, due=later(minutes=1))
+        claim = await stores.claimed(minutes=1)
+        assert [(types_of(claim)), claim.pending[0].failures] == [["formation.deleted"], 1]
+        await stores.outbox.settle(claim, completed=[deleted], due=NOW)
+        assert await stores.claim(hours=1) is None
+        assert (await stores.formations.add(formation(id=gone.id))).version == 1
+
+    async def test_events_of_what_was_removed_while_they_were_delivered_are_told(
+        self, stores: Stores
+    ) -> None:
+        gone = await stores.formations.add(formation())
+        claim = await stores.claimed()
+        await stores.formations.remove(gone.id, lambda it: it.delete(at=NOW))
+        await stores.outbox.settle(claim, completed=[claim.pending[0].event.id], due=NOW)
+        assert types_of(await stores.claimed()) == ["formation.deleted"]
+
     async def test_an_event_comes_out_as_it_went_in(self, stores: Stores) -> None:
         asked = demande().assign(None, at=NOW).assign("compte", at=later(milliseconds=1))
         await stores.demandes.add(asked)

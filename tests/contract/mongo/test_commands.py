@@ -63,7 +63,7 @@ async def test_what_tests_ask_for_themselves_is_not_recorded(
 async def test_questions_of_one_shape_are_recorded_once(database: Database, asked: dict[str, Asked]) -> None:
     for slug in ("a", "b"):
         await MongoFormations(database).by_source(slug)
-    assert list(asked) == ["formations {source.key: {$eq: str}}"]
+    assert list(asked) == ["formations {source.key: {$eq: str}, gone: {$eq: NoneType}}"]
 
 
 @pytest.mark.parametrize(

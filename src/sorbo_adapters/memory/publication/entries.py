@@ -6,7 +6,7 @@ from typing import Generic
 import msgspec
 
 from sorbo_adapters.memory.store.collection import MemoryCollection
-from sorbo_adapters.memory.store.queries import Document, encoded
+from sorbo_adapters.memory.store.queries import encoded
 from sorbo_core.shared.errors import Conflict
 from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
 from sorbo_core.shared.publication.noun import Noun
@@ -24,16 +24,22 @@ class MemoryEntries(MemoryCollection[E], Entries[E], Generic[E]):
     def __init__(self, noun: Noun[E], *, unique: Mapping[str, type[Conflict]] | None = None) -> None:
         clashes: dict[str, type[Conflict]] = {"slugs": SlugTaken, **(unique or {})}
         super().__init__(noun.plural, noun.entity, missing=noun.missing, unique=clashes)
-        self._kept: dict[str, dict[int, Document]] = {}
 
     async def update(self, id: str, change: Callable[[E], E]) -> E:
         current = await self.get(id)
         updated = await super().update(id, change)
         if updated.version > current.version:
-            kept = self._kept.setdefault(id, {})
+            kept = self._state.versions.setdefault(id, {})
             kept[current.version] = encoded(current)
             kept.pop(current.version - VERSIONS_KEPT, None)
         return updated
+
+    async def remove(self, id: str, change: Callable[[E], E]) -> None:
+        gone = change(await self.get(id))
+        del self._documents[id]
+        self._state.versions.pop(id, None)
+        self._wrote()
+        self._tell(gone, last=True)
 
     async def by_slug(self, slug: str) -> E:
         entry = await self.find("slugs", slug)
@@ -52,5 +58,5 @@ class MemoryEntries(MemoryCollection[E], Entries[E], Generic[E]):
         return found[:limit]
 
     async def _all(self, id: str) -> list[E]:
-        kept = [msgspec.convert(each, self._type) for each in self._kept.get(id, {}).values()]
+        kept = [msgspec.convert(each, self._type) for each in self._state.versions.get(id, {}).values()]
         return [await self.get(id), *reversed(kept)]

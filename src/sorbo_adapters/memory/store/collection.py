@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from sorbo_adapters.memory.store.queries import Document, encoded, page_of, value_at
+from sorbo_adapters.memory.store.stage import State, stage
 from sorbo_core.delivery.ports import Pending
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import AlreadyExists, Conflict, NotFound
@@ -54,7 +55,20 @@ class MemoryCollection(Generic[E]):
         self._type = type
         self._missing = missing
         self._unique = unique or {}
-        self._documents: dict[str, Document] = {}
+        self.kept = State()
+
+    @property
+    def _state(self) -> State:
+        on = stage()
+        return self.kept if on is None else on.of(self)
+
+    @property
+    def _documents(self) -> dict[str, Document]:
+        return self._state.documents
+
+    def _wrote(self) -> None:
+        """Note that the state is another one now."""
+        self._state.writes += 1
 
     async def add(self, entity: E, /) -> E:
         if entity.id in self._documents:
@@ -92,6 +106,7 @@ class MemoryCollection(Generic[E]):
         if document is not None and version in {None, document["version"]}:
             del self._documents[id]
             self.outboxes.pop(id, None)
+            self._wrote()
 
     async def list(self, query: ListQuery) -> Page[E]:
         return page_of(self._documents.values(), query, self._decoded)
@@ -101,10 +116,24 @@ class MemoryCollection(Generic[E]):
         document = encoded(stored)
         self._refuse_clashes(document)
         self._documents[entity.id] = document
-        if entity.events:
-            waiting = self.outboxes.setdefault(entity.id, Waiting(due=entity.events[0].occurred_at))
-            waiting.entries.extend(copied(Pending(event=event) for event in entity.events))
+        self._wrote()
+        self._tell(entity)
         return stored
+
+    def _tell(self, entity: E, *, last: bool = False) -> None:
+        """Put the events of an entity into its outbox; `last` if it is no more."""
+        if not entity.events:
+            return
+        entries = copied(Pending(event=event, last=last) for event in entity.events)
+
+        def tell() -> None:
+            waiting = self.outboxes.setdefault(entity.id, Waiting(due=entries[0].event.occurred_at))
+            waiting.entries.extend(entries)
+
+        if stage() is None:
+            tell()
+        else:
+            self._state.after.append(tell)
 
     def _refuse_clashes(self, document: Document) -> None:
         others = [each for id_, each in self._documents.items() if id_ != document["id"]]

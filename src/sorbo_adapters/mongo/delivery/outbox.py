@@ -73,9 +73,19 @@ class MongoOutbox(Outbox):
     async def settle(
         self, claim: Claim, *, completed: Collection[str] = (), failed: str | None = None, due: datetime
     ) -> None:
+        if any(each.last for each in claim.pending) and await self._buried(claim, completed):
+            return
         left = _left("$outbox.entries", completed, failed)
         outbox = {"$cond": [{"$eq": [left, []]}, "$$REMOVE", {"due": due, "entries": left}]}
         await self._edit(claim, _held(claim), [{"$set": {"outbox": outbox}}])
+
+    async def _buried(self, claim: Claim, completed: Collection[str]) -> bool:
+        """Take away what is left of an entity that is no more, if no event is left; tell whether it went."""
+        others = {"$elemMatch": {"event.id": {"$nin": list(completed)}}}
+        done = {**_held(claim), "gone": True, "outbox.entries": {"$not": others}}
+        with translated():
+            result = await self._collections[claim.collection].delete_one(done)
+        return result.deleted_count == 1
 
     async def bury(self, claim: Claim, letter: DeadLetter) -> None:
         with translated():

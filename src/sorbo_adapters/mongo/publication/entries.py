@@ -4,18 +4,22 @@ A version is the document of the entry as it stood, in the collection `versions`
 `<collection>/<entry>/<number>`: a range of ids, which needs no other index. It is written before
 the entry is replaced, and says what nobody can change any more: who writes it twice writes the
 same, and one whose replacement failed is that of the present state, which is not read from here.
+
+What is left of an entry that was removed is `{_id, version, gone: true, slugs, outbox}`, and goes with the
+last of its events.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic
 
 from pymongo import DESCENDING
 
 from sorbo_adapters.mongo.store.client import Database, Document
-from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.collection import MongoCollection, entries_of, outbox_with
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
 from sorbo_adapters.mongo.store.queries import encoded
+from sorbo_adapters.mongo.store.transactions import session
 from sorbo_core.shared.events import Event
 from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
 from sorbo_core.shared.publication.noun import Noun
@@ -39,6 +43,7 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
     """Entries of one noun in MongoDB. Subclasses name the collection and declare its indexes."""
 
     name: ClassVar[str]
+    present: ClassVar[Document] = {"gone": {"$eq": None}}
 
     def __init__(self, database: Database, noun: Noun[E]) -> None:
         super().__init__(database, noun.entity, missing=noun.missing)
@@ -49,6 +54,12 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
         if entry is None:
             raise self._missing
         return entry
+
+    async def remove(self, id: str, change: Callable[[E], E]) -> None:
+        gone = await self._swapped(id, change, self._bury)
+        every = {"$gte": self._key(gone, 0), "$lte": self._key(gone, gone.version)}
+        with translated():
+            await self._versions.delete_many({"_id": every}, session=session())
 
     async def version(self, id: str, number: int) -> E:
         current = await self.get(id)
@@ -73,13 +84,25 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
             return []
         with translated():
             found = await self._versions.find(
-                {"_id": earlier}, sort=[("_id", DESCENDING)], limit=limit
+                {"_id": earlier}, sort=[("_id", DESCENDING)], limit=limit, session=session()
             ).to_list()
         return [self._decoded({**document, "_id": current.id}) for document in found]
 
     async def _replace(self, current: E, stored: E, events: tuple[Event, ...]) -> bool:
         await self._keep(current)
         return await super()._replace(current, stored, events)
+
+    async def _bury(self, current: E, stored: E, events: tuple[Event, ...]) -> bool:
+        """Leave nothing of the entry but its events, unless the version has moved on."""
+        left: Document = {
+            "_id": "$_id",
+            "version": {"$literal": stored.version},
+            "gone": {"$literal": True},
+            # The index of slugs wants one; this is none.
+            "slugs": {"$literal": [f"/{current.id}"]},
+            "outbox": {"$mergeObjects": ["$outbox", outbox_with(entries_of(events, last=True))]},
+        }
+        return await self._rewrite(current, {"$replaceWith": left})
 
     async def _keep(self, current: E) -> None:
         kept: Document = encoded(current)
@@ -88,10 +111,10 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
         too_old = {"$gte": self._key(current, 0), "$lt": self._key(current, number - VERSIONS_KEPT)}
         with translated():
             await self._versions.update_one(
-                {"_id": self._key(current, number)}, {"$setOnInsert": kept}, upsert=True
+                {"_id": self._key(current, number)}, {"$setOnInsert": kept}, upsert=True, session=session()
             )
             if number > VERSIONS_KEPT:
-                await self._versions.delete_many({"_id": too_old})
+                await self._versions.delete_many({"_id": too_old}, session=session())
 
     def _key(self, entry: E, number: int) -> str:
         return f"{self.name}/{entry.id}/{max(number, 0):010d}"

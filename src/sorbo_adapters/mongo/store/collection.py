@@ -6,7 +6,7 @@ A document is the entity under its field names, `id` as `_id`, and while events 
 
 import asyncio
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
@@ -15,10 +15,11 @@ from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.gathered import Gathered
 from sorbo_adapters.mongo.store.index import Index
-from sorbo_adapters.mongo.store.queries import condition_of, encoded, order_of, page_of
+from sorbo_adapters.mongo.store.queries import condition_of, encoded, order_of, page_of, value_at
+from sorbo_adapters.mongo.store.transactions import session
 from sorbo_core.delivery.ports import Pending
 from sorbo_core.shared.entity import Entity
-from sorbo_core.shared.errors import NotFound, Unavailable
+from sorbo_core.shared.errors import AlreadyExists, Conflict, NotFound, Unavailable
 from sorbo_core.shared.events import Event
 from sorbo_core.shared.query import ListQuery, Page
 
@@ -32,7 +33,8 @@ _ENTITY_ONLY = {"outbox": False}
 class MongoCollection(Generic[E]):
     """Entities of one type, each a document that carries the events of its changes.
 
-    Subclasses name the collection and declare its indexes.
+    Subclasses name the collection, declare its indexes, and say what tells entities that are there
+    from what is left of others.
 
     Args:
         database: where the collection is.
@@ -42,6 +44,7 @@ class MongoCollection(Generic[E]):
 
     name: ClassVar[str]
     indexes: ClassVar[tuple[Index, ...]]
+    present: ClassVar[Document] = {}
 
     def __init__(self, database: Database, type: type[E], *, missing: type[NotFound]) -> None:  # noqa: A002 — what it is
         self._collection = database[self.name]
@@ -53,12 +56,16 @@ class MongoCollection(Generic[E]):
 
     async def add(self, entity: E, /) -> E:
         stored = _first(entity)
+        document = new_document(entity)
+        await self._refuse_known(document, is_new=True)
         with translated(self._clashes):
-            await self._collection.insert_one(new_document(entity))
+            await self._collection.insert_one(document, session=session())
         return stored
 
     async def get(self, id: str) -> E:
-        document = (await self._by_id(id)).get(id)
+        # Callers who are gathered must not see what a transaction has not kept yet.
+        read = self._by_id(id) if session() is None else self._with_ids([id])
+        document = (await read).get(id)
         if document is None:
             raise self._missing
         return self._decoded(dict(document))
@@ -66,17 +73,25 @@ class MongoCollection(Generic[E]):
     async def find(self, condition: Document) -> E | None:
         """Return an entity that meets a condition, or None."""
         with translated():
-            document = await self._collection.find_one(condition, _ENTITY_ONLY)
+            document = await self._collection.find_one(
+                {**condition, **self.present}, _ENTITY_ONLY, session=session()
+            )
         return self._decoded(document) if document is not None else None
 
     async def update(self, id: str, change: Callable[[E], E]) -> E:
+        return await self._swapped(id, change, self._replace)
+
+    async def _swapped(
+        self, id: str, change: Callable[[E], E], write: Callable[[E, E, tuple[Event, ...]], Awaitable[bool]]
+    ) -> E:
+        """Let `write` put the next state in the place of the one that it was made from, however many try."""
         for lost in range(_MOST_ATTEMPTS):
             current = await self.get(id)
             changed = change(current)
             if changed == current:
                 return current
             stored = msgspec.structs.replace(changed, version=current.version + 1, events=())
-            if await self._replace(current, stored, changed.events):
+            if await write(current, stored, changed.events):
                 return stored
             await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.002 * 2**lost)))  # noqa: S311 — spreads writers
         raise Unavailable(part="database")
@@ -87,34 +102,64 @@ class MongoCollection(Generic[E]):
         if version is not None:
             which["version"] = version
         with translated():
-            await self._collection.delete_one(which)
+            await self._collection.delete_one(which, session=session())
 
     async def list(self, query: ListQuery) -> Page[E]:
         with translated():
             found = await self._collection.find(
-                condition_of(query), _ENTITY_ONLY, sort=order_of(query), limit=query.limit + 1
+                {**condition_of(query), **self.present},
+                _ENTITY_ONLY,
+                sort=order_of(query),
+                limit=query.limit + 1,
+                session=session(),
             ).to_list()
         return page_of(found, query, self._decoded)
 
     async def _with_ids(self, ids: Sequence[str]) -> dict[str, Document]:
         with translated():
-            found = await self._collection.find({"_id": {"$in": ids}}, _ENTITY_ONLY).to_list()
+            wanted = {"_id": {"$in": ids}, **self.present}
+            found = await self._collection.find(wanted, _ENTITY_ONLY, session=session()).to_list()
         return {document["_id"]: document for document in found}
 
     async def _replace(self, current: E, stored: E, events: tuple[Event, ...]) -> bool:
         """Write the next state unless the version has moved on; tell whether it was written."""
         # A pipeline, since what becomes of `due` depends on the document: it stays while a lease
         # or a retry is under way. In a pipeline, `$literal` keeps values from acting as expressions.
-        assign: Document = {name: {"$literal": value} for name, value in _fields(stored).items()}
+        fields = _fields(stored)
+        await self._refuse_known({"_id": current.id, **fields})
+        assign: Document = {name: {"$literal": value} for name, value in fields.items()}
         if events:
-            waiting = {"$ifNull": ["$outbox.entries", []]}
-            assign["outbox.due"] = {"$ifNull": ["$outbox.due", events[0].occurred_at]}
-            assign["outbox.entries"] = {"$concatArrays": [waiting, {"$literal": _entries(events)}]}
+            assign |= {f"outbox.{name}": value for name, value in outbox_with(entries_of(events)).items()}
+        return await self._rewrite(current, {"$set": assign})
+
+    async def _rewrite(self, current: E, stage: Document) -> bool:
+        """Run a stage over the document unless its version has moved on; tell whether it ran."""
         with translated(self._clashes):
             result = await self._collection.update_one(
-                {"_id": current.id, "version": current.version}, [{"$set": assign}]
+                {"_id": current.id, "version": current.version}, [stage], session=session()
             )
         return result.matched_count == 1
+
+    async def _refuse_known(self, document: Document, *, is_new: bool = False) -> None:
+        """In a transaction, raise the clash that a write would meet: the server's refusal would end it."""
+        if session() is None:
+            return
+        conditions: list[tuple[Document, type[Conflict]]] = []
+        if is_new:
+            conditions.append(({"_id": document["_id"]}, AlreadyExists))
+        for index in self.indexes:
+            values = {path: value_at(document, path) for path in index.paths}
+            if index.clash is not None and None not in values.values():
+                same = {
+                    path: {"$in": list(value) if isinstance(value, list | tuple) else [value]}
+                    for path, value in values.items()
+                }
+                conditions.append(({**same, "_id": {"$ne": document["_id"]}}, index.clash))
+        for condition, clash in conditions:
+            with translated():
+                known = await self._collection.find_one(condition, {"_id": True}, session=session())
+            if known is not None:
+                raise clash
 
     def _decoded(self, document: Document) -> E:
         return msgspec.convert({"id": document.pop("_id"), **document}, self._type)
@@ -124,7 +169,7 @@ def new_document(entity: Entity) -> Document:
     """Return the document of an entity that was never stored, with its events."""
     document = {"_id": entity.id, **_fields(_first(entity))}
     if entity.events:
-        document["outbox"] = {"due": entity.events[0].occurred_at, "entries": _entries(entity.events)}
+        document["outbox"] = {"due": entity.events[0].occurred_at, "entries": entries_of(entity.events)}
     return document
 
 
@@ -139,5 +184,15 @@ def _fields(stored: Entity) -> Document:
     return fields
 
 
-def _entries(events: tuple[Event, ...]) -> list[Any]:
-    return [encoded(Pending(event=event)) for event in events]
+def entries_of(events: tuple[Event, ...], *, last: bool = False) -> list[Any]:
+    """Return events as they wait in an outbox; `last` if the entity is no more."""
+    return [encoded(Pending(event=event, last=last)) for event in events]
+
+
+def outbox_with(entries: list[Any]) -> Document:
+    """Return, as expressions over a document, what of its outbox changes when entries are added."""
+    waiting = {"$ifNull": ["$outbox.entries", []]}
+    return {
+        "due": {"$ifNull": ["$outbox.due", {"$literal": entries[0]["event"]["occurred_at"]}]},
+        "entries": {"$concatArrays": [waiting, {"$literal": entries}]},
+    }

@@ -51,7 +51,7 @@ def order_of(query: ListQuery) -> list[tuple[str, int]]:
 
 def position_of(document: Document, query: ListQuery) -> Position:
     """Return where a document stands in the order of a query."""
-    return tuple(_value_at(document, stored(key.path)) for key in query.order)
+    return tuple(value_at(document, stored(key.path)) for key in query.order)
 
 
 def page_of(found: list[Document], query: ListQuery, decode: Callable[[Document], T]) -> Page[T]:
@@ -88,7 +88,8 @@ def _not_before(field: str, key: Sort, value: Scalar | None) -> Document:
     return {field: {"$not": {"$gt": value}}} if key.descending else {field: {"$gte": value}}
 
 
-def _value_at(document: Document, path: str) -> Any:  # noqa: ANN401 — any value of a document
+def value_at(document: Document, path: str) -> Any:  # noqa: ANN401 — any value of a document
+    """Return what a document holds at a dotted path, None where it holds nothing."""
     value: Any = document
     for name in path.split("."):
         value = value.get(name) if isinstance(value, dict) else None

@@ -38,3 +38,9 @@ class ActualiteArchived(EventData, frozen=True, kw_only=True):
     """Visitors no longer see the actualite."""
 
     type = "actualite.archived"
+
+
+class ActualiteDeleted(EventData, frozen=True, kw_only=True):
+    """An actualite that was never published was taken away. There is nothing left to read of it."""
+
+    type = "actualite.deleted"

@@ -38,3 +38,9 @@ class PublicationArchived(EventData, frozen=True, kw_only=True):
     """Visitors no longer see the publication."""
 
     type = "publication.archived"
+
+
+class PublicationDeleted(EventData, frozen=True, kw_only=True):
+    """A publication that was never published was taken away. There is nothing left to read of it."""
+
+    type = "publication.deleted"

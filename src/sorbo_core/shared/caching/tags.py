@@ -1,7 +1,5 @@
 """What an answer is made from, named so that whoever changes it can say so."""
 
-from collections.abc import Iterable
-
 from sorbo_core.shared.events import Event
 
 Tags = tuple[str, ...]
@@ -17,8 +15,3 @@ def of_event(event: Event) -> Tags:
     """Return what an event makes out of date: what shows its entity, and what shows any of the noun."""
     noun = event.type.partition(".")[0]
     return noun, one(noun, event.entity_id)
-
-
-def of_events(events: Iterable[Event]) -> Tags:
-    """Return what events make out of date, each tag once."""
-    return tuple(dict.fromkeys(tag for event in events for tag in of_event(event)))

@@ -8,11 +8,11 @@ from msgspec import Meta
 
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.merge_patch import patched
-from sorbo_core.shared.publication.errors import NotSchedulable, NotScheduled
+from sorbo_core.shared.publication.errors import NotDeletable, NotSchedulable, NotScheduled, SlugTaken
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.publishable import Publishable, Status
-from sorbo_core.shared.publication.slugs import is_slug_of
+from sorbo_core.shared.publication.slugs import RESERVED, is_slug_of
 from sorbo_core.shared.text import Line, Slug, fold
 from sorbo_core.shared.validation import check, future
 
@@ -53,6 +53,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
     changed_event: ClassVar[type[EventData]]
     scheduled_event: ClassVar[type[EntryScheduled]]
     unscheduled_event: ClassVar[type[EventData]]
+    deleted_event: ClassVar[type[EventData]]
 
     slugs: Slugs
     title_key: str
@@ -79,7 +80,9 @@ class Entry(Publishable, frozen=True, kw_only=True):
 
         Raises:
             Invalid: a field breaks its rule.
+            SlugTaken: the slug is reserved.
         """
+        _refuse_reserved(slug)
         blank = cls(
             id=id,
             created_at=at,
@@ -135,6 +138,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
 
         Raises:
             Invalid: a field breaks its rule.
+            SlugTaken: the slug is reserved.
         """
         slugs = self._slugs_with(slug or self._following(details.title, suggested))
         changes = {"details": details.checked(), "slugs": slugs, **more}
@@ -182,6 +186,16 @@ class Entry(Publishable, frozen=True, kw_only=True):
         event = self.unscheduled_event()
         return self.changed(event, at=at, status=Status.BROUILLON, publish_at=None, changed_by=by)
 
+    def delete(self, *, at: datetime, by: str | None = None) -> Self:
+        """Return its last state, for a repository to take it away.
+
+        Raises:
+            NotDeletable: it is no brouillon, or visitors saw it once.
+        """
+        if self.status is not Status.BROUILLON or self.published_at is not None:
+            raise NotDeletable(status=self.status)
+        return self.changed(self.deleted_event(), at=at, changed_by=by)
+
     def _following(self, title: str, suggested: str | None) -> str:
         follows = is_slug_of(self.details.title, self.slug, self.id) and len(self.slugs) < MOST_SLUGS
         if suggested is None or not follows or is_slug_of(title, self.slug, self.id):
@@ -189,4 +203,11 @@ class Entry(Publishable, frozen=True, kw_only=True):
         return suggested
 
     def _slugs_with(self, slug: str) -> tuple[str, ...]:
+        if slug != self.slug:
+            _refuse_reserved(slug)
         return (slug, *(each for each in self.slugs if each != slug))
+
+
+def _refuse_reserved(slug: str) -> None:
+    if slug in RESERVED:
+        raise SlugTaken

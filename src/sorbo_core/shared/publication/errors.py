@@ -27,6 +27,18 @@ class NotScheduled(Conflict):
     code = "not_scheduled"
 
 
+class NotDeletable(Conflict):
+    """It is no brouillon, or was published once: it is archived, and not deleted."""
+
+    code = "not_deletable"
+
+
+class InUse(Conflict):
+    """Others refer to it, so that it cannot be deleted."""
+
+    code = "in_use"
+
+
 class SlugTaken(Conflict):
     """Another entry has this slug, or had it once."""
 

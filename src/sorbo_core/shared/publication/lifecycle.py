@@ -2,16 +2,18 @@
 
 from typing import Any, Generic, Protocol, TypeVar
 
-from sorbo_core.shared.ports import Clock
+from sorbo_core.shared.ports import Clock, UnitOfWork
 from sorbo_core.shared.publication.noun import Noun
-from sorbo_core.shared.publication.ports import Entries
+from sorbo_core.shared.publication.ports import Entries, References
 from sorbo_core.shared.publication.use_cases.archive import Archive
 from sorbo_core.shared.publication.use_cases.change import Change
 from sorbo_core.shared.publication.use_cases.create import Create
+from sorbo_core.shared.publication.use_cases.delete import Delete
 from sorbo_core.shared.publication.use_cases.list import List
 from sorbo_core.shared.publication.use_cases.publish import Publish
 from sorbo_core.shared.publication.use_cases.read import Read
 from sorbo_core.shared.publication.use_cases.schedule import Schedule
+from sorbo_core.shared.publication.use_cases.take_in import TakeIn
 from sorbo_core.shared.publication.use_cases.unschedule import Unschedule
 from sorbo_core.shared.publication.use_cases.verb import E
 from sorbo_core.shared.publication.use_cases.versions.compare import CompareVersions
@@ -36,26 +38,38 @@ class Lifecycle(Generic[E]):
         noun: which.
         entries: where its entities are kept.
         clock: tells the time.
+        unit_of_work: keeps what several verbs do together, or nothing of it.
         wrapped: put around each verb.
+        references: tells of an entry whether others refer to it; None where nothing can.
     """
 
     def __init__(
-        self, noun: Noun[E], *, entries: Entries[E], clock: Clock, wrapped: Wrapping | None = None
+        self,
+        noun: Noun[E],
+        *,
+        entries: Entries[E],
+        clock: Clock,
+        unit_of_work: UnitOfWork,
+        wrapped: Wrapping | None = None,
+        references: References | None = None,
     ) -> None:
-        def made(verb: type[V]) -> V:
+        def made(verb: type[V], **more: object) -> V:
             name = f"{verb.__name__}{noun.name.capitalize()}"
-            facts: dict[str, Any] = {"noun": noun, "entries": entries, "clock": clock}
+            facts: dict[str, Any] = {"noun": noun, "entries": entries, "clock": clock, **more}
             return (wrapped(verb, name=name) if wrapped else verb)(**facts)
 
         self.noun = noun
+        self.together = unit_of_work.run
         self.list: List[E] = made(List)
         self.read: Read[E] = made(Read)
         self.create: Create[E] = made(Create)
         self.change: Change[E] = made(Change)
+        self.take_in: TakeIn[E] = made(TakeIn)
         self.publish: Publish[E] = made(Publish)
         self.schedule: Schedule[E] = made(Schedule)
         self.unschedule: Unschedule[E] = made(Unschedule)
         self.archive: Archive[E] = made(Archive)
+        self.delete: Delete[E] = made(Delete, references=references)
         self.list_versions: ListVersions[E] = made(ListVersions)
         self.read_version: ReadVersion[E] = made(ReadVersion)
         self.compare_versions: CompareVersions[E] = made(CompareVersions)

@@ -15,7 +15,30 @@ VERSIONS_KEPT = 50
 """How many versions before the present one a repository keeps of an entry."""
 
 
-class Entries(Listed[E], Protocol[E]):
+class References(Protocol):
+    """Tells whether others refer to an entry."""
+
+    @abstractmethod
+    async def __call__(self, *, id: str) -> bool:
+        """Tell whether something refers to the entry with this id."""
+
+
+class Removals(Protocol[E]):
+    """Where entries can be taken away."""
+
+    @abstractmethod
+    async def remove(self, id: str, change: Callable[[E], E]) -> None:
+        """Take the entry away with its versions, its slugs become free; the events of `change` are told.
+
+        `change` makes the last state of the entry that is there, as in `Entries.update`. From then on nothing
+        finds it; what is left of it goes with the last of its events.
+
+        Raises:
+            NotFound: there is none with this id (the noun's own error).
+        """
+
+
+class Entries(Listed[E], Removals[E], Protocol[E]):
     """All entries of one noun, with their events and their versions."""
 
     @abstractmethod

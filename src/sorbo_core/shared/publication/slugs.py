@@ -10,6 +10,8 @@ from sorbo_core.shared.text import slugify
 
 T = TypeVar("T")
 
+RESERVED = frozenset({"export", "import"})
+"""What stands for something else where the slug of an entry would stand in a URL."""
 _MOST_NUMBERED = 20
 _TAIL = 12
 

@@ -1,35 +1,39 @@
 """The routes that every published noun has, written once."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, Generic, TypeVar, get_args, get_type_hints
 
-from litestar import Response, Router, get, patch, post
+from litestar import Response, Router, delete, get, patch, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from sorbo_core.shared.caching.tags import Tags, one
-from sorbo_core.shared.publication.entry import Entry
+from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.use_cases.archive import Archive
 from sorbo_core.shared.publication.use_cases.change import Change
 from sorbo_core.shared.publication.use_cases.create import Create
+from sorbo_core.shared.publication.use_cases.delete import Delete
 from sorbo_core.shared.publication.use_cases.list import List
 from sorbo_core.shared.publication.use_cases.publish import Publish
 from sorbo_core.shared.publication.use_cases.read import Read
 from sorbo_core.shared.publication.use_cases.schedule import Schedule
 from sorbo_core.shared.publication.use_cases.unschedule import Unschedule
-from sorbo_core.shared.query import Listing
+from sorbo_core.shared.query import Listing, ListQuery, Page
 from sorbo_web.api.answers import cacheable, moved, versioned
 from sorbo_web.api.controller import Controller
+from sorbo_web.api.entries.batch import BatchRoute
+from sorbo_web.api.entries.imports import ImportRoute
 from sorbo_web.api.entries.operation import noun_operation
-from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, ScheduleForm
+from sorbo_web.api.entries.schemas import Bodies, EntryDraft, EntryPage, EntryPatch, EntryView, ScheduleForm
 from sorbo_web.api.entries.versions import VersionRoutes
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.api.listing import page_request
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
+from sorbo_web.api.tables.export import Export
 from sorbo_web.api.wire import View
 
 E = TypeVar("E", bound=Entry)
@@ -78,15 +82,40 @@ class EntryController(Controller, Generic[E, D, P]):
         versions = VersionRoutes(self._lifecycle, tag=self.tag, view=self.view)
         return Router(self.path, route_handlers=[*self._handlers(), *versions.handlers()])
 
+    def beside(self) -> Iterable[HTTPRouteHandler]:
+        """Return the batch."""
+        bodies, idempotency = self._bodies(), self._idempotency
+        yield BatchRoute(self._lifecycle, bodies, idempotency=idempotency, tag=self.tag).handler()
+
+    def details(self, draft: D) -> Details:
+        """Return what a draft says, as the core keeps it. A noun fills in what may be left out."""
+        return draft.details()
+
+    def _bodies(self) -> Bodies:
+        """Return what it is written by, as the noun has declared it."""
+        (declared,) = (base for base in vars(type(self))["__orig_bases__"] if get_args(base))
+        _, draft, patch = get_args(declared)
+        (item, _) = get_args(get_type_hints(self.page)["items"])
+        return Bodies(draft=draft, patch=patch, view=item, details=self.details)
+
     def _handlers(self) -> Iterator[HTTPRouteHandler]:
         public: dict[str, Any] = {"policy": Policy.PUBLIC, "cacheable": True}
         listed = self._said(self.lists, "list", answers=self.page, listing=self.listing, **public)
         read = self._said(self.reads, "read", answers=self.sheet or self.view, redirects=True, **public)
         changed = self._said(Change, "change", policy=self.noun.writes, if_match_required=True)
+        deleted = self._said(
+            Delete, "delete", policy=self.noun.writes, if_match_required=True, answers=type(None)
+        )
+        bodies = self._bodies()
+        export = Export(self.noun.plural, listing=self.listing, view=bodies.view, read=self._page)
+        imported = ImportRoute(self._lifecycle, bodies, ids=self._idempotency.ids, tag=self.tag)
         yield get("/", **listed)(self.list)
+        yield export.handler(**listed)
+        yield imported.handler()
         yield get("/{id:str}", **read)(self.read)
         yield post("/", **self._said(Create, "create", policy=self.noun.writes, creates=True))(self.create)
         yield patch("/{id:str}", **changed)(self.change)
+        yield delete("/{id:str}", **deleted)(self.delete)
         for verb, handler in (
             (Publish, self.publish),
             (Schedule, self.schedule),
@@ -112,9 +141,12 @@ class EntryController(Controller, Generic[E, D, P]):
     async def list(self, request: ApiRequest) -> Response[Any]:
         """Answer with one page."""
         asked = page_request(self.listing, request)
-        page = await self._lifecycle.list(actor=request.user, query=asked.query)
-        items = await self.items(request, page.items)
-        return self.listed(request, self.page(items=items, next=asked.cursor(page)))
+        page = await self._page(request, asked.query)
+        return self.listed(request, self.page(items=page.items, next=asked.cursor(page)))
+
+    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[Any]:
+        page = await self._lifecycle.list(actor=request.user, query=query)
+        return Page(await self.items(request, page.items), page.next)
 
     async def items(self, request: ApiRequest, entries: Sequence[E]) -> tuple[View, ...]:  # noqa: ARG002 — for nouns
         """Return what a page shows of its entries. A noun with relations embeds those that are asked for."""
@@ -127,7 +159,7 @@ class EntryController(Controller, Generic[E, D, P]):
 
     async def create(self, request: ApiRequest, data: JSONBody[D]) -> Response[Any]:
         """Answer with the new brouillon. A noun overrides it to give `data` its own type."""
-        actor, details = request.user, data.details()
+        actor, details = request.user, self.details(data)
         return await self._idempotency.create(
             request,
             lambda id: self._lifecycle.create(actor=actor, id=id, details=details, slug=data.slug),
@@ -141,6 +173,11 @@ class EntryController(Controller, Generic[E, D, P]):
             actor=request.user, id=id, version=version, fields=data.fields(), slug=data.chosen_slug()
         )
         return self.shown(entry)
+
+    async def delete(self, request: ApiRequest, id: FromPath[str]) -> None:
+        """Answer that it is gone."""
+        version = expected_version(request, required=True)
+        await self._lifecycle.delete(actor=request.user, id=id, version=version)
 
     async def publish(self, request: ApiRequest, id: FromPath[str]) -> Response[Any]:
         """Answer with the entry as it is now."""

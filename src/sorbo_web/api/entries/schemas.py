@@ -1,10 +1,11 @@
 """What the bodies and answers of every published noun have in common."""
 
 from abc import abstractmethod
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Self
 
-from msgspec import UNSET, Meta, UnsetType, to_builtins
+from msgspec import UNSET, Meta, Struct, UnsetType, to_builtins
 from msgspec.structs import asdict
 
 from sorbo_core.shared.errors import Invalid, Violation
@@ -27,6 +28,21 @@ class EntryDraft(Body, frozen=True, kw_only=True):
     def said(self) -> dict[str, Any]:
         """Return what it says but for the slug, as plain values by attribute name."""
         return {name: to_builtins(value) for name, value in asdict(self).items() if name != "slug"}
+
+
+class Bodies(Struct, frozen=True, kw_only=True):
+    """What a noun is written by: one by one, in a batch, from a file.
+
+    Attributes:
+        draft, patch: what one is created and changed by.
+        view: what lists show of one, and exports.
+        details: makes of a draft what the core keeps, with what the noun fills in.
+    """
+
+    draft: type[EntryDraft]
+    patch: type["EntryPatch"]
+    view: type[View]
+    details: Callable[[Any], Details]
 
 
 class EntryPatch(Patch, frozen=True, kw_only=True):

@@ -44,6 +44,27 @@ ERRORS: dict[str, Entry] = {
         ),
         en=("Unsupported media type", 'Send the body[ with "Content-Type: {wanted}"][, not {given}].'),
     ),
+    "export_too_large": Entry(
+        422,
+        fr=("Export trop grand", "Ce format admet {limit} lignes : filtrez, ou demandez du CSV."),
+        en=("Export too large", "This format takes {limit} rows: filter, or ask for CSV."),
+    ),
+    "batch_refused": Entry(
+        422,
+        fr=("Lot refusé", "Rien n'a été fait : l'opération {number} (à partir de 0) est refusée."),
+        en=("Batch refused", "Nothing was done: operation {number} (from 0) is refused."),
+    ),
+    "atomic_unsupported": Entry(
+        422,
+        fr=(
+            "Tout ou rien impossible",
+            "Il y faut un MongoDB en replica set : envoyez le lot sans « atomic ».",
+        ),
+        en=(
+            "All or nothing is impossible",
+            'It needs a MongoDB that is a replica set: send it without "atomic".',
+        ),
+    ),
     "precondition_required": Entry(
         428,
         fr=("If-Match requis", "Lisez d'abord, puis envoyez l'ETag reçu dans If-Match."),

@@ -61,6 +61,22 @@ ERRORS: dict[str, Entry] = {
         fr=("Archivage impossible", "C'est déjà archivé[ (état : {status})]. Il n'y a rien à faire."),
         en=("Cannot be archived", "It is archived already[ (status: {status})]. There is nothing to do."),
     ),
+    "not_deletable": Entry(
+        409,
+        fr=(
+            "Suppression refusée",
+            "Seul un brouillon jamais publié se supprime : archivez-le, ou retirez sa planification.",
+        ),
+        en=(
+            "Not deletable",
+            "Only a brouillon that was never published can be deleted: archive it, or unschedule it.",
+        ),
+    ),
+    "in_use": Entry(
+        409,
+        fr=("Encore utilisé", "D'autres éléments s'y réfèrent : archivez-le plutôt."),
+        en=("In use", "Others refer to it: archive it instead."),
+    ),
     "not_schedulable": Entry(
         409,
         fr=("Planification impossible", "C'est déjà publié[ (état : {status})]. Archivez-le d'abord."),

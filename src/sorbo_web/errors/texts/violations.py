@@ -90,6 +90,16 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "La même formation est déjà à l'enregistrement {first}.",
         "The same formation is in record {first} already.",
     ),
+    # Operations of a batch, rows of an import.
+    "operation_refused": ("Cette opération est refusée : {reason}.", "This operation is refused: {reason}."),
+    "invalid_csv": ("Ce n'est pas du CSV valide.", "This is not valid CSV."),
+    "unknown_column": (
+        "La colonne « {column} » n'existe pas.[ Colonnes admises : {allowed}.]",
+        'There is no column "{column}".[ Allowed: {allowed}.]',
+    ),
+    "repeated_column": ("La colonne « {column} » est là deux fois.", 'The column "{column}" is there twice.'),
+    "repeated_row": ("La ligne {first} a déjà ce slug.", "Row {first} has this slug already."),
+    "too_many_cells": ("Plus de cellules que de colonnes.", "More cells than columns."),
     # Documents and query strings.
     "invalid_json": ("Ce n'est pas du JSON valide.", "This is not valid JSON."),
     "not_utf8": ("Encodez le texte en UTF-8.", "Encode the text in UTF-8."),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sorbo_web.openapi.examples import (
+    bulk,
     catalogue,
     contact,
     delivery,
@@ -17,6 +18,7 @@ from sorbo_web.openapi.examples.common import Json
 from sorbo_web.openapi.examples.site import content, portfolio, recruitment, reviews
 
 EXAMPLES: dict[Any, Json] = {
+    **bulk.EXAMPLES,
     **catalogue.EXAMPLES,
     **contact.EXAMPLES,
     **content.EXAMPLES,

@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.logiciel import LOGICIEL
+from sorbo_core.catalogue.use_cases.formation.has_sessions import HasSessions
 from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
 from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation
 from sorbo_core.catalogue.use_cases.logiciel.download import DownloadLogiciel
@@ -26,8 +27,15 @@ class Catalogue(containers.DeclarativeContainer):
     counting = providers.DependenciesContainer()
     settings = providers.Dependency(instance_of=Settings)
 
+    has_sessions = providers.Singleton(observed(HasSessions), sessions=ports.sessions)
     formations = providers.Singleton(
-        Lifecycle, FORMATION, entries=ports.formations, clock=ports.clock, wrapped=observed
+        Lifecycle,
+        FORMATION,
+        entries=ports.formations,
+        clock=ports.clock,
+        unit_of_work=ports.unit_of_work,
+        wrapped=observed,
+        references=has_sessions,
     )
     read_formation = providers.Singleton(
         observed(ReadFormation), formations=ports.formations, sessions=ports.sessions, clock=ports.clock
@@ -36,7 +44,12 @@ class Catalogue(containers.DeclarativeContainer):
         observed(ImportFormation), formations=ports.formations, clock=ports.clock, ids=ports.ids
     )
     logiciels = providers.Singleton(
-        Lifecycle, LOGICIEL, entries=ports.logiciels, clock=ports.clock, wrapped=observed
+        Lifecycle,
+        LOGICIEL,
+        entries=ports.logiciels,
+        clock=ports.clock,
+        unit_of_work=ports.unit_of_work,
+        wrapped=observed,
     )
     download_logiciel = providers.Singleton(
         observed(DownloadLogiciel),

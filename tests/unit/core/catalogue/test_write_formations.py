@@ -3,6 +3,7 @@ import asyncio
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations
+from sorbo_adapters.memory.store.stage import MemoryUnitOfWork
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.catalogue.errors import FormationNotFound
 from sorbo_core.catalogue.formation import FORMATION, Formation
@@ -18,7 +19,7 @@ OUTSIDERS = [(NOBODY, Unauthenticated), (VIEWER, Forbidden)]
 
 @pytest.fixture
 def life(formations: MemoryFormations, clock: FixedClock) -> Lifecycle[Formation]:
-    return Lifecycle(FORMATION, entries=formations, clock=clock)
+    return Lifecycle(FORMATION, entries=formations, clock=clock, unit_of_work=MemoryUnitOfWork())
 
 
 async def test_a_formation_is_written_down_as_a_brouillon_named_for_its_title(

@@ -85,10 +85,14 @@ def test_a_success_has_a_schema_and_an_example_or_leads_elsewhere(operation: Ope
     if "303" in operation.said["responses"]:
         assert "Location" in operation.said["responses"]["303"]["headers"]
         return
+    if "204" in operation.said["responses"]:
+        assert "content" not in operation.said["responses"]["204"]
+        return
     (success,) = (answer for status, answer in operation.said["responses"].items() if status[0] == "2")
-    content = success["content"]["application/json"]
-    assert content["schema"]
-    assert content["example"]
+    assert success["content"]
+    for content in success["content"].values():
+        assert content["schema"]
+        assert content["example"]
 
 
 def test_every_refusal_is_a_problem_with_examples(operation: Operation) -> None:
@@ -126,7 +130,7 @@ def test_path_parameters_are_declared(operation: Operation) -> None:
 
 def test_headers_that_a_route_reads_are_declared(operation: Operation) -> None:
     declared = {each["name"]: each for each in operation.said["parameters"] if each["in"] == "header"}
-    assert ("Idempotency-Key" in declared) is bool(operation.opt["creates"])
+    assert ("Idempotency-Key" in declared) is bool(operation.opt["creates"] or operation.opt.get("keyed"))
     assert ("If-Match" in declared) is bool(operation.opt["if_match"])
     assert ("If-None-Match" in declared) is bool(operation.opt["cacheable"])
     if operation.opt["if_match_required"]:

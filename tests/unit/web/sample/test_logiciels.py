@@ -1,4 +1,5 @@
 from sorbo_adapters.memory.catalogue import MemoryLogiciels
+from sorbo_adapters.memory.store.stage import MemoryUnitOfWork
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.catalogue.logiciel import LOGICIEL
 from sorbo_core.shared.publication import Status
@@ -11,7 +12,7 @@ from support.build import NOW
 
 async def test_loading_twice_shows_the_logiciels_once_and_leaves_what_staff_have_changed() -> None:
     logiciels = MemoryLogiciels()
-    lifecycle = Lifecycle(LOGICIEL, entries=logiciels, clock=FixedClock(NOW))
+    lifecycle = Lifecycle(LOGICIEL, entries=logiciels, clock=FixedClock(NOW), unit_of_work=MemoryUnitOfWork())
     await load_logiciels(lifecycle)
     found = (await logiciels.list(ListQuery())).items
     assert [each.status for each in found] == [Status.PUBLIE] * 4

@@ -4,6 +4,7 @@ import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.contact import MemoryDemandes
+from sorbo_adapters.memory.store.stage import MemoryUnitOfWork
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.session import Session, SessionDetails, upcoming
@@ -31,7 +32,9 @@ class Site:
     async def load(self, today: date = TODAY) -> None:
         clock = FixedClock(NOW)
         await load_sample(
-            formations=Lifecycle(FORMATION, entries=self.formations, clock=clock),
+            formations=Lifecycle(
+                FORMATION, entries=self.formations, clock=clock, unit_of_work=MemoryUnitOfWork()
+            ),
             create_session=CreateSession(formations=self.formations, sessions=self.sessions, clock=clock),
             publish_session=PublishSession(formations=self.formations, sessions=self.sessions, clock=clock),
             submit_demande=SubmitDemande(demandes=self.demandes, clock=clock),

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from sorbo_adapters.memory.recruitment.emplois import MemoryEmplois
+from sorbo_adapters.memory.store.stage import MemoryUnitOfWork
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.recruitment.emploi import EMPLOI
 from sorbo_core.recruitment.terms import EmploiState
@@ -14,7 +15,7 @@ from support.build import NOW, TODAY
 
 async def test_the_sample_has_five_job_offers_of_which_four_are_open() -> None:
     emplois = MemoryEmplois()
-    lifecycle = Lifecycle(EMPLOI, entries=emplois, clock=FixedClock(NOW))
+    lifecycle = Lifecycle(EMPLOI, entries=emplois, clock=FixedClock(NOW), unit_of_work=MemoryUnitOfWork())
     await load_emplois(emplois=lifecycle, today=TODAY)
     loaded = (await emplois.list(ListQuery())).items
     assert len(loaded) == 5
@@ -25,7 +26,7 @@ async def test_the_sample_has_five_job_offers_of_which_four_are_open() -> None:
 
 async def test_loading_again_another_day_leaves_alone_what_is_there() -> None:
     emplois = MemoryEmplois()
-    lifecycle = Lifecycle(EMPLOI, entries=emplois, clock=FixedClock(NOW))
+    lifecycle = Lifecycle(EMPLOI, entries=emplois, clock=FixedClock(NOW), unit_of_work=MemoryUnitOfWork())
     await load_emplois(emplois=lifecycle, today=TODAY)
     edited = await emplois.update("exemple-projeteur-routier", lambda it: it.archive(at=NOW))
     before = (await emplois.list(ListQuery())).items

@@ -7,6 +7,7 @@ import pytest
 from sorbo_adapters.memory.content.actualites import MemoryActualites
 from sorbo_adapters.memory.content.publications import MemoryPublications
 from sorbo_adapters.memory.portfolio.projets import MemoryProjets
+from sorbo_adapters.memory.store.stage import MemoryUnitOfWork
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.content.actualite import ACTUALITE
 from sorbo_core.content.publication import PUBLICATION
@@ -33,9 +34,13 @@ class Site:
     async def load(self, days: int = 0) -> None:
         clock = FixedClock(NOW + timedelta(days=days))
         await load_site(
-            projets=Lifecycle(PROJET, entries=self.projets, clock=clock),
-            actualites=Lifecycle(ACTUALITE, entries=self.actualites, clock=clock),
-            publications=Lifecycle(PUBLICATION, entries=self.publications, clock=clock),
+            projets=Lifecycle(PROJET, entries=self.projets, clock=clock, unit_of_work=MemoryUnitOfWork()),
+            actualites=Lifecycle(
+                ACTUALITE, entries=self.actualites, clock=clock, unit_of_work=MemoryUnitOfWork()
+            ),
+            publications=Lifecycle(
+                PUBLICATION, entries=self.publications, clock=clock, unit_of_work=MemoryUnitOfWork()
+            ),
             today=TODAY + timedelta(days=days),
         )
 

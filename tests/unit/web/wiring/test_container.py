@@ -91,14 +91,13 @@ async def test_memory_alone_needs_no_server() -> None:
     await close_clients(container)
 
 
-OF_ENTRIES = ("created", "changed", "scheduled", "unscheduled", "published", "archived")
+OF_ENTRIES = ("created", "changed", "scheduled", "unscheduled", "published", "archived", "deleted")
 
 
 async def test_the_names_of_handlers_are_those_that_are_stored_with_events(container: Container) -> None:
     handlers = container.delivery.subscriptions()
-    assert {
-        event: set(names) - {"queue_webhooks"} for event, names in handlers.items() if len(names) > 1
-    } == {
+    named = {event: set(names) - {"queue_webhooks", "forget_answers"} for event, names in handlers.items()}
+    assert {event: names for event, names in named.items() if names} == {
         "compte.password_changed": {"announce_password_change"},
         "demande.received": {"acknowledge_demande", "notify_staff", "notify_people"},
         "demande.assigned": {"notify_people"},
@@ -127,6 +126,13 @@ async def test_the_names_of_handlers_are_those_that_are_stored_with_events(conta
         "mail.complained": {"suppress_reported"},
         **{f"{noun}.{verb}": {"update_search"} for noun in container.insight.kinds() for verb in OF_ENTRIES},
     }
+
+
+async def test_what_visitors_are_shown_is_forgotten_with_every_event_of_it(container: Container) -> None:
+    handlers = container.delivery.subscriptions()
+    forgotten = {event.partition(".")[0] for event, names in handlers.items() if "forget_answers" in names}
+    entries = set(container.insight.kinds())
+    assert forgotten == entries | {"session", "register", "inscription", "avis"}
 
 
 async def test_webhooks_are_queued_for_every_type_of_event(container: Container) -> None:

@@ -20,7 +20,12 @@ class Content(containers.DeclarativeContainer):
 
     company = settings.provided.company
     actualites = providers.Singleton(
-        Lifecycle, ACTUALITE, entries=ports.actualites, clock=ports.clock, wrapped=observed
+        Lifecycle,
+        ACTUALITE,
+        entries=ports.actualites,
+        clock=ports.clock,
+        unit_of_work=ports.unit_of_work,
+        wrapped=observed,
     )
     read_actualite = providers.Singleton(
         observed(ReadCounted, name="ReadCountedActualite"),
@@ -30,7 +35,12 @@ class Content(containers.DeclarativeContainer):
         tally=counting.tally,
     )
     publications = providers.Singleton(
-        Lifecycle, PUBLICATION, entries=ports.publications, clock=ports.clock, wrapped=observed
+        Lifecycle,
+        PUBLICATION,
+        entries=ports.publications,
+        clock=ports.clock,
+        unit_of_work=ports.unit_of_work,
+        wrapped=observed,
     )
     download_publication = providers.Singleton(
         observed(DownloadPublication),

@@ -13,5 +13,10 @@ class Portfolio(containers.DeclarativeContainer):
     ports = providers.DependenciesContainer()
 
     projets = providers.Singleton(
-        Lifecycle, PROJET, entries=ports.projets, clock=ports.clock, wrapped=observed
+        Lifecycle,
+        PROJET,
+        entries=ports.projets,
+        clock=ports.clock,
+        unit_of_work=ports.unit_of_work,
+        wrapped=observed,
     )

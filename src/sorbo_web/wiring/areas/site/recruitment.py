@@ -22,7 +22,12 @@ class Recruitment(containers.DeclarativeContainer):
     ports = providers.DependenciesContainer()
 
     emplois = providers.Singleton(
-        Lifecycle, EMPLOI, entries=ports.emplois, clock=ports.clock, wrapped=observed
+        Lifecycle,
+        EMPLOI,
+        entries=ports.emplois,
+        clock=ports.clock,
+        unit_of_work=ports.unit_of_work,
+        wrapped=observed,
     )
     list_emplois = providers.Singleton(
         observed(ListEmplois), emplois=ports.emplois, candidatures=ports.candidatures, clock=ports.clock

@@ -3,6 +3,7 @@ import asyncio
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations
+from sorbo_adapters.memory.store.stage import MemoryUnitOfWork
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.catalogue.errors import FormationNotFound
 from sorbo_core.catalogue.formation import FORMATION, Formation
@@ -22,7 +23,7 @@ LATER = SOON - build.NOW
 
 @pytest.fixture
 def life(formations: MemoryFormations, clock: FixedClock) -> Lifecycle[Formation]:
-    return Lifecycle(FORMATION, entries=formations, clock=clock)
+    return Lifecycle(FORMATION, entries=formations, clock=clock, unit_of_work=MemoryUnitOfWork())
 
 
 @pytest.fixture
