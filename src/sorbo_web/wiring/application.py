@@ -22,6 +22,7 @@ from sorbo_web.health.controller import HealthController
 from sorbo_web.health.readiness import Probe
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics
+from sorbo_web.middleware.options import Options
 from sorbo_web.middleware.stack import layered
 from sorbo_web.middleware.throttle import Limits, Throttle
 from sorbo_web.openapi.pages import PagesController
@@ -49,7 +50,7 @@ def build_app(container: Container) -> ASGIApp:
         ),
     )
     return layered(
-        build_routes(container),
+        Options(build_routes(container)),
         log=AccessLog(sys.stdout.buffer, clock=ports.clock()),
         metrics=_http_metrics(),
         throttle=throttle,
