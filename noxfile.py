@@ -9,7 +9,17 @@ import nox
 # The sessions use the environment that nox itself runs in: the README's command has installed the
 # locked requirements there. The workflow runs the same sessions once per version of Python.
 nox.options.default_venv_backend = "none"
-nox.options.sessions = ["lint", "types", "architecture", "docs", "unit", "contract", "coverage", "api", "chaos"]
+nox.options.sessions = [
+    "lint",
+    "types",
+    "architecture",
+    "docs",
+    "unit",
+    "contract",
+    "coverage",
+    "api",
+    "chaos",
+]
 
 CODE = ("src", "tests", "examples", "scripts", "noxfile.py")
 TOOLS = Path(sys.executable).parent

@@ -24,9 +24,13 @@ def broken_links(root: Path) -> Iterator[str]:
 
 
 def documents(root: Path) -> list[Path]:
-    """Return the Markdown files, but for those of hidden folders such as `.venv`."""
+    """Return the Markdown files, but for those of hidden folders such as `.venv` and of others' packages."""
     found = (path.relative_to(root) for path in root.rglob("*.md"))
-    return sorted(root / path for path in found if not any(part.startswith(".") for part in path.parts))
+    return sorted(root / path for path in found if not any(map(_is_foreign, path.parts)))
+
+
+def _is_foreign(folder: str) -> bool:
+    return folder.startswith(".") or folder == "node_modules"
 
 
 def _links(document: Path) -> list[str]:

@@ -1,60 +1,86 @@
 """Hold the running API to its OpenAPI document, with schemathesis, as each kind of caller.
 
-`python -m conformance EXAMPLES`: how many requests are made up for each operation, and how many
-walks along links. The same seed makes up the same ones.
+`python -m conformance EXAMPLES` makes up so many requests for each operation. With the few of a
+default run, boundary values and walks along links are tried on two nouns, which have every kind of
+route; with more, on every noun by itself: a walk over all of them at once seldom takes a link. The
+same seed makes up the same requests.
 """
 
 import argparse
 import asyncio
-import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+import msgspec
+from loguru import logger
 
 from conformance.site import Site, running_site
 
+_PROGRAM = Path(sys.executable).parent / "schemathesis"
 _CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 _FEW = 3
+_WALKS = "30"
+_TWO_NOUNS = ("projets", "demandes")
+_ALL_NOUNS = (
+    *("abonnes", "actualites", "auth", "avis", "candidatures", "dead-letters", "emplois", "formations"),
+    *("incoming-webhooks", "infolettres", "inscriptions", "logiciels", "notifications", "publications"),
+    *("search", "sessions", "stats", "webhooks"),
+)
 
 
-async def _as(caller: str, site: Site, arguments: argparse.Namespace) -> bool:
-    """Run all phases as one kind of caller, and tell whether the document was true."""
-    print(f"as {caller}", flush=True)  # noqa: T201 — the report of a command
+class Task(msgspec.Struct, frozen=True):
+    """What is asked for."""
+
+    examples: int
+    seed: int
+    callers: tuple[str, ...]
+    more: tuple[str, ...]
+
+    def runs(self) -> Iterator[tuple[str, ...]]:
+        """Yield the options of each run of schemathesis."""
+        yield ("--phases", "examples,fuzzing", "--max-examples", str(self.examples))
+        for noun in _TWO_NOUNS if self.examples <= _FEW else (*_TWO_NOUNS, *_ALL_NOUNS):
+            only = ("--include-path-regex", f"^/api/v1/{noun}(/|$)")
+            yield ("--phases", "coverage,stateful", "--max-examples", _WALKS, *only)
+
+
+async def _checked(site: Site, caller: str, task: Task, options: tuple[str, ...]) -> bool:
+    """Run schemathesis once as one kind of caller, and tell whether the document was true."""
+    print(f"as {caller}: {' '.join(options)}", flush=True)  # noqa: T201 — the report of a command
     token = site.tokens[caller]
-    options = ["--header", f"Authorization: Bearer {token}"] if token else []
+    known = ("--header", f"Authorization: Bearer {token}") if token else ()
+    document = f"{site.url}/openapi.json"
     running = await asyncio.create_subprocess_exec(
-        str(Path(sys.executable).parent / "schemathesis"),
-        "--config-file",
-        str(_CONFIGURATION),
-        "run",
-        f"{site.url}/openapi.json",
-        "--max-examples",
-        str(arguments.examples),
-        "--seed",
-        str(arguments.seed),
+        *(_PROGRAM, "--config-file", _CONFIGURATION, "run", document, "--seed", str(task.seed)),
+        *known,
         *options,
-        *arguments.more,
-        env=os.environ | {"PYTHONWARNINGS": "ignore"},
+        *task.more,
     )
     return await running.wait() == 0
 
 
-async def _run(arguments: argparse.Namespace) -> int:
+async def _run(task: Task) -> int:
     with tempfile.TemporaryDirectory() as folder:
-        async with running_site(Path(folder)) as site:
-            callers = arguments.callers or list(site.tokens)
-            told = [await _as(caller, site, arguments) for caller in callers]
+        async with running_site(Path(folder) / "site") as site:
+            told = [
+                await _checked(site, caller, task, options)
+                for caller in task.callers or tuple(site.tokens)
+                for options in task.runs()
+            ]
     return 0 if all(told) else 1
 
 
 def main() -> int:
     """Run the command."""
+    logger.remove()
     parser = argparse.ArgumentParser(description="Hold the API to its OpenAPI document.")
     parser.add_argument("examples", type=int, nargs="?", default=_FEW)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--as", dest="callers", action="append", metavar="CALLER")
-    arguments, arguments.more = parser.parse_known_args()
-    return asyncio.run(_run(arguments))
+    parser.add_argument("--as", dest="callers", action="append", default=[], metavar="CALLER")
+    given, more = parser.parse_known_args()
+    return asyncio.run(_run(Task(given.examples, given.seed, tuple(given.callers), tuple(more))))
 
 
 if __name__ == "__main__":

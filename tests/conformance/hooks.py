@@ -1,6 +1,7 @@
 """What schemathesis cannot know of this API: loaded by its configuration."""
 
 import itertools
+import re
 from typing import Any
 
 import schemathesis
@@ -19,14 +20,15 @@ _TOLD = {
 }
 """Refusals of what follows its schema, by the code that says so: why no schema could."""
 
+_KEY = re.compile(r"[!-~]{1,255}")
 _numbers = itertools.count()
 
 
 @schemathesis.hook
 def filter_failure(
-    context: schemathesis.HookContext,
+    context: schemathesis.HookContext,  # noqa: ARG001 — the hook's signature
     failure: Failure,
-    case: schemathesis.Case,
+    case: schemathesis.Case,  # noqa: ARG001 — idem
     response: schemathesis.Response,
 ) -> bool:
     """Keep a failure, unless a request was refused for what no schema says."""
@@ -38,17 +40,15 @@ def filter_failure(
 
 
 @schemathesis.hook
-def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwargs: dict[str, Any]) -> None:
+def before_call(
+    context: schemathesis.HookContext,  # noqa: ARG001 — the hook's signature
+    case: schemathesis.Case,
+    kwargs: dict[str, Any],  # noqa: ARG001 — idem
+) -> None:
     """Give each creation a key of its own, and write whole numbers as whoever writes JSON does."""
-    key = (case.headers or {}).get("Idempotency-Key")
-    if (
-        isinstance(key, str)
-        and key.isascii()
-        and key.isprintable()
-        and 1 <= len(key) <= 255
-        and " " not in key
-    ):
-        case.headers["Idempotency-Key"] = f"key-{next(_numbers)}"
+    headers = case.headers or {}
+    if _KEY.fullmatch(str(headers.get("Idempotency-Key", ""))):
+        headers["Idempotency-Key"] = f"key-{next(_numbers)}"
     case.body = _whole(case.body)
 
 

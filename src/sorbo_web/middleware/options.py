@@ -30,7 +30,7 @@ class Options(Layer):
             return await self._app(scope, receive, send)
 
         def sending(message: Message) -> Awaitable[None]:
-            allow = self._allow.get(scope["path_template"]) if "path_template" in scope else None
+            allow = self._allow.get(scope.get("path_template", ""))
             if message["type"] == "http.response.start" and allow is not None:
                 others = (field for field in message["headers"] if field[0] != b"allow")
                 message = {**message, "headers": [*others, (b"allow", allow)]}

@@ -41,7 +41,9 @@ def _from_creation(paths: Json, path: str) -> Iterator[tuple[Json, Json]]:
     home = _API + path.rpartition("/")[2]
     for other, item in paths.items():
         found = re.fullmatch(rf"{home}/{{(\w+)}}(/[a-z-]+)?", other)
-        for operation in item.values() if found else ():
+        if found is None:
+            continue
+        for operation in item.values():
             yield operation, {f"path.{found[1]}": "$response.body#/id"} | _at_version(operation)
     listed = paths.get(home, {}).get("get")
     if listed:

@@ -47,5 +47,6 @@ def _object(schema: Json, components: Json) -> Json | None:
         if "$ref" in each:
             return _object(components[each["$ref"].rpartition("/")[2]], components)
         if "properties" in each:
-            return each
+            found: Json = each
+            return found
     return None
