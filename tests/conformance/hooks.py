@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import MutableMapping
 from typing import Any
 
 import schemathesis
@@ -28,7 +29,7 @@ _numbers = itertools.count()
 def filter_failure(
     context: schemathesis.HookContext,  # noqa: ARG001 — the hook's signature
     failure: Failure,
-    case: schemathesis.Case,  # noqa: ARG001 — idem
+    case: schemathesis.Case[Any],  # noqa: ARG001 — idem
     response: schemathesis.Response,
 ) -> bool:
     """Keep a failure, unless a request was refused for what no schema says."""
@@ -42,11 +43,11 @@ def filter_failure(
 @schemathesis.hook
 def before_call(
     context: schemathesis.HookContext,  # noqa: ARG001 — the hook's signature
-    case: schemathesis.Case,
+    case: schemathesis.Case[Any],
     kwargs: dict[str, Any],  # noqa: ARG001 — idem
 ) -> None:
     """Give each creation a key of its own, and write whole numbers as whoever writes JSON does."""
-    headers = case.headers or {}
+    headers: MutableMapping[str, Any] = case.headers or {}
     if _KEY.fullmatch(str(headers.get("Idempotency-Key", ""))):
         headers["Idempotency-Key"] = f"key-{next(_numbers)}"
     case.body = _whole(case.body)
