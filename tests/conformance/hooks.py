@@ -11,12 +11,14 @@ from schemathesis.openapi.checks import RejectedPositiveData
 
 _TOLD = {
     "stale_version": "only who has read it knows the present version",
+    "invalid_if_match": "an entity tag is one that was answered",
     "invalid_cursor": "a cursor is the `next` of a page of the same list",
     "unknown_combination": "which filters go together, their descriptions say",
     "too_long": "what a parameter's values have together",
     "assignee_unknown": "only accounts of staff exist",
     "event_type_unknown": "event types are those of docs/events.md",
     "period_reversed": "two members compared",
+    "period_too_long": "two members compared",
     "not_in_the_future": "compared with the clock",
 }
 """Refusals of what follows its schema, by the code that says so: why no schema could."""

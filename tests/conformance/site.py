@@ -28,6 +28,7 @@ from support.services import new_mongod, new_valkey
 _MANY = "1000000"
 _LONGER_THAN_ANY_RUN = timedelta(hours=12)
 _ROLES = {"anonymous": None, "editor": Role.EDITOR, "admin": Role.ADMIN}
+CALLERS = tuple(_ROLES)
 
 
 class Site(msgspec.Struct, frozen=True):

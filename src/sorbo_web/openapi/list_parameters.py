@@ -18,6 +18,7 @@ _SCHEMAS: Mapping[type, Json] = {
     datetime: {"type": "string", "format": "date-time"},
 }
 _TEXT: Json = {"type": "string", "maxLength": MAX_VALUE, "pattern": r"^[^\x00]*$"}
+_CURSOR: Json = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
 _ONE_OF_SEVERAL: Json = {"type": "string", "maxLength": MAX_VALUE, "pattern": r"^[^\x00,]*$"}
 _EXAMPLES: Mapping[type, Any] = {
     int: 100_000,
@@ -46,7 +47,7 @@ def list_parameters(listing: Listing) -> list[Json]:
     fields = listing.fields
     return [
         query_parameter("limit", limit, "How many entities a page has at most.", 20),
-        query_parameter("after", {"type": "string"}, "The `next` of the page before."),
+        query_parameter("after", _CURSOR, "The `next` of the page before."),
         query_parameter("sort", sort, "The order; `-` sorts downwards.", listing.default_sort),
         *(_filter(field, op, _beside(listing, field)) for field in fields for op in field.ops),
     ]
