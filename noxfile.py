@@ -9,12 +9,23 @@ import nox
 # The sessions use the environment that nox itself runs in: the README's command has installed the
 # locked requirements there. The workflow runs the same sessions once per version of Python.
 nox.options.default_venv_backend = "none"
-nox.options.sessions = ["lint", "types", "architecture", "docs", "unit", "contract", "coverage", "chaos"]
+nox.options.sessions = [
+    "lint",
+    "types",
+    "architecture",
+    "docs",
+    "unit",
+    "contract",
+    "coverage",
+    "api",
+    "chaos",
+]
 
 CODE = ("src", "tests", "examples", "scripts", "noxfile.py")
 TOOLS = Path(sys.executable).parent
 # What both kinds of tests go through is judged once, by the session `coverage`.
 MEASURED = ("--cov", "--cov-report=", "--cov-fail-under=0")
+_OUR_PATHS = os.pathsep.join(str(Path(__file__).parent / each) for each in ("src", "tests"))
 LOCKS = {
     "server": ("--extra", "server"),
     "local": ("--extra", "local", "--group", "build"),
@@ -49,9 +60,9 @@ def architecture(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Generated documents are up to date, and links inside the repository lead somewhere."""
-    generated = ("errors", "configuration", "events", "privacy")
-    for script in (*(f"generate_{name}.py" for name in generated), "check_links.py"):
-        run(session, "python", f"scripts/{script}", "--check")
+    generated = ("errors", "configuration", "events", "privacy", "client")
+    for script in (*(f"generate_{name}" for name in generated), "check_links"):
+        run(session, "python", f"scripts/{script}.py", "--check")
 
 
 @nox.session
@@ -75,11 +86,15 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session
+def api(session: nox.Session) -> None:
+    """Hold the running API to its OpenAPI document; `-- 50` makes up more requests of each kind."""
+    run(session, "python", "-m", "conformance", *session.posargs, PYTHONPATH=_OUR_PATHS)
+
+
+@nox.session
 def chaos(session: nox.Session) -> None:
     """Kill our processes at every moment that matters; `-- 50` does so 50 times, and can be interrupted."""
-    here = Path(__file__).parent
-    paths = os.pathsep.join(str(here / each) for each in ("src", "tests"))
-    run(session, "python", "-m", "chaos", *session.posargs, PYTHONPATH=paths)
+    run(session, "python", "-m", "chaos", *session.posargs, PYTHONPATH=_OUR_PATHS)
 
 
 @nox.session(default=False)

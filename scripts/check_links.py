@@ -24,12 +24,12 @@ def broken_links(root: Path) -> Iterator[str]:
 
 
 def documents(root: Path) -> list[Path]:
-    """Return the Markdown files, but for those of hidden folders such as `.venv`, and what npm installed."""
+    """Return the Markdown files, but for those of hidden folders such as `.venv` and of others' packages."""
     found = (path.relative_to(root) for path in root.rglob("*.md"))
-    return sorted(root / path for path in found if not any(map(_is_not_ours, path.parts)))
+    return sorted(root / path for path in found if not any(map(_is_foreign, path.parts)))
 
 
-def _is_not_ours(folder: str) -> bool:
+def _is_foreign(folder: str) -> bool:
     return folder.startswith(".") or folder == "node_modules"
 
 

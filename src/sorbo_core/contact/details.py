@@ -12,6 +12,10 @@ from msgspec import Meta
 
 from sorbo_core.shared.text import Line, Prose
 
+_CLOCK = r"^([01][0-9]|2[0-3])(:[0-5][0-9]){2}(\.[0-9]{1,6})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?$"
+LocalTime = Annotated[time, Meta(extra_json_schema={"pattern": _CLOCK})]
+"""A time of day where the office is."""
+
 Headcount = Annotated[int, Meta(ge=1, le=100_000)]
 
 
@@ -165,7 +169,7 @@ class RendezvousAnswers(Answers, frozen=True, kw_only=True, tag_field="about", t
 
     rdv_motif: Line | None = None
     rdv_date: date | None = None
-    rdv_time: time | None = None
+    rdv_time: LocalTime | None = None
     rdv_mode: AppointmentMode | None = None
 
 

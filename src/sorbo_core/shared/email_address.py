@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from sorbo_core.shared.errors import Invalid, Violation
 
-EmailAddress = Annotated[str, Meta(min_length=3, max_length=254)]
+EmailAddress = Annotated[str, Meta(min_length=3, max_length=254, extra_json_schema={"format": "email"})]
 """An address in the form that `parse_email` returns."""
 
 # The dot-atom of RFC 5322 and the host names of RFC 1035; quoted local parts and address literals

@@ -18,6 +18,7 @@ from sorbo_web.errors.http import (
     UnsupportedMediaType,
 )
 from sorbo_web.errors.language import language_of
+from sorbo_web.errors.methods import allowed
 from sorbo_web.errors.problem import MEDIA_TYPE, headers_for, problem_for
 
 _SERVER_ERROR, _METHOD_NOT_ALLOWED = 500, 405
@@ -65,7 +66,7 @@ def error_of(scope: Scope, exc: Exception) -> DomainError:
         log_unforeseen(scope, exc)
         return InternalError()
     if exc.status_code == _METHOD_NOT_ALLOWED:
-        return MethodNotAllowed(allow=(exc.headers or {}).get("allow", ""))
+        return MethodNotAllowed(allow=allowed((exc.headers or {}).get("allow", "").split(", ")))
     return _BY_STATUS.get(exc.status_code, Malformed)()
 
 

@@ -13,7 +13,7 @@ from sorbo_web.api.policy import Policy
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
 from sorbo_web.integrations.schemas import Reception
-from sorbo_web.middleware.throttle import INCOMING_PATH
+from sorbo_web.middleware.limits.throttle import INCOMING_PATH
 
 _SIGNED: dict[str, Any] = {"tag": "Incoming webhooks", "policy": Policy.SIGNED}
 

@@ -13,7 +13,8 @@ from sorbo_core.shared.errors import Invalid, Violation
 from sorbo_core.shared.text import Line
 from sorbo_web.api.wire import Body, View, given
 
-Url = Annotated[str, Meta(min_length=1, max_length=2000)]
+_WEB = {"format": "uri", "pattern": "^https?://"}
+Url = Annotated[str, Meta(min_length=1, max_length=2000, extra_json_schema=_WEB)]
 Instant = Annotated[datetime, Meta(tz=True)]
 
 

@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 from litestar.types import ASGIApp
 
-from sorbo_web.middleware.body_limit import BodyLimit
 from sorbo_web.middleware.cors import Cors, Origins
+from sorbo_web.middleware.limits.body_limit import BodyLimit
+from sorbo_web.middleware.limits.rate_limit import RateLimit
+from sorbo_web.middleware.limits.throttle import Throttle
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics
 from sorbo_web.middleware.observation.observed import Observed
 from sorbo_web.middleware.problems import Problems
-from sorbo_web.middleware.rate_limit import RateLimit
 from sorbo_web.middleware.request_id import RequestId
 from sorbo_web.middleware.security_headers import SecurityHeaders
-from sorbo_web.middleware.throttle import Throttle
 
 
 def layered(

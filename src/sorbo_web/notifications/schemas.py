@@ -1,9 +1,9 @@
 """Notifications on the wire."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
 from sorbo_core.notifications.kinds import Kind
 from sorbo_core.notifications.notification import Notification, ReadState
@@ -94,10 +94,13 @@ class ChoicePatch(Body, frozen=True, kw_only=True):
     mail: MailChoice | UnsetType = UNSET
 
 
+_KINDS = {"propertyNames": {"enum": list(Kind)}}
+
+
 class PreferencesPatch(Body, frozen=True, kw_only=True):
     """How kinds shall be told; those that are absent stay."""
 
-    kinds: dict[Kind, ChoicePatch]
+    kinds: Annotated[dict[Kind, ChoicePatch], Meta(extra_json_schema=_KINDS)]
 
     def changes(self) -> dict[Kind, dict[str, Any]]:
         """Return the fields to change, by kind."""

@@ -13,8 +13,11 @@ from sorbo_web.api.query.selection import answer_type, selectable
 from sorbo_web.api.request import JSON_TYPES
 from sorbo_web.errors.problem import Problem
 from sorbo_web.openapi.examples import EXAMPLES
+from sorbo_web.openapi.links import add_links
 from sorbo_web.openapi.parameters import parameters_of
+from sorbo_web.openapi.patches import refuse_nulls
 from sorbo_web.openapi.responses import error_responses, success_response
+from sorbo_web.openapi.selections import selection_of
 
 Json = dict[str, Any]
 
@@ -46,6 +49,10 @@ def build_document(routes: Sequence[BaseRoute], *, title: str) -> Json:
     paths: dict[str, Json] = {}
     for path, method, handler in operations:
         paths.setdefault(path, {})[method.lower()] = _operation(path, handler, refs)
+        if selectable(handler):
+            _allow_selections(paths[path][method.lower()], components)
+    refuse_nulls(paths, components)
+    add_links(paths)
     return {
         "openapi": "3.1.0",
         "info": {"title": title, "version": __version__, "description": _ABOUT, "license": {"name": "MIT"}},
@@ -86,6 +93,13 @@ def _operation(path: str, handler: HTTPRouteHandler, refs: dict[str, Json]) -> J
     if body is not None:
         operation["requestBody"] = {"required": True, "content": _content(handler, refs[_key(body)], body)}
     return operation
+
+
+def _allow_selections(operation: Json, components: dict[str, Json]) -> None:
+    content = operation["responses"]["200"]["content"].get("application/json")
+    if content is not None:  # a file has the columns that it has
+        whole = content["schema"]
+        content["schema"] = {"anyOf": [whole, selection_of(whole, components)]}
 
 
 def _content(handler: HTTPRouteHandler, schema: Json, type_: Any) -> Json:  # noqa: ANN401 — a class or a union of classes

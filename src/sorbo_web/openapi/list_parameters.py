@@ -7,6 +7,7 @@ from typing import Any
 
 from sorbo_core.shared.query import MAX_LIMIT, SEVERAL, Field, Listing, ListQuery, Op
 from sorbo_web.api.query.filters import MAX_ALTERNATIVES
+from sorbo_web.api.query.text import MAX_VALUE
 
 Json = dict[str, Any]
 
@@ -16,6 +17,9 @@ _SCHEMAS: Mapping[type, Json] = {
     date: {"type": "string", "format": "date"},
     datetime: {"type": "string", "format": "date-time"},
 }
+_TEXT: Json = {"type": "string", "maxLength": MAX_VALUE, "pattern": r"^[^\x00]*$"}
+_CURSOR: Json = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
+_ONE_OF_SEVERAL: Json = {"type": "string", "maxLength": MAX_VALUE, "pattern": r"^[^\x00,]*$"}
 _EXAMPLES: Mapping[type, Any] = {
     int: 100_000,
     bool: True,
@@ -43,7 +47,7 @@ def list_parameters(listing: Listing, *, paged: bool = True) -> list[Json]:
     fields = listing.fields
     page = [
         query_parameter("limit", limit, "How many entities a page has at most.", 20),
-        query_parameter("after", {"type": "string"}, "The `next` of the page before."),
+        query_parameter("after", _CURSOR, "The `next` of the page before."),
     ]
     return [
         *(page if paged else ()),
@@ -81,7 +85,8 @@ def _filter(field: Field, op: Op, beside: str) -> Json:
         return query_parameter(name, _SCHEMAS[bool], about, example=True)
     schema, example = _schema_of(field)
     if op in SEVERAL:
-        return _several(name, schema, about, example, most=MAX_ALTERNATIVES)
+        several = _ONE_OF_SEVERAL if schema is _TEXT else schema
+        return _several(name, several, about, example, most=MAX_ALTERNATIVES)
     return query_parameter(name, schema, about, example)
 
 
@@ -89,11 +94,11 @@ def _schema_of(field: Field) -> tuple[Json, Any]:
     if isinstance(field.type, EnumMeta):
         values: list[str] = list(field.type.__members__.values())
         return {"type": "string", "enum": values}, values[0]
-    return _SCHEMAS.get(field.type, {"type": "string"}), _EXAMPLES.get(field.type, field.example)
+    return _SCHEMAS.get(field.type, _TEXT), _EXAMPLES.get(field.type, field.example)
 
 
 def _several(name: str, items: Json, about: str, example: object = "", *, most: int = 0) -> Json:
-    schema = {"type": "array", "items": items} | ({"maxItems": most} if most else {})
+    schema = {"type": "array", "items": items, "minItems": 1} | ({"maxItems": most} if most else {})
     shown = example or items.get("enum", [""])[0]
     return {
         **query_parameter(name, schema, about, [shown] if shown else ""),

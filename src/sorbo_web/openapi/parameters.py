@@ -13,6 +13,7 @@ _IF_NONE_MATCH = "An entity tag that the caller has; 304 when it is still the pr
 _KEY = "Makes the creation happen once: the same key again gets the same answer, for 24 hours."
 _ID = "Names what is told, the same at each retry; without a full stop."
 _TIMESTAMP = "When it was signed, in seconds since 1970."
+_TAG = r'^(\*|"v[0-9]{1,15}(-[A-Za-z0-9-]+)?")$'
 _LANGUAGE = "fr or en, for the words of errors."
 
 
@@ -30,11 +31,12 @@ def parameters_of(path: str, facts: dict[str, Any], selectable: tuple[str, ...])
         parameters.append(query_parameter(name, schema, description, schema["default"]))
     if facts["if_match"]:
         required = facts["if_match_required"]
-        parameters.append(_header("If-Match", _IF_MATCH, example='"v3"', required=required))
+        tag = {"type": "string", "pattern": _TAG}
+        parameters.append(_header("If-Match", _IF_MATCH, example='"v3"', required=required, schema=tag))
     if facts["cacheable"]:
         parameters.append(_header("If-None-Match", _IF_NONE_MATCH, example='"v3"'))
     if facts["creates"] or facts.get("keyed"):
-        schema = {"type": "string", "minLength": 1, "maxLength": 255}
+        schema = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"}
         parameters.append(_header("Idempotency-Key", _KEY, schema=schema))
     if facts["policy"] is Policy.SIGNED:
         parameters.append(

@@ -16,11 +16,12 @@ from sorbo_web.middleware.answers.noted import Lookups, Visits
 from sorbo_web.middleware.answers.sending import Sending
 from sorbo_web.middleware.cors import Origins
 from sorbo_web.middleware.head import HeadAsGet
+from sorbo_web.middleware.limits.throttle import Limits, Throttle
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics
+from sorbo_web.middleware.options import Options
 from sorbo_web.middleware.security_headers import completed, security_headers
 from sorbo_web.middleware.stack import layered
-from sorbo_web.middleware.throttle import Limits, Throttle
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Settings
 
@@ -32,7 +33,7 @@ def behind_layers(container: Container, routes: Litestar) -> ASGIApp:
     settings, ports = container.settings(), container.ports
     throttle = Throttle(local=ports.local_limiter(), shared=ports.shared_limiter(), limits=_limits(settings))
     origins, https = Origins(settings.cors_origins), settings.site_url.startswith("https://")
-    app: ASGIApp = Compressed(HeadAsGet(routes))
+    app: ASGIApp = Compressed(HeadAsGet(Options(routes)))
     answered = None
     if settings.cache_memory:
         answers = ports.answers()

@@ -15,19 +15,25 @@ from support.mongo_api import mongo_api
 from support.operations import Operation, operations
 from support.recruitment import CANDIDATURES, EMPLOIS, applied, published_emploi
 from support.wire import (
+    ABONNES,
     ACTUALITES,
+    AVIS,
     DEMANDES,
     FORMATIONS,
+    LOGICIELS,
     PROJETS,
     PUBLICATIONS,
     WEBHOOKS,
+    new_avis,
     new_demande,
     new_session,
     new_webhook,
     published_actualite,
     published_formation,
+    published_logiciel,
     published_projet,
     published_publication,
+    subscription_body,
 )
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -54,6 +60,10 @@ async def _filled(admin: httpx.AsyncClient) -> dict[str, dict[str, str]]:
     projet = (await published_projet(admin))["id"]
     actualite = (await published_actualite(admin))["id"]
     publication = (await published_publication(admin))["id"]
+    logiciel = (await published_logiciel(admin))["id"]
+    avis = (await new_avis(admin, f"{LOGICIELS}/{logiciel}"))["id"]
+    await admin.post(ABONNES, json=subscription_body())
+    (abonne,) = (await admin.get(ABONNES)).json()["items"]
     tested = await admin.post(f"{WEBHOOKS}/{webhook}/test")
     ids = {"formation": formation, "webhook": webhook, "delivery": tested.json()["id"]}
     return {
@@ -64,6 +74,9 @@ async def _filled(admin: httpx.AsyncClient) -> dict[str, dict[str, str]]:
         PROJETS: {"id": projet},
         ACTUALITES: {"id": actualite},
         PUBLICATIONS: {"id": publication},
+        LOGICIELS: {"id": logiciel},
+        AVIS: {"id": avis},
+        ABONNES: {"id": abonne["id"]},
         "": ids | {"id": session},
     }
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 from sorbo_core.shared.errors import Malformed, Violation
 
 _MAX_PARAMETERS = 30
-_MAX_VALUE = 200
+MAX_VALUE = 200
 _MAX_LISTED = 2000
 _LONG = {"fields": _MAX_LISTED}
 
@@ -28,7 +28,7 @@ def parameters(query_string: bytes) -> dict[str, str]:
     for name, value in pairs:
         if name in given:
             refuse(name, "repeated_parameter")
-        longest = _LONG.get(name, _MAX_VALUE)
+        longest = _LONG.get(name, MAX_VALUE)
         if len(value) > longest and name != "after":
             refuse(name, "too_long", max=longest)
         if "\x00" in value:

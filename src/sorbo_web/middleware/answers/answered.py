@@ -8,7 +8,7 @@ from sorbo_web.middleware.answers.kept_answer import KeptAnswer
 from sorbo_web.middleware.answers.sending import Sending
 from sorbo_web.middleware.cors import Origins
 from sorbo_web.middleware.layer import Layer
-from sorbo_web.middleware.throttle import Throttle
+from sorbo_web.middleware.limits.throttle import Throttle
 
 
 class Answered(Layer):

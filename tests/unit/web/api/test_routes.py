@@ -82,6 +82,11 @@ def holders() -> Api:
     return api
 
 
+def _allowed(path: str) -> str:
+    methods = {route.method for route in _ROUTES if route.path == path} | {"OPTIONS"}
+    return ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
+
+
 async def _answer(api: Api, name: str, token: str | None) -> httpx.Response:
     route = _BY_NAME[name]
     async with api.client(token) as client:
@@ -129,7 +134,15 @@ async def test_options_are_answered_to_anybody(api: Api, path: str) -> None:
     async with api.client("no token of ours") as client:
         response = await client.options(path)
     assert (response.status_code, response.content) == (204, b"")
-    assert "OPTIONS" in response.headers["allow"]
+    assert response.headers["allow"] == _allowed(path)
+
+
+@pytest.mark.parametrize("path", sorted({route.path for route in _ROUTES}))
+async def test_a_method_that_a_path_does_not_know_is_told_all_that_it_knows(api: Api, path: str) -> None:
+    async with api.client() as client:
+        response = await client.request("TRACE", path)
+    refused(response, 405, "method_not_allowed")
+    assert response.headers["allow"] == _allowed(path)
 
 
 @pytest.mark.parametrize("name", [*_PERMITTED, *_KNOWN_ONLY])

@@ -100,7 +100,7 @@ async def test_a_body_over_litestars_own_limit_is_too_large(app: Litestar) -> No
 
 async def test_a_method_that_a_route_does_not_know_is_told_those_that_it_knows(app: Litestar) -> None:
     answer = await call(app, "DELETE", "/items/7")
-    assert set(answer.headers["allow"].split(", ")) == {"GET", "OPTIONS"}
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
 async def test_headers_of_an_error_are_sent(app: Litestar) -> None:

@@ -8,7 +8,7 @@ from litestar import Litestar, Request, post
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from sorbo_web.errors.responses import handle_exception
-from sorbo_web.middleware.body_limit import BodyLimit
+from sorbo_web.middleware.limits.body_limit import BodyLimit
 from sorbo_web.middleware.problems import Problems
 from support.asgi import answering, body_of, client_of, in_chunks, scope_of
 

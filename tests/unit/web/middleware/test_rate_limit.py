@@ -5,8 +5,8 @@ from litestar.types import ASGIApp
 
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_core.shared.ports import Limit, RateLimiter
-from sorbo_web.middleware.rate_limit import RateLimit
-from sorbo_web.middleware.throttle import INCOMING_PATH, LOGIN_PATH, Limits, Throttle
+from sorbo_web.middleware.limits.rate_limit import RateLimit
+from sorbo_web.middleware.limits.throttle import INCOMING_PATH, LOGIN_PATH, Limits, Throttle
 from support.asgi import AwayRateLimiter, answering, client_of
 
 LIMITS = Limits(read=Limit(5, 60), write=Limit(4, 60), login=Limit(2, 60), incoming=Limit(6, 60))

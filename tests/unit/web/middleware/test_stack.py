@@ -16,10 +16,10 @@ from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.shared.ports import Limit
 from sorbo_web.errors.responses import handle_exception
 from sorbo_web.middleware.cors import Origins
+from sorbo_web.middleware.limits.throttle import Limits, Throttle
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics
 from sorbo_web.middleware.stack import layered
-from sorbo_web.middleware.throttle import Limits, Throttle
 from support.asgi import client_of
 from support.build import NOW
 

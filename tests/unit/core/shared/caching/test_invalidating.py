@@ -6,6 +6,7 @@ from sorbo_adapters.memory.catalogue import MemoryFormations
 from sorbo_adapters.memory.store.stage import MemoryUnitOfWork
 from sorbo_core.shared.caching.invalidating import Invalidating, InvalidatingTogether
 from sorbo_core.shared.caching.use_cases.forget_answers import ForgetAnswers
+from sorbo_core.shared.errors import Stale
 from support.build import NOW, formation, later
 from support.caching import Forgotten
 
@@ -53,8 +54,8 @@ async def test_a_refused_write_puts_nothing_out_of_date(desk: Desk) -> None:
     entry = await desk.formations.add(formation())
     desk.told()
 
-    with pytest.raises(ZeroDivisionError):
-        await desk.formations.update(entry.id, lambda _: 1 / 0)
+    with pytest.raises(Stale):
+        await desk.formations.update(entry.id, lambda current: current.at_version(7))
     assert desk.told() == set()
 
 

@@ -5,7 +5,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Send
 from sorbo_core.shared.errors import TooMany
 from sorbo_web.errors.responses import send_problem
 from sorbo_web.middleware.layer import Layer, adding
-from sorbo_web.middleware.throttle import Hit, Throttle
+from sorbo_web.middleware.limits.throttle import Hit, Throttle
 
 
 class RateLimit(Layer):

@@ -1,0 +1,65 @@
+"""What schemathesis cannot know of this API: loaded by its configuration."""
+
+import itertools
+import re
+from collections.abc import MutableMapping
+from typing import Any
+
+import schemathesis
+from schemathesis.core.failures import Failure
+from schemathesis.openapi.checks import RejectedPositiveData
+
+_TOLD = {
+    "stale_version": "only who has read it knows the present version",
+    "invalid_if_match": "an entity tag is one that was answered",
+    "invalid_cursor": "a cursor is the `next` of a page of the same list",
+    "unknown_combination": "which filters go together, their descriptions say",
+    "too_long": "what a parameter's values have together",
+    "assignee_unknown": "only accounts of staff exist",
+    "event_type_unknown": "event types are those of docs/events.md",
+    "period_reversed": "two members compared",
+    "period_too_long": "two members compared",
+    "not_in_the_future": "compared with the clock",
+}
+"""Refusals of what follows its schema, by the code that says so: why no schema could."""
+
+_KEY = re.compile(r"[!-~]{1,255}")
+_numbers = itertools.count()
+
+
+@schemathesis.hook
+def filter_failure(
+    context: schemathesis.HookContext,  # noqa: ARG001 — the hook's signature
+    failure: Failure,
+    case: schemathesis.Case[Any],  # noqa: ARG001 — idem
+    response: schemathesis.Response,
+) -> bool:
+    """Keep a failure, unless a request was refused for what no schema says."""
+    if not isinstance(failure, RejectedPositiveData):
+        return True
+    problem = response.json()
+    codes = {error["code"] for error in problem.get("errors", ())} or {problem["code"]}
+    return not codes <= _TOLD.keys()
+
+
+@schemathesis.hook
+def before_call(
+    context: schemathesis.HookContext,  # noqa: ARG001 — the hook's signature
+    case: schemathesis.Case[Any],
+    kwargs: dict[str, Any],  # noqa: ARG001 — idem
+) -> None:
+    """Give each creation a key of its own, and write whole numbers as whoever writes JSON does."""
+    headers: MutableMapping[str, Any] = case.headers or {}
+    if _KEY.fullmatch(str(headers.get("Idempotency-Key", ""))):
+        headers["Idempotency-Key"] = f"key-{next(_numbers)}"
+    case.body = _whole(case.body)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _whole(each) for name, each in value.items()}
+    return value
