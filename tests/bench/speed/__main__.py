@@ -18,8 +18,8 @@ import msgspec
 from bench.speed.content import fill
 from bench.speed.field import Field, Outcome, database_of_race
 from bench.speed.report import lines
-from bench.speed.running import express
-from bench.speed.targets import EXPRESS, RACES, Race
+from bench.speed.running import express, python
+from bench.speed.targets import BEANIE, EXPRESS, RACES, Race
 from sorbo_adapters.mongo.store.client import connect, database_of
 from support.services import new_mongod, new_valkey
 
@@ -54,8 +54,9 @@ def main() -> None:
     options = parser.parse_args()
     if shutil.which("wrk") is None:
         sys.exit("wrk, which makes the load, is missing: install it (Debian: apt-get install wrk).")
-    if missing := express(EXPRESS).missing:
-        print(f"{EXPRESS} does not take part: {missing}.")
+    for each in (express(EXPRESS), python(BEANIE, "beanie_app:app", needs="beanie")):
+        if each.missing:
+            print(f"{each.name} does not take part: {each.missing}.")
     chosen = [race for race in RACES if race.name in (options.races or [each.name for each in RACES])]
     with tempfile.TemporaryDirectory(prefix="sorbo-bench-") as folder:
         outcomes = asyncio.run(compete(Path(folder), chosen, rounds=options.rounds, seconds=options.seconds))

@@ -52,7 +52,7 @@ class Field:
             OURS: self._ours(race),
             BARE: python(BARE, "bare:app", BENCH_BODY=str(body), BENCH_TAG=tag),
             RAW: python(RAW, "raw:app", **where),
-            BEANIE: python(BEANIE, "beanie_app:app", **where),
+            BEANIE: python(BEANIE, "beanie_app:app", needs="beanie", **where),
             EXPRESS: express(EXPRESS, **node),
             EXPRESS_KEEPING: express(EXPRESS_KEEPING, KEEP_IN_PROCESS="1", **node),
         }

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -31,10 +32,11 @@ class Contestant(msgspec.Struct, frozen=True, kw_only=True):
     missing: str = ""
 
 
-def python(name: str, target: str, **environ: str) -> Contestant:
+def python(name: str, target: str, *, needs: str = "", **environ: str) -> Contestant:
     """Return a contestant written in Python, served as ours is."""
     served = str(HERE / "contestants" / "served.py")
     return Contestant(
+        missing=f"pip install {needs}" if needs and find_spec(needs) is None else "",
         name=name,
         command=(sys.executable, served, f"contestants.{target}", "PORT"),
         environ={"PYTHONPATH": str(HERE), **environ},
