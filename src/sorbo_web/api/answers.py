@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 _MOVED, _SEE_OTHER = 308, 303
 PUBLIC_CACHE = "public, max-age=30"
-_VARY = "Accept-Encoding, Authorization"
+_VARY = "Accept-Encoding, Authorization, Origin"
 _encoder = msgspec.json.Encoder()
 
 

@@ -1,10 +1,10 @@
 """Cross-origin requests (the CORS protocol of the Fetch standard)."""
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Collection
 
-from litestar.types import ASGIApp, HTTPScope, Receive, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 
-from sorbo_web.middleware.layer import Layer, adding, header
+from sorbo_web.middleware.layer import Layer, header
 
 _METHODS = b"GET, POST, PUT, PATCH, DELETE"
 _REQUEST_HEADERS = (
@@ -22,7 +22,6 @@ _PREFLIGHT = (
     (b"content-length", b"0"),
 )
 _VARY = (b"vary", b"Origin")
-_NOBODY_ASKS = (_VARY,)
 
 
 class Origins:
@@ -39,10 +38,6 @@ class Origins:
     def permission(self, origin: bytes | None) -> tuple[tuple[bytes, bytes], ...]:
         """Return the header fields that let pages of an origin read answers; none if they may not."""
         return self._allowed.get(origin, self._others) if origin else ()
-
-    def fields(self, origin: bytes | None) -> tuple[tuple[bytes, bytes], ...]:
-        """Return the header fields that an answer to a page of an origin has."""
-        return (*self.permission(origin), _VARY) if origin else _NOBODY_ASKS
 
 
 class Cors(Layer):
@@ -65,7 +60,16 @@ class Cors(Layer):
             await send({"type": "http.response.start", "status": 204, "headers": headers})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
             return
-        await self._app(scope, receive, adding(send, self._origins.fields(origin)))
+
+        def sending(message: Message) -> Awaitable[None]:
+            if message["type"] == "http.response.start":
+                headers = [*message["headers"], *allowed]
+                if not any(name == b"vary" and b"Origin" in value for name, value in headers):
+                    headers.append(_VARY)
+                message = {**message, "headers": headers}
+            return send(message)
+
+        await self._app(scope, receive, sending)
 
 
 def _permission(origin: str) -> tuple[tuple[bytes, bytes], ...]:

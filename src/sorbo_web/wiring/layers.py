@@ -26,6 +26,7 @@ from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Settings
 
 _MINUTE = 60
+_HOLD_LOG = 0.05
 
 
 def behind_layers(container: Container, routes: Litestar) -> ASGIApp:
@@ -48,7 +49,7 @@ def behind_layers(container: Container, routes: Litestar) -> ASGIApp:
         answered = partial(Answered, answers=answers, sending=sending, throttle=throttle, origins=origins)
     return layered(
         app,
-        log=AccessLog(sys.stdout.buffer, clock=ports.clock()),
+        log=AccessLog(sys.stdout.buffer, clock=ports.clock(), hold=_HOLD_LOG),
         metrics=_http_metrics(),
         throttle=throttle,
         origins=origins,

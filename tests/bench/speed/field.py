@@ -83,11 +83,14 @@ class Field:
         async with running(able, core=self.cores[0], log=log) as ports:
             requests = {each.name: await _request(race, each.name, ports[each.name]) for each in able}
             for each in able:
-                await load(ports[each.name], requests[each.name], seconds=2, first=MANY * 9)
+                await load(ports[each.name], requests[each.name], seconds=2, first=MANY * 9 // 10)
             for number in range(rounds):
                 for each in able:
                     measured = await load(
-                        ports[each.name], requests[each.name], seconds=seconds, first=number * MANY // rounds
+                        ports[each.name],
+                        requests[each.name],
+                        seconds=seconds,
+                        first=number * MANY * 9 // 10 // rounds,
                     )
                     rates[each.name].append(measured.rate)
                     p50[each.name].append(measured.p50_ms)

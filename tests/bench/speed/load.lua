@@ -13,7 +13,7 @@ request = function()
   number = number + 1
   if body then
     wrk.headers["X-Forwarded-For"] =
-      string.format("10.%d.%d.%d", number // 65536 % 256, number // 256 % 256, number % 256)
+      string.format("10.%d.%d.%d", number / 65536 % 256, number / 256 % 256, number % 256)
   end
   return wrk.format(nil, (string.gsub(path, "NUMBER", tostring(number))))
 end

@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 _PATIENCE = 1.0
 """Seconds for which a part that was away is not asked again."""
+_MISSED_REMEMBERED = 20_000
 
 
 class Source(StrEnum):
@@ -78,6 +79,7 @@ class Cache(Generic[V]):
         self._open = shared is None
         self._flights: dict[str, tuple[int, asyncio.Task[Found[V] | None]]] = {}
         self._behind: set[asyncio.Task[None]] = set()
+        self._missed: dict[str, None] = {}
         self._source_back = self._shared_back = 0.0
 
     def age(self, kept: Kept[V]) -> int:
@@ -155,7 +157,7 @@ class Cache(Generic[V]):
         old = self._process.get(key)
         if old is not None and self.now() < self._source_back and self._may_be_shown(old):
             return Found(old, Source.STALE)
-        looked = await self._look(key)
+        looked = await self._look(key) if self._was_missed(key) else None
         if looked is not None and looked.kept is not None and self._is_fresh(looked.kept):
             self._process.put(key, looked.kept, mark=mark)
             return Found(looked.kept, Source.SHARED)
@@ -174,6 +176,15 @@ class Cache(Generic[V]):
         if looked is not None:
             self._share(key, kept, looked.mark)
         return Found(kept, Source.MADE)
+
+    def _was_missed(self, key: str) -> bool:
+        """Tell whether this was missed here before; what is asked for once is not worth two round trips."""
+        if key in self._missed:
+            return True
+        self._missed[key] = None
+        if len(self._missed) > _MISSED_REMEMBERED:
+            del self._missed[next(iter(self._missed))]
+        return False
 
     async def _look(self, key: str) -> Looked[V] | None:
         if self._shared is None:

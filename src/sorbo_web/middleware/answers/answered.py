@@ -50,5 +50,5 @@ class Answered(Layer):
         # Who is refused here is refused again behind; a refused request is not counted.
         if asked.personal or not await self._throttle.passes(scope):
             return await self._app(scope, receive, send)
-        others = self._origins.fields(asked.origin)
+        others = self._origins.permission(asked.origin)
         return await self._sending(scope, send, asked, kept, Source.PROCESS, others)

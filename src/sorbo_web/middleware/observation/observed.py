@@ -1,6 +1,9 @@
 """The layer that logs and measures every request."""
 
-from litestar.types import ASGIApp, HTTPScope, Receive, Send
+from collections.abc import Awaitable
+
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from sorbo_web.middleware.layer import Layer
 from sorbo_web.middleware.observation.access_log import AccessLog
@@ -15,6 +18,18 @@ class Observed(Layer):
         super().__init__(app)
         self._log = log
         self._metrics = metrics
+
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """Return the answering of a request, or the life of the application with its log."""
+        if scope["type"] == ScopeType.HTTP:
+            return self.handle(scope, receive, send)
+        return self._live(scope, receive, send)
+
+    async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._log.flush()
 
     async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Pass the request on, and tell of it when it has ended."""

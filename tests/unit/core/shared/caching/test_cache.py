@@ -6,7 +6,7 @@ import pytest
 
 from sorbo_adapters.memory.cache import MemorySharedTier
 from sorbo_core.shared.caching.cache import Cache, Found, Source
-from sorbo_core.shared.caching.ports import Looked
+from sorbo_core.shared.caching.ports import Kept, Looked
 from sorbo_core.shared.errors import Unavailable
 from support.caching import LIFETIMES, Library, Watch, cache_of
 
@@ -150,10 +150,34 @@ async def test_what_was_invalidated_is_not_shown_even_while_the_source_is_away(d
 async def test_another_process_takes_what_one_has_made(now: Watch) -> None:
     one, other = await shared_desks(now)
     await one.ask()
+    now.seconds += 10
+    await other.ask()
+    now.seconds += 20
+    assert await one.ask() == (0, Source.MADE)
     await settled()
+
+    now.seconds += 10
     assert await other.ask() == (0, Source.SHARED)
-    assert other.cache.peek("a") is not None
-    assert one.library.asked == 1
+
+    kept = other.cache.peek("a")
+    assert kept is not None
+    assert other.cache.age(kept) == 10
+    assert one.library.asked == 3
+
+
+async def test_what_is_asked_for_once_is_neither_looked_for_nor_put_into_the_store(now: Watch) -> None:
+    tier = CountingTier(now=now)
+    desk = Desk(Library(now), cache_of(now, tier))
+    await desk.cache.open()
+
+    await desk.ask()
+    await settled()
+    assert tier.asked == 0
+
+    now.seconds += LIFETIMES.fresh
+    await desk.ask()
+    await settled()
+    assert tier.asked == 2
 
 
 async def test_what_one_process_writes_the_other_does_not_keep(now: Watch) -> None:
@@ -193,7 +217,9 @@ async def test_a_process_that_hears_nothing_keeps_nothing(now: Watch) -> None:
 
 async def test_what_the_store_kept_while_messages_got_lost_is_not_trusted(now: Watch) -> None:
     one, other = await shared_desks(now)
-    await one.ask()
+    await other.ask()
+    now.seconds += LIFETIMES.fresh
+    await other.ask()
     await settled()
     one.library.numbers["a"] += 1
     other.cache.close()
@@ -207,8 +233,11 @@ async def test_without_the_shared_store_answers_are_made(now: Watch) -> None:
     tier = AwayTier()
     desk = Desk(Library(now), cache_of(now, tier))
     await desk.cache.open()
-    assert await desk.ask("a") == (0, Source.MADE)
-    assert await desk.ask("b") == (0, Source.MADE)
+    for key in ("a", "b", "c"):
+        assert await desk.ask(key) == (0, Source.MADE)
+    now.seconds += LIFETIMES.fresh
+    for key in ("a", "b"):
+        assert await desk.ask(key) == (0, Source.MADE)
     assert tier.asked == 1, "a store that was away a moment ago is not asked"
     now.seconds += 1
     await desk.ask("c")
@@ -222,6 +251,20 @@ async def test_a_writer_learns_that_the_others_were_not_told(now: Watch) -> None
     with pytest.raises(Unavailable):
         await desk.write()
     assert desk.cache.peek("a") is None
+
+
+class CountingTier(MemorySharedTier[int]):
+    """A store that counts how often it is asked."""
+
+    asked = 0
+
+    async def look(self, key: str) -> Looked[int]:
+        self.asked += 1
+        return await super().look(key)
+
+    async def put(self, key: str, kept: Kept[int], *, mark: int, seconds: float) -> None:
+        self.asked += 1
+        await super().put(key, kept, mark=mark, seconds=seconds)
 
 
 class AwayTier(MemorySharedTier[int]):
