@@ -26,7 +26,7 @@ _TYPICAL = "projets"
 _ALL_NOUNS = (
     *("abonnes", "actualites", "auth", "avis", "candidatures", "dead-letters", "demandes", "emplois"),
     *("formations", "incoming-webhooks", "infolettres", "inscriptions", "logiciels", "notifications"),
-    *("projets", "publications", "search", "sessions", "stats", "webhooks"),
+    *("personal-data", "projets", "publications", "search", "sessions", "stats", "webhooks"),
 )
 
 

@@ -14,11 +14,10 @@ from sorbo_core.catalogue.use_cases.inscription.read import ReadInscription
 from sorbo_core.catalogue.use_cases.inscription.request import Receipt, RequestInscription
 from sorbo_core.catalogue.use_cases.inscription.withdraw import WithdrawInscription
 from sorbo_core.shared.actor import Permission
-from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
@@ -54,7 +53,7 @@ class InscriptionsController(Controller):
         idempotency: Idempotency,
     ) -> None:
         self._request = request_inscription
-        self._list = list_inscriptions
+        self._page = shown_as(InscriptionView.of, list_inscriptions)
         self._read = read_inscription
         self._confirm = confirm_inscription
         self._cancel = cancel_inscription
@@ -100,13 +99,7 @@ class InscriptionsController(Controller):
 
     async def list(self, request: ApiRequest) -> Response[InscriptionPage]:
         """Answer with one page."""
-        asked = page_request(INSCRIPTIONS, request)
-        page = await self._page(request, asked.query)
-        return cacheable(request, InscriptionPage(items=page.items, next=asked.cursor(page)))
-
-    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[InscriptionView]:
-        page = await self._list(actor=request.user, query=query)
-        return page.map(InscriptionView.of)
+        return await answer_page(request, INSCRIPTIONS, InscriptionPage, self._page)
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[InscriptionView]:
         """Answer with one inscription."""

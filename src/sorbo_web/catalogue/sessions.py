@@ -18,7 +18,7 @@ from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
@@ -84,9 +84,7 @@ class SessionsController(Controller):
 
     async def list(self, request: ApiRequest) -> Response[SessionPage]:
         """Answer with one page."""
-        asked = page_request(SESSIONS, request)
-        page = await self._page(request, asked.query)
-        return cacheable(request, SessionPage(items=page.items, next=asked.cursor(page)))
+        return await answer_page(request, SESSIONS, SessionPage, self._page)
 
     async def _page(self, request: ApiRequest, query: ListQuery) -> Page[SessionView]:
         page = await self._list(actor=request.user, query=query)

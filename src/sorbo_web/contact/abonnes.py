@@ -16,10 +16,9 @@ from sorbo_core.contact.use_cases.abonne.unsubscribe import Unsubscribe
 from sorbo_core.contact.use_cases.abonne.unsubscribe_one_click import UnsubscribeOneClick
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Malformed, Violation
-from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import FORM_TYPES, ApiRequest
@@ -59,7 +58,7 @@ class AbonnesController(Controller):
         self._confirm = confirm
         self._unsubscribe = unsubscribe
         self._unsubscribe_one_click = unsubscribe_one_click
-        self._list = list_abonnes
+        self._page = shown_as(AbonneView.of, list_abonnes)
         self._read = read_abonne
         self._remove = remove_abonne
 
@@ -107,13 +106,7 @@ class AbonnesController(Controller):
 
     async def list(self, request: ApiRequest) -> Response[AbonnePage]:
         """Answer with one page."""
-        asked = page_request(ABONNES, request)
-        page = await self._page(request, asked.query)
-        return cacheable(request, AbonnePage(items=page.items, next=asked.cursor(page)))
-
-    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[AbonneView]:
-        page = await self._list(actor=request.user, query=query)
-        return page.map(AbonneView.of)
+        return await answer_page(request, ABONNES, AbonnePage, self._page)
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[AbonneView]:
         """Answer with one subscriber."""

@@ -12,11 +12,10 @@ from sorbo_core.contact.use_cases.demande.move import MoveDemande
 from sorbo_core.contact.use_cases.demande.read import ReadDemande
 from sorbo_core.contact.use_cases.demande.submit import SubmitDemande
 from sorbo_core.shared.actor import Permission
-from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
@@ -52,7 +51,7 @@ class DemandesController(Controller):
         idempotency: Idempotency,
     ) -> None:
         self._submit = submit_demande
-        self._list = list_demandes
+        self._page = shown_as(DemandeView.of, list_demandes)
         self._read = read_demande
         self._assign = assign_demande
         self._move = move_demande
@@ -98,13 +97,7 @@ class DemandesController(Controller):
 
     async def list(self, request: ApiRequest) -> Response[DemandePage]:
         """Answer with one page."""
-        asked = page_request(DEMANDES, request)
-        page = await self._page(request, asked.query)
-        return cacheable(request, DemandePage(items=page.items, next=asked.cursor(page)))
-
-    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[DemandeView]:
-        page = await self._list(actor=request.user, query=query)
-        return page.map(DemandeView.of)
+        return await answer_page(request, DEMANDES, DemandePage, self._page)
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[DemandeView]:
         """Answer with one request."""

@@ -14,7 +14,7 @@ from sorbo_core.shared.actor import Permission
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
@@ -42,7 +42,7 @@ class InfolettresController(Controller):
         change_infolettre: ChangeInfolettre,
         idempotency: Idempotency,
     ) -> None:
-        self._list = list_infolettres
+        self._page = shown_as(InfolettreView.of, list_infolettres)
         self._read = read_infolettre
         self._draft = draft_infolettre
         self._change = change_infolettre
@@ -63,10 +63,7 @@ class InfolettresController(Controller):
 
     async def list(self, request: ApiRequest) -> Response[InfolettrePage]:
         """Answer with one page."""
-        asked = page_request(INFOLETTRES, request)
-        page = await self._list(actor=request.user, query=asked.query)
-        items = tuple(map(InfolettreView.of, page.items))
-        return cacheable(request, InfolettrePage(items=items, next=asked.cursor(page)))
+        return await answer_page(request, INFOLETTRES, InfolettrePage, self._page)
 
     async def draft(self, request: ApiRequest, data: JSONBody[InfolettreDraft]) -> Response[InfolettreView]:
         """Answer with the draft."""

@@ -10,9 +10,8 @@ from sorbo_core.delivery.use_cases.list_dead_letters import ListDeadLetters
 from sorbo_core.delivery.use_cases.requeue_dead_letter import RequeueDeadLetter
 from sorbo_core.delivery.use_cases.requeue_dead_letters import RequeueDeadLetters
 from sorbo_core.shared.actor import Permission
-from sorbo_web.api.answers import cacheable
 from sorbo_web.api.controller import Controller
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
 from sorbo_web.delivery.schemas import DeadLetterPage, DeadLetterView, Requeued, RequeueForm
@@ -31,7 +30,7 @@ class DeadLettersController(Controller):
         requeue_dead_letter: RequeueDeadLetter,
         requeue_dead_letters: RequeueDeadLetters,
     ) -> None:
-        self._list = list_dead_letters
+        self._page = shown_as(DeadLetterView.of, list_dead_letters)
         self._requeue = requeue_dead_letter
         self._requeue_many = requeue_dead_letters
 
@@ -49,10 +48,7 @@ class DeadLettersController(Controller):
 
     async def list(self, request: ApiRequest) -> Response[DeadLetterPage]:
         """Answer with one page."""
-        asked = page_request(DEAD_LETTERS, request)
-        page = await self._list(actor=request.user, query=asked.query)
-        items = tuple(map(DeadLetterView.of, page.items))
-        return cacheable(request, DeadLetterPage(items=items, next=asked.cursor(page)))
+        return await answer_page(request, DEAD_LETTERS, DeadLetterPage, self._page)
 
     async def requeue(self, request: ApiRequest, id: FromPath[str]) -> Response[Requeued]:
         """Answer with how many were requeued: one."""

@@ -1,5 +1,6 @@
 """`/api/v1/webhooks/{webhook}/deliveries`, and what sends again."""
 
+from functools import partial
 from typing import Any
 
 from litestar import Response, Router, get, post
@@ -15,7 +16,7 @@ from sorbo_core.shared.actor import Permission
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.preconditions import etag
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
@@ -73,10 +74,8 @@ class DeliveriesController(Controller):
 
     async def list(self, request: ApiRequest, webhook: FromPath[str]) -> Response[DeliveryPage]:
         """Answer with one page."""
-        asked = page_request(DELIVERIES, request)
-        page = await self._list(actor=request.user, webhook_id=webhook, query=asked.query)
-        items = tuple(map(DeliveryView.of, page.items))
-        return cacheable(request, DeliveryPage(items=items, next=asked.cursor(page)))
+        lists = partial(self._list, webhook_id=webhook)
+        return await answer_page(request, DELIVERIES, DeliveryPage, shown_as(DeliveryView.of, lists))
 
     async def read(
         self, request: ApiRequest, webhook: FromPath[str], delivery: FromPath[str]

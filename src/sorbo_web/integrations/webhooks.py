@@ -18,7 +18,7 @@ from sorbo_core.shared.actor import Permission
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
@@ -52,7 +52,7 @@ class WebhooksController(Controller):
         delete_webhook: DeleteWebhook,
         idempotency: Idempotency,
     ) -> None:
-        self._list = list_webhooks
+        self._page = shown_as(WebhookView.of, list_webhooks)
         self._read = read_webhook
         self._create = create_webhook
         self._change = change_webhook
@@ -95,10 +95,7 @@ class WebhooksController(Controller):
 
     async def list(self, request: ApiRequest) -> Response[WebhookPage]:
         """Answer with one page."""
-        asked = page_request(WEBHOOKS, request)
-        page = await self._list(actor=request.user, query=asked.query)
-        items = tuple(map(WebhookView.of, page.items))
-        return cacheable(request, WebhookPage(items=items, next=asked.cursor(page)))
+        return await answer_page(request, WEBHOOKS, WebhookPage, self._page)
 
     async def create(self, request: ApiRequest, data: JSONBody[WebhookDraft]) -> Response[WebhookWithSecret]:
         """Answer with the new webhook and its secret."""

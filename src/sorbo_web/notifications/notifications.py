@@ -1,5 +1,6 @@
 """`/api/v1/notifications`: everybody's own."""
 
+from functools import partial
 from typing import Any
 
 from litestar import Response, Router, get, patch, post
@@ -14,7 +15,7 @@ from sorbo_core.notifications.use_cases.mark_read import MarkRead
 from sorbo_core.notifications.use_cases.read_preferences import ReadPreferences
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
@@ -80,10 +81,8 @@ class NotificationsController(Controller):
 
     async def list(self, request: ApiRequest) -> Response[NotificationPage]:
         """Answer with one page."""
-        asked, language = page_request(NOTIFICATIONS, request), language_of(request.scope["headers"])
-        page = await self._list(actor=request.user, query=asked.query)
-        items = tuple(NotificationView.of(each, language) for each in page.items)
-        return cacheable(request, NotificationPage(items=items, next=asked.cursor(page)))
+        view = partial(NotificationView.of, language=language_of(request.scope["headers"]))
+        return await answer_page(request, NOTIFICATIONS, NotificationPage, shown_as(view, self._list))
 
     async def count(self, request: ApiRequest) -> Response[UnreadCount]:
         """Answer with a number."""

@@ -12,11 +12,10 @@ from sorbo_core.recruitment.use_cases.candidature.move import MoveCandidature
 from sorbo_core.recruitment.use_cases.candidature.note import NoteCandidature
 from sorbo_core.recruitment.use_cases.candidature.read import ReadCandidature
 from sorbo_core.shared.actor import Permission
-from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
@@ -52,7 +51,7 @@ class CandidaturesController(Controller):
         idempotency: Idempotency,
     ) -> None:
         self._apply = apply_for_emploi
-        self._list = list_candidatures
+        self._page = shown_as(CandidatureView.of, list_candidatures)
         self._read = read_candidature
         self._move = move_candidature
         self._note = note_candidature
@@ -87,13 +86,7 @@ class CandidaturesController(Controller):
 
     async def list(self, request: ApiRequest) -> Response[CandidaturePage]:
         """Answer with one page."""
-        asked = page_request(CANDIDATURES, request)
-        page = await self._page(request, asked.query)
-        return cacheable(request, CandidaturePage(items=page.items, next=asked.cursor(page)))
-
-    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[CandidatureView]:
-        page = await self._list(actor=request.user, query=query)
-        return page.map(CandidatureView.of)
+        return await answer_page(request, CANDIDATURES, CandidaturePage, self._page)
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[CandidatureFile]:
         """Answer with one candidature."""

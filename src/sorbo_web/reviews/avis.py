@@ -11,10 +11,9 @@ from sorbo_core.reviews.use_cases.list import ListAvis
 from sorbo_core.reviews.use_cases.read import ReadAvis
 from sorbo_core.reviews.use_cases.refuse import RefuseAvis
 from sorbo_core.shared.actor import Permission
-from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
@@ -30,7 +29,7 @@ class AvisController(Controller):
     def __init__(
         self, *, list_avis: ListAvis, read_avis: ReadAvis, approve_avis: ApproveAvis, refuse_avis: RefuseAvis
     ) -> None:
-        self._list = list_avis
+        self._page = shown_as(AvisView.of, list_avis)
         self._read = read_avis
         self._approve = approve_avis
         self._refuse = refuse_avis
@@ -52,13 +51,7 @@ class AvisController(Controller):
 
     async def list(self, request: ApiRequest) -> Response[AvisPage]:
         """Answer with one page."""
-        asked = page_request(AVIS, request)
-        page = await self._page(request, asked.query)
-        return cacheable(request, AvisPage(items=page.items, next=asked.cursor(page)))
-
-    async def _page(self, request: ApiRequest, query: ListQuery) -> Page[AvisView]:
-        page = await self._list(actor=request.user, query=query)
-        return page.map(AvisView.of)
+        return await answer_page(request, AVIS, AvisPage, self._page)
 
     async def read(self, request: ApiRequest, id: FromPath[str]) -> Response[AvisView]:
         """Answer with one avis."""

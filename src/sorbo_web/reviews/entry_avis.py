@@ -9,11 +9,12 @@ from sorbo_core.reviews.avis import SHOWN_AVIS, Reviewed
 from sorbo_core.reviews.use_cases.list_shown import ListShownAvis
 from sorbo_core.reviews.use_cases.submit import AvisReceipt, SubmitAvis
 from sorbo_core.shared.publication.noun import Noun
-from sorbo_web.api.answers import cacheable, versioned
+from sorbo_core.shared.query import ListQuery, Page
+from sorbo_web.api.answers import versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.entries.operation import noun_operation
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.reviews.schemas import AvisForm, AvisReceiptView, ShownAvisPage, ShownAvisView
@@ -73,11 +74,13 @@ class EntryAvisController(Controller):
 
     async def list(self, request: ApiRequest, id: FromPath[str]) -> Response[ShownAvisPage]:
         """Answer with one page."""
-        asked = page_request(SHOWN_AVIS, request)
-        page = await self._list(noun=self._reviewed, key=id, query=asked.query)
-        items = tuple(map(ShownAvisView.of, page.items))
-        shown = ShownAvisPage(items=items, next=asked.cursor(page))
-        return cacheable(request, shown, made_from=("avis", self._noun.name))
+
+        async def read(_: ApiRequest, query: ListQuery) -> Page[ShownAvisView]:
+            page = await self._list(noun=self._reviewed, key=id, query=query)
+            return page.map(ShownAvisView.of)
+
+        made_from = ("avis", self._noun.name)
+        return await answer_page(request, SHOWN_AVIS, ShownAvisPage, read, made_from=made_from)
 
 
 def _receipt(receipt: AvisReceipt) -> Response[AvisReceiptView]:

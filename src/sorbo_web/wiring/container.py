@@ -19,7 +19,9 @@ from sorbo_web.wiring.areas.site.portfolio import Portfolio
 from sorbo_web.wiring.areas.site.recruitment import Recruitment
 from sorbo_web.wiring.areas.site.reviews import Reviews
 from sorbo_web.wiring.controllers import Controllers
-from sorbo_web.wiring.ports import CommonPorts, MemoryPorts, MongoPorts
+from sorbo_web.wiring.ports.common import CommonPorts
+from sorbo_web.wiring.ports.memory import MemoryPorts
+from sorbo_web.wiring.ports.mongo import MongoPorts
 from sorbo_web.wiring.settings import Settings, Storage
 
 

@@ -8,7 +8,7 @@ from litestar.types import ASGIApp
 from prometheus_client import REGISTRY
 
 from sorbo_core.shared.ports import Limit
-from sorbo_web.api.kept import kept_paths
+from sorbo_web.api.routes import kept_paths
 from sorbo_web.middleware.answers.answered import Answered
 from sorbo_web.middleware.answers.compressed import Compressed
 from sorbo_web.middleware.answers.keeping import Keeping

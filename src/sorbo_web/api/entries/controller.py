@@ -29,7 +29,7 @@ from sorbo_web.api.entries.operation import noun_operation
 from sorbo_web.api.entries.schemas import Bodies, EntryDraft, EntryPage, EntryPatch, EntryView, ScheduleForm
 from sorbo_web.api.entries.versions import VersionRoutes
 from sorbo_web.api.idempotency import Idempotency
-from sorbo_web.api.listing import page_request
+from sorbo_web.api.pages import answer_page
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
@@ -140,9 +140,9 @@ class EntryController(Controller, Generic[E, D, P]):
 
     async def list(self, request: ApiRequest) -> Response[Any]:
         """Answer with one page."""
-        asked = page_request(self.listing, request)
-        page = await self._page(request, asked.query)
-        return self.listed(request, self.page(items=page.items, next=asked.cursor(page)))
+        # Kept until an entry, or what is shown with them, changes.
+        made_from = (self.noun.name, *self.shown_with)
+        return await answer_page(request, self.listing, self.page, self._page, made_from=made_from)
 
     async def _page(self, request: ApiRequest, query: ListQuery) -> Page[Any]:
         page = await self._lifecycle.list(actor=request.user, query=query)
@@ -203,10 +203,6 @@ class EntryController(Controller, Generic[E, D, P]):
         """Answer with the entry as it is now."""
         version = expected_version(request)
         return self.shown(await self._lifecycle.archive(actor=request.user, id=id, version=version))
-
-    def listed(self, request: ApiRequest, page: View) -> Response[Any]:
-        """Return the answer with a page: kept until an entry, or what is shown with them, changes."""
-        return cacheable(request, page, made_from=(self.noun.name, *self.shown_with))
 
     def told(
         self, request: ApiRequest, entry: Entry, key: str, shown: View, *, variant: str = ""

@@ -1,6 +1,7 @@
 """The routes of a published noun's versions, written once."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -26,7 +27,8 @@ from sorbo_web.api.entries.schemas import (
     VersionPage,
     VersionView,
 )
-from sorbo_web.api.listing import page_request, whole_number
+from sorbo_web.api.listing import whole_number
+from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.preconditions import expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import Accepted
@@ -77,10 +79,8 @@ class VersionRoutes(Controller):
 
     async def list(self, request: ApiRequest, id: FromPath[str]) -> Response[VersionPage]:
         """Answer with one page."""
-        asked = page_request(VERSIONS, request)
-        page = await self._lifecycle.list_versions(actor=request.user, id=id, query=asked.query)
-        items = tuple(map(VersionView.of, page.items))
-        return cacheable(request, VersionPage(items=items, next=asked.cursor(page)))
+        lists = partial(self._lifecycle.list_versions, id=id)
+        return await answer_page(request, VERSIONS, VersionPage, shown_as(VersionView.of, lists))
 
     async def read(self, request: ApiRequest, id: FromPath[str], number: FromPath[str]) -> Response[Any]:
         """Answer with the entry as it stood."""

@@ -1,0 +1,87 @@
+"""The ports that do not depend on where entities are kept, each wired to an adapter."""
+
+from dependency_injector import containers, providers
+
+from sorbo_adapters.http.client import GuardedHttp
+from sorbo_adapters.memory.delivery.queue import AbsentQueue
+from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
+from sorbo_adapters.redis.client import connect as connect_redis
+from sorbo_adapters.redis.rate_limits import RedisRateLimiter
+from sorbo_adapters.security.passwords import Argon2Hasher
+from sorbo_adapters.security.random_tokens import RandomTokens
+from sorbo_adapters.security.seals import HmacSeals
+from sorbo_adapters.security.signing_key import parse_signing_key
+from sorbo_adapters.security.tokens import Ed25519AccessTokens
+from sorbo_adapters.security.webhook_secrets import RandomSecrets
+from sorbo_adapters.smtp.mailer import SmtpMailer
+from sorbo_adapters.system.clock import SystemClock
+from sorbo_adapters.system.ids import UuidIds
+from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
+from sorbo_core import __version__
+from sorbo_core.delivery.queue import Queue
+from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
+from sorbo_web.wiring.caching import answers_cache
+from sorbo_web.wiring.settings import Env, Settings
+from sorbo_web.wiring.smtp_url import smtp_server
+
+
+def docket_queue(url: str) -> Queue:
+    """Return the queue on Valkey or Redis; it connects when it is first used."""
+    # What it stands on takes half a second to import: whoever runs a command need not wait for it.
+    from sorbo_adapters.redis.queue import DocketQueue  # noqa: PLC0415 — see above
+
+    return DocketQueue(url)
+
+
+class CommonPorts(containers.DeclarativeContainer):
+    """The ports that do not depend on where entities are kept."""
+
+    settings = providers.Dependency(instance_of=Settings)
+    given = settings.provided
+
+    clock = providers.Singleton(SystemClock)
+    ids = providers.Singleton(UuidIds)
+    password_hasher = providers.Singleton(Argon2Hasher)
+    access_tokens = providers.Singleton(
+        Ed25519AccessTokens,
+        seed=providers.Callable(parse_signing_key, given.signing_key),
+        issuer=given.site_url,
+        audience="sorbo-api",
+        ids=ids,
+    )
+    mail_templates = providers.Singleton(MjmlMailTemplates, company=given.company, site_url=given.site_url)
+    smtp_mailer = providers.Singleton(
+        SmtpMailer,
+        server=providers.Callable(smtp_server, given.smtp_url),
+        sender=given.mail_from,
+        sender_name=given.company,
+        clock=clock,
+        per_second=given.mails_per_second,
+    )
+    own_mailboxes = providers.List(given.mail_staff)
+    tokens = providers.Singleton(RandomTokens)
+    seals = providers.Singleton(HmacSeals, providers.Callable(parse_signing_key, given.signing_key))
+    webhook_secrets = providers.Singleton(RandomSecrets)
+    outbound_policy = providers.Singleton(
+        lambda env: IN_DEVELOPMENT if env is Env.DEVELOPMENT else OutboundPolicy(), given.env
+    )
+    outbound_http = providers.Singleton(
+        GuardedHttp, policy=outbound_policy, user_agent=f"Sorbo-Webhooks/{__version__}"
+    )
+    local_limiter = providers.Singleton(MemoryRateLimiter)
+    redis = providers.Singleton(connect_redis, given.redis_url)
+    # Without Redis (development only) writes are counted in the one process that there is, and the
+    # relay delivers by itself.
+    has_redis = providers.Callable(lambda url: "redis" if url else "memory", given.redis_url)
+    queue = providers.Selector(
+        has_redis,
+        redis=providers.Singleton(docket_queue, given.redis_url),
+        memory=providers.Singleton(AbsentQueue),
+    )
+    listening_redis = providers.Singleton(connect_redis, given.redis_url, size=1)
+    answers = providers.Singleton(answers_cache, given.cache_memory, given.redis_url, redis.provider)
+    shared_limiter = providers.Selector(
+        has_redis,
+        redis=providers.Singleton(RedisRateLimiter, client=redis),
+        memory=providers.Singleton(MemoryRateLimiter),
+    )
