@@ -16,15 +16,14 @@ nox.options.sessions = [
     "docs",
     "unit",
     "contract",
-    "coverage",
     "api",
     "chaos",
 ]
 
 CODE = ("src", "tests", "examples", "scripts", "noxfile.py")
 TOOLS = Path(sys.executable).parent
-# What both kinds of tests go through is judged once, by the session `coverage`.
-MEASURED = ("--cov", "--cov-report=", "--cov-fail-under=0")
+UNIT = ("tests/unit", "-q", "-n", "2")
+CONTRACT = ("tests/contract", "tests/e2e", "-q", "-n", "2")
 _OUR_PATHS = os.pathsep.join(str(Path(__file__).parent / each) for each in ("src", "tests"))
 LOCKS = {
     "server": ("--extra", "server"),
@@ -68,20 +67,22 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def unit(session: nox.Session) -> None:
     """What needs no server."""
-    Path(".coverage").unlink(missing_ok=True)
-    run(session, "pytest", "tests/unit", "-q", "-n", "2", *MEASURED, *session.posargs)
+    run(session, "pytest", *UNIT, *session.posargs)
 
 
 @nox.session
 def contract(session: nox.Session) -> None:
     """Ports on memory and on the real thing, and the `sorbo` command as its user runs it."""
-    paths = ("tests/contract", "tests/e2e")
-    run(session, "pytest", *paths, "-q", "-n", "2", *MEASURED, "--cov-append", *session.posargs)
+    run(session, "pytest", *CONTRACT, *session.posargs)
 
 
-@nox.session
+@nox.session(default=False)
 def coverage(session: nox.Session) -> None:
-    """Branches that unit and contract tests went through together."""
+    """Branches that unit and contract tests go through; measured, both take several times as long."""
+    measured = ("--cov", "--cov-report=", "--cov-fail-under=0")
+    Path(".coverage").unlink(missing_ok=True)
+    run(session, "pytest", *UNIT, *measured)
+    run(session, "pytest", *CONTRACT, *measured, "--cov-append")
     run(session, "coverage", "report")
 
 

@@ -20,6 +20,10 @@ _TOLD = {
     "period_reversed": "two members compared",
     "period_too_long": "two members compared",
     "not_in_the_future": "compared with the clock",
+    "invalid_csv": "the schema of a table is that of a text",
+    "unknown_column": "which columns there are, the description says",
+    "repeated_column": "idem",
+    "too_many_cells": "idem",
 }
 """Refusals of what follows its schema, by the code that says so: why no schema could."""
 

@@ -203,6 +203,8 @@ def all_fields() -> dict[str, type]:
 def _value_type(described: inspect.Type) -> type:
     if isinstance(described, inspect.UnionType):
         (described,) = (each for each in described.types if not isinstance(each, inspect.NoneType))
+    if isinstance(described, inspect.Metadata):
+        described = described.type
     if isinstance(described, inspect.VarTupleType):
         described = described.item_type
     if isinstance(described, inspect.EnumType):
