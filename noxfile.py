@@ -22,8 +22,9 @@ nox.options.sessions = [
 
 CODE = ("src", "tests", "examples", "scripts", "noxfile.py")
 TOOLS = Path(sys.executable).parent
+# Two cores are what CI has. The tests that have servers wait for these a quarter of their time.
 UNIT = ("tests/unit", "-q", "-n", "2")
-CONTRACT = ("tests/contract", "tests/e2e", "-q", "-n", "2")
+CONTRACT = ("tests/contract", "tests/e2e", "-q", "-n", "3")
 _OUR_PATHS = os.pathsep.join(str(Path(__file__).parent / each) for each in ("src", "tests"))
 LOCKS = {
     "server": ("--extra", "server"),
@@ -47,7 +48,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types, in src and in tests."""
-    run(session, "mypy")
+    run(session, "mypy", "--num-workers", "2")
 
 
 @nox.session

@@ -108,7 +108,7 @@ def _content(handler: HTTPRouteHandler, schema: Json, type_: Any) -> Json:  # no
     content = {"schema": schema} | ({"example": example} if example else {})
     # A change may come under either name.
     json_types = JSON_TYPES if "PATCH" in handler.http_methods else JSON_TYPES[:1]
-    text: Json = {"schema": {"type": "string"}}
+    text: Json = {"schema": {"type": "string", "minLength": 1}}
     accepted = handler.opt.get("media_types", json_types)
     return {media: text if media.startswith("text/") else content for media in accepted}
 
