@@ -22,9 +22,10 @@ nox.options.sessions = [
 
 CODE = ("src", "tests", "examples", "scripts", "noxfile.py")
 TOOLS = Path(sys.executable).parent
-# Two cores are what CI has. The tests that have servers wait for these a quarter of their time.
+# Two cores are what CI has. The tests that have servers wait for these a quarter of their time; the
+# longest come first, and whoever has nothing left takes from the others.
 UNIT = ("tests/unit", "-q", "-n", "2")
-CONTRACT = ("tests/contract", "tests/e2e", "-q", "-n", "3")
+CONTRACT = ("tests/e2e", "tests/contract", "-q", "-n", "3", "--dist", "worksteal")
 _OUR_PATHS = os.pathsep.join(str(Path(__file__).parent / each) for each in ("src", "tests"))
 LOCKS = {
     "server": ("--extra", "server"),
