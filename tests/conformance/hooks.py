@@ -1,6 +1,7 @@
 """What schemathesis cannot know of this API: loaded by its configuration."""
 
 import itertools
+import os
 import re
 from collections.abc import MutableMapping
 from typing import Any
@@ -59,7 +60,7 @@ def before_call(
     """Give each creation a key of its own, and write whole numbers as whoever writes JSON does."""
     headers: MutableMapping[str, Any] = case.headers or {}
     if _KEY.fullmatch(str(headers.get("Idempotency-Key", ""))):
-        headers["Idempotency-Key"] = f"key-{next(_numbers)}"
+        headers["Idempotency-Key"] = f"key-{os.getpid()}-{next(_numbers)}"
     case.body = _whole(case.body)
 
 

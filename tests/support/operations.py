@@ -1,6 +1,7 @@
 """Every operation of the application, as its routes and its OpenAPI document have it."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from litestar.routes import HTTPRoute
@@ -40,8 +41,13 @@ class Operation(NamedTuple):
         return [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
 
 
-def operations() -> Iterator[Operation]:
-    """Yield every operation; those that the document leaves out have no parameters of their own."""
+@cache
+def operations() -> tuple[Operation, ...]:
+    """Return every operation; those that the document leaves out have no parameters of their own."""
+    return tuple(_operations())
+
+
+def _operations() -> Iterator[Operation]:
     routes = build_routes(Api().container).routes
     paths: Json = build_document(routes, title="API")["paths"]
     for route in routes:

@@ -1,13 +1,16 @@
 """What nobody sends in good faith, for every parameter of an operation."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from support.hostile import BODIES, Route
 from support.operations import Operation
 
+T = TypeVar("T")
+
+_PARTS = 3
 MARKER = "zqmarkqz"
 """In everything that is sent, to be found again in what the database is sent."""
 
@@ -116,9 +119,9 @@ def _on_query(operation: Operation, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _queries(names: Iterable[str], declared: Iterable[str]) -> Iterator[str]:
-    for name in declared:
-        yield from (f"{quote(name)}={quote(text, safe='')}" for text in _TEXTS)
-        yield from (f"{name}={escaped}" for escaped in _ESCAPED)
+    for number, name in enumerate(declared):
+        yield from (f"{quote(name)}={quote(text, safe='')}" for text in _some(_TEXTS, number))
+        yield from (f"{name}={escaped}" for escaped in _some(_ESCAPED, number))
         yield f"{name}={MARKER}&{quote(name)}={MARKER}"
         yield f"{name}=" + quote(",".join([MARKER] * 30))
     for name in names:
@@ -130,8 +133,18 @@ def _queries(names: Iterable[str], declared: Iterable[str]) -> Iterator[str]:
     yield "&".join(f"{MARKER}{number}=1" for number in range(200))
 
 
+def _some(values: Sequence[T], number: int) -> Sequence[T]:
+    """Return a third of these values, another one for each number.
+
+    Parameters beside one another are read by the same code: together they get all of them.
+    """
+    return values[number % _PARTS :: _PARTS]
+
+
 def _on_body(operation: Operation, body: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
-    for where, changed in _spoilt(body):
+    places = dict.fromkeys(where.partition(" is ")[0] for where, _ in _spoilt(body))
+    of_each = {place: _some(_VALUES, number) for number, place in enumerate(places)}
+    for where, changed in _spoilt(body, of_each=of_each):
         yield where, json.dumps(changed).encode()
     for name in (f"${MARKER}", f"{MARKER}.b", "__proto__", "$where"):
         yield f"with {name}", json.dumps(body | {name: MARKER}).encode()
@@ -140,12 +153,15 @@ def _on_body(operation: Operation, body: dict[str, Any]) -> Iterator[tuple[str, 
         yield what, make(Route(operation.method, operation.path, body, text))
 
 
-def _spoilt(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield a body again and again, each time with one value in it replaced."""
+def _spoilt(
+    value: Any, path: str = "", *, of_each: Mapping[str, Sequence[Any]] = {}
+) -> Iterator[tuple[str, Any]]:
+    """Yield a body again and again, each time with one value in it replaced, by one of those of its place."""
     if path:
-        yield from ((f"{path} is {str(bad)[:40]}", bad) for bad in _VALUES)
+        yield from ((f"{path} is {str(bad)[:40]}", bad) for bad in of_each.get(path, _VALUES[:1]))
     if isinstance(value, dict):
         for name, each in value.items():
-            yield from ((where, value | {name: bad}) for where, bad in _spoilt(each, f"{path}/{name}"))
+            inner = _spoilt(each, f"{path}/{name}", of_each=of_each)
+            yield from ((where, value | {name: bad}) for where, bad in inner)
     elif isinstance(value, list) and value:
         yield from ((where, [bad, *value[1:]]) for where, bad in _spoilt(value[0], f"{path}/0"))
