@@ -17,7 +17,6 @@ nox.options.sessions = [
     "unit",
     "contract",
     "api",
-    "chaos",
 ]
 
 CODE = ("src", "tests", "examples", "scripts", "noxfile.py")
@@ -94,7 +93,7 @@ def api(session: nox.Session) -> None:
     run(session, "python", "-m", "conformance", *session.posargs, PYTHONPATH=_OUR_PATHS)
 
 
-@nox.session
+@nox.session(default=False)
 def chaos(session: nox.Session) -> None:
     """Kill our processes at every moment that matters; `-- 50` does so 50 times, and can be interrupted."""
     run(session, "python", "-m", "chaos", *session.posargs, PYTHONPATH=_OUR_PATHS)
