@@ -14,10 +14,7 @@ from sorbo_adapters.mongo.indexes import ensure_indexes
 from sorbo_adapters.security.signing_key import new_signing_key, parse_signing_key
 from sorbo_adapters.security.tokens import Ed25519AccessTokens
 from sorbo_core.identity.permissions import Role
-from sorbo_web.sample.content import load_sample
-from sorbo_web.sample.logiciels import load_logiciels
-from sorbo_web.sample.recruitment import load_emplois
-from sorbo_web.sample.site import load_site
+from sorbo_web.cli.dev.sample import load_all
 from sorbo_web.wiring.background.clients import close_clients
 from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.settings import load_settings
@@ -65,31 +62,12 @@ async def running_site(folder: Path) -> AsyncIterator[Site]:
         }
         container = build_container(load_settings(environment, signing_key=key))
         stack.push_async_callback(close_clients, container)
-        await _fill(container)
+        await ensure_indexes(container.ports.database())
+        await load_all(container)
         tokens = {name: await _token(container, role) for name, role in _ROLES.items()}
         program = Program("serve", folder=folder, settings=environment, port=free_port())
         await stack.enter_async_context(program)
         yield Site(str(program.client.base_url).rstrip("/"), tokens)
-
-
-async def _fill(container: Container) -> None:
-    await ensure_indexes(container.ports.database())
-    catalogue, today = container.catalogue, container.ports.clock().now().date()
-    await load_sample(
-        formations=catalogue.formations(),
-        create_session=catalogue.create_session(),
-        publish_session=catalogue.publish_session(),
-        submit_demande=container.contact.submit_demande(),
-        today=today,
-    )
-    await load_site(
-        projets=container.portfolio.projets(),
-        actualites=container.content.actualites(),
-        publications=container.content.publications(),
-        today=today,
-    )
-    await load_emplois(emplois=container.recruitment.emplois(), today=today)
-    await load_logiciels(catalogue.logiciels())
 
 
 async def _token(container: Container, role: Role | None) -> str | None:

@@ -10,6 +10,7 @@ from sorbo_core.shared.actor import VISITOR
 from sorbo_core.shared.caching.tags import Tags
 from sorbo_web.api.preconditions import etag
 from sorbo_web.api.query.selection import selected
+from sorbo_web.middleware.answers.tags import names
 
 T = TypeVar("T")
 
@@ -50,7 +51,8 @@ def cacheable(
     if shared and made_from:
         request.scope["state"]["made_from"] = made_from
     headers = {"ETag": tag, "Cache-Control": PUBLIC_CACHE if shared else "private, no-store", "Vary": _VARY}
-    if _matches(request.headers.get("if-none-match"), tag):
+    known = request.headers.get("if-none-match")
+    if known is not None and names(known.encode("latin-1"), tag.encode()):
         return Response(cast("T", b""), status_code=304, headers=headers, media_type=MediaType.TEXT)
     return Response(cast("T", body), headers=headers, media_type=MediaType.JSON)
 
@@ -77,11 +79,3 @@ def see_other(location: str) -> Response[Any]:
     """Answer that what is asked for is there, this time: caches ask again."""
     headers = {"Location": location, "Cache-Control": "no-store"}
     return Response(b"", headers=headers, status_code=_SEE_OTHER, media_type=MediaType.TEXT)
-
-
-def _matches(header: str | None, tag: str) -> bool:
-    if header is None:
-        return False
-    # If-None-Match compares weakly (RFC 9110 section 13.1.2): a cache that compressed may add W/.
-    offered = {part.strip().removeprefix("W/") for part in header.split(",")}
-    return tag in offered or "*" in offered

@@ -20,14 +20,11 @@ from sorbo_web.asgi import behind_proxies
 from sorbo_web.cli.dev.account import Account, open_account
 from sorbo_web.cli.dev.environment import running_environment, stack_settings
 from sorbo_web.cli.dev.panel import Steps, panel
+from sorbo_web.cli.dev.sample import load_all
 from sorbo_web.cli.dev.stack import LocalStack, local_stack
 from sorbo_web.cli.environment import RUNNING
 from sorbo_web.cli.network import port_problem
 from sorbo_web.inbox.app import InboxApp, with_inbox
-from sorbo_web.sample.content import load_sample
-from sorbo_web.sample.logiciels import load_logiciels
-from sorbo_web.sample.recruitment import load_emplois
-from sorbo_web.sample.site import load_site
 from sorbo_web.wiring.application import build_app
 from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.logs import configure_logs
@@ -87,22 +84,7 @@ async def _prepare(container: Container, options: DevOptions, stack: LocalStack)
     account = await open_account(container, stack.directory / "account.json")
     loaded = stack.directory / "sample-loaded"
     if options.sample and not loaded.exists():
-        catalogue, today = container.catalogue, container.ports.clock().now().date()
-        await load_sample(
-            formations=catalogue.formations(),
-            create_session=catalogue.create_session(),
-            publish_session=catalogue.publish_session(),
-            submit_demande=container.contact.submit_demande(),
-            today=today,
-        )
-        await load_site(
-            projets=container.portfolio.projets(),
-            actualites=container.content.actualites(),
-            publications=container.content.publications(),
-            today=today,
-        )
-        await load_emplois(emplois=container.recruitment.emplois(), today=today)
-        await load_logiciels(catalogue.logiciels())
+        await load_all(container)
         loaded.touch()
     return account
 

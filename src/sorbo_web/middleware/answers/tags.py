@@ -21,7 +21,10 @@ def plain(tag: bytes) -> tuple[bytes, str]:
 
 
 def names(if_none_match: bytes, tag: bytes) -> bool:
-    """Tell whether If-None-Match names this tag; it compares weakly (RFC 9110 section 13.1.2)."""
+    """Tell whether If-None-Match names this tag.
+
+    It compares weakly (RFC 9110 section 13.1.2): a cache that compressed may have added W/.
+    """
     if if_none_match == tag:
         return True
     offered = {part.strip().removeprefix(b"W/") for part in if_none_match.split(b",")}

@@ -56,12 +56,11 @@ class Throttle:
     async def hit(self, scope: HTTPScope) -> tuple[Hit, ...]:
         """Count a request and return what each of its limits said, the refusing one last; empty if exempt."""
         method, path = scope["method"], scope["path"]
-        client = _subject(client_address(scope))
         if method in _READS:
             if path in EXEMPT_PATHS:
                 return ()
-            quota = await self._local.hit(f"read:{client}", self._limits.read)
-            return (Hit("read", self._limits.read, quota),)
+            return (Hit("read", self._limits.read, await self._read(scope)),)
+        client = _subject(client_address(scope))
         posted_to = _normal(path) if method == "POST" else ""
         if posted_to.startswith(_FROM_MACHINES):
             return (await self._exact("incoming", self._limits.incoming, client),)
@@ -72,8 +71,10 @@ class Throttle:
 
     async def passes(self, scope: HTTPScope) -> bool:
         """Count a read, and tell whether it is within the limit; one that is not, is not counted."""
-        quota = await self._local.hit(f"read:{_subject(client_address(scope))}", self._limits.read)
-        return quota.allowed
+        return (await self._read(scope)).allowed
+
+    async def _read(self, scope: HTTPScope) -> Quota:
+        return await self._local.hit(f"read:{_subject(client_address(scope))}", self._limits.read)
 
     async def _exact(self, name: str, limit: Limit, client: str) -> Hit:
         key = f"{name}:{client}"
