@@ -33,6 +33,7 @@ class Race(msgspec.Struct, frozen=True, kw_only=True):
 
 OURS: Final = "sorbo"
 BARE: Final = "bare ASGI"
+BARE_BODY: Final = "bare ASGI, three header fields"
 RAW: Final = "raw driver"
 BEANIE: Final = "FastAPI, Beanie"
 EXPRESS: Final = "Express"
@@ -47,6 +48,7 @@ RACES: Final = (
         paths={
             OURS: "/api/v1/formations?limit=20",
             BARE: "/",
+            BARE_BODY: "/",
             EXPRESS: "/hot",
             EXPRESS_KEEPING: "/hot",
         },
@@ -54,12 +56,18 @@ RACES: Final = (
     ),
     Race(
         name="hot detail",
-        paths={OURS: _ONE, BARE: "/", EXPRESS: "/hot/bench-7", EXPRESS_KEEPING: "/hot/bench-7"},
+        paths={
+            OURS: _ONE,
+            BARE: "/",
+            BARE_BODY: "/",
+            EXPRESS: "/hot/bench-7",
+            EXPRESS_KEEPING: "/hot/bench-7",
+        },
         targets=(Target(than=BARE, least=0.6), Target(than=EXPRESS, least=8)),
     ),
     Race(
         name="304",
-        paths={OURS: "/api/v1/formations?limit=20", BARE: "/"},
+        paths={OURS: "/api/v1/formations?limit=20", BARE: "/", BARE_BODY: "/"},
         targets=(Target(than=BARE, least=0.7),),
         known=True,
     ),
