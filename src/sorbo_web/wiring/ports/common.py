@@ -20,7 +20,7 @@ from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
 from sorbo_core import __version__
 from sorbo_core.delivery.queue import Queue
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
-from sorbo_web.wiring.caching import answers_cache
+from sorbo_web.wiring.caching import answers_cache, tables_beside
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
 
@@ -80,6 +80,7 @@ class CommonPorts(containers.DeclarativeContainer):
     )
     listening_redis = providers.Singleton(connect_redis, given.redis_url, size=1)
     answers = providers.Singleton(answers_cache, given.cache_memory, given.redis_url, redis.provider)
+    tables = providers.Singleton(tables_beside, answers, given.cache_memory)
     shared_limiter = providers.Selector(
         has_redis,
         redis=providers.Singleton(RedisRateLimiter, client=redis),
