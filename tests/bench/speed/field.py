@@ -3,6 +3,7 @@
 import os
 import statistics
 import sys
+from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
 
@@ -11,8 +12,19 @@ import msgspec
 
 from bench.speed.load import Request, load
 from bench.speed.processor import seconds_of_processor
-from bench.speed.running import Contestant, express, python, running
-from bench.speed.targets import BARE, BARE_BODY, BEANIE, EXPRESS, EXPRESS_KEEPING, MANY, OURS, RAW, Race
+from bench.speed.running import Contestant, Runner, express, python, running
+from bench.speed.targets import (
+    BARE,
+    BARE_BODY,
+    BEANIE,
+    EXPRESS,
+    EXPRESS_KEEPING,
+    MANY,
+    OURS,
+    RAW,
+    RAW_ONE,
+    Race,
+)
 from sorbo_adapters.security.signing_key import new_signing_key
 
 _OF_THE_BODY = frozenset({"content-type", "content-length", "etag"})
@@ -66,7 +78,8 @@ class Field:
             OURS: self._ours(race),
             BARE: python(BARE, "bare:app", **self._recorded("whole")),
             BARE_BODY: python(BARE_BODY, "bare:app", **self._recorded("body")),
-            RAW: python(RAW, "raw:app", **where),
+            RAW: python(RAW, "raw:app", BENCH_ASKS="everything", **where),
+            RAW_ONE: python(RAW_ONE, "raw:app", BENCH_ASKS="one find", **where),
             BEANIE: python(BEANIE, "beanie_app:app", needs="beanie", **where),
             EXPRESS: express(EXPRESS, **node),
             EXPRESS_KEEPING: express(EXPRESS_KEEPING, KEEP_IN_PROCESS="1", **node),
@@ -103,6 +116,7 @@ class Field:
         )
         async with running(able, core=self.cores[0], log=self.folder / "contestants.log") as runners:
             requests = {each.name: await _request(race, each.name, runners[each.name].port) for each in able}
+            await _agree(race, runners)
             for each in able:
                 await load(runners[each.name].port, requests[each.name], seconds=2, first=MANY * 9 // 10)
             for number in range(rounds):
@@ -136,6 +150,18 @@ class Field:
             "BENCH_ANSWER": str(self.folder / f"{name}.json"),
             "BENCH_BODY": str(self.folder / "recorded.body"),
         }
+
+
+async def _agree(race: Race, runners: Mapping[str, Runner]) -> None:
+    """Make sure that the raw driver says what ours does: else they would not be compared."""
+    if RAW not in runners:
+        return
+    said = {}
+    for name in (OURS, RAW):
+        path = race.paths[name].replace("NUMBER", "1")
+        said[name] = (await _get(runners[name].port, path)).json()
+        said[name].pop("next", None)
+    assert said[OURS] == said[RAW], f"{race.name}: {said}"
 
 
 async def _request(race: Race, name: str, port: int) -> Request:

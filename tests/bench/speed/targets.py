@@ -35,6 +35,7 @@ OURS: Final = "sorbo"
 BARE: Final = "bare ASGI"
 BARE_BODY: Final = "bare ASGI, three header fields"
 RAW: Final = "raw driver"
+RAW_ONE: Final = "raw driver, one find"
 BEANIE: Final = "FastAPI, Beanie"
 EXPRESS: Final = "Express"
 EXPRESS_KEEPING: Final = "Express, in-process cache"
@@ -76,6 +77,7 @@ RACES: Final = (
         paths={
             OURS: "/api/v1/formations?price[gte]=NUMBER&sort=price&limit=20",
             RAW: "/list?price=NUMBER",
+            RAW_ONE: "/list?price=NUMBER",
             BEANIE: "/list?price=NUMBER",
             EXPRESS: "/list?price=NUMBER",
         },
@@ -86,6 +88,7 @@ RACES: Final = (
         paths={
             OURS: "/api/v1/formations/bench-NUMBER",
             RAW: "/detail/bench-NUMBER",
+            RAW_ONE: "/detail/bench-NUMBER",
             BEANIE: "/detail/bench-NUMBER",
             EXPRESS: "/detail/bench-NUMBER",
         },
