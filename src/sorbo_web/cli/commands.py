@@ -58,9 +58,9 @@ def dev(
 @app.command
 def serve() -> None:
     """Serve the API for production, as the environment says (see docs/configuration.md)."""
-    from sorbo_web.cli.processes.serve import serve as serve_api  # noqa: PLC0415 — see the module
+    from sorbo_web.cli.processes.serve import run as run_serve  # noqa: PLC0415 — see the module
 
-    serve_api(settings_or_exit(os.environ))
+    run_serve()
 
 
 @app.command

@@ -24,6 +24,7 @@ from sorbo_web.wiring.background.counting import counting
 from sorbo_web.wiring.background.listening import listening
 from sorbo_web.wiring.background.work import at_work, measuring
 from sorbo_web.wiring.container import Container
+from sorbo_web.wiring.controllers import controllers_of
 from sorbo_web.wiring.layers import behind_layers
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.smtp_url import smtp_server
@@ -36,12 +37,12 @@ def build_app(container: Container) -> ASGIApp:
 
 def build_routes(container: Container) -> Litestar:
     """Return the routes of a container, without the layers in front of them."""
-    settings = container.settings()
+    settings, controllers = container.settings(), controllers_of(container).all()
     pages = PagesController(title=f"{settings.company}, API", routes=lambda: app.routes)
     app = Litestar(
         route_handlers=[
-            *(controller.router() for controller in container.controllers.all()),
-            *(route for controller in container.controllers.all() for route in controller.beside()),
+            *(controller.router() for controller in controllers),
+            *(route for controller in controllers for route in controller.beside()),
             *pages.routes(),
             *_health(container, settings).routes(),
         ],
