@@ -20,11 +20,11 @@ import httpx
 import msgspec
 from loguru import logger
 
+from bench.site import settings, verdict, working
 from bench.speed.content import fill
 from bench.speed.load import Request, load
 from sorbo_adapters.embedded.ports import free_port
 from sorbo_adapters.mongo.store.client import connect, database_of
-from sorbo_adapters.security.signing_key import new_signing_key
 from support.program import Program, children_of, eventually
 from support.services import new_mongod, new_valkey
 from support.smtp import MoodySmtp
@@ -70,18 +70,14 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         ready, cpu = statistics.median(self.ready_seconds), statistics.median(self.cpu_seconds)
         worker = self.loaded_mb[_API]
         return [
-            f"ready after {ready:.2f} s, {cpu:.2f} s of CPU ({_STARTS} starts); {_aim(ready, READY_AIM)} s",
+            f"ready after {ready:.2f} s, of CPU {cpu:.2f} s ({_STARTS} starts); {verdict(ready, READY_AIM)}",
             *(
                 f"  {name:24}{self.idle_mb[name]:7.0f} MB, {mb:5.0f} under load"
                 for name, mb in self.loaded_mb.items()
             ),
-            f"one worker under load {worker:.0f} MB; {_aim(worker, WORKER_AIM)} MB",
-            f"all of it {self.all_mb:.0f} MB; {_aim(self.all_mb, ALL_AIM)} MB",
+            f"one worker under load {worker:.0f} MB; {verdict(worker, WORKER_AIM)} MB",
+            f"all of it {self.all_mb:.0f} MB; {verdict(self.all_mb, ALL_AIM)} MB",
         ]
-
-
-def _aim(measured: float, most: float) -> str:
-    return f"{'met' if measured <= most else 'NOT met'}, aim at most {most:g}"
 
 
 async def measured(folder: Path, *, seconds: float) -> Result:
@@ -92,15 +88,12 @@ async def measured(folder: Path, *, seconds: float) -> Result:
         mongod = await stack.enter_async_context(new_mongod(folder / "mongod"))
         valkey = await stack.enter_async_context(new_valkey(folder / "valkey"))
         smtp = await stack.enter_async_context(MoodySmtp(folder=folder / "mail", port=free_port()))
-        settings = _settings(mongod.url, valkey.url, smtp.url)
+        environ = settings(mongod.url, valkey.url, SORBO_SMTP_URL=smtp.url)
         async with connect(mongod.url) as mongo:
             await fill(database_of(mongo), _DOCUMENTS)
-        starts = [await _start(folder, settings) for _ in range(_STARTS)]
-        api = await stack.enter_async_context(Program("serve", folder=folder, settings=settings))
-        worker = Program("worker", folder=folder, settings=settings)
-        await worker.launch()
-        stack.push_async_callback(worker.__aexit__, None, None, None)
-        await eventually(lambda: _works(worker))
+        starts = [await _start(folder, environ) for _ in range(_STARTS)]
+        api = await stack.enter_async_context(Program("serve", folder=folder, settings=environ))
+        worker = await stack.enter_async_context(working(folder, environ))
         assert mongod.pid is not None
         assert valkey.pid is not None
         (serving,) = children_of(api.pid)
@@ -117,24 +110,9 @@ async def measured(folder: Path, *, seconds: float) -> Result:
     return Result(ready_seconds=ready, cpu_seconds=cpu, idle_mb=idle, loaded_mb=loaded, all_mb=together)
 
 
-def _settings(mongo_url: str, redis_url: str, smtp_url: str) -> dict[str, str]:
-    many = "1000000000"
-    return {
-        "SORBO_ENV": "development",
-        "SORBO_MONGO_URL": mongo_url,
-        "SORBO_REDIS_URL": redis_url,
-        "SORBO_SMTP_URL": smtp_url,
-        "SORBO_SIGNING_KEY": new_signing_key(),
-        "SORBO_READS_PER_MINUTE": many,
-        "SORBO_WRITES_PER_MINUTE": many,
-        "SORBO_LOG_FORMAT": "json",
-        "SORBO_WORK_IN_API": "false",
-    }
-
-
-async def _start(folder: Path, settings: dict[str, str]) -> tuple[float, float]:
+async def _start(folder: Path, environ: dict[str, str]) -> tuple[float, float]:
     """Return after how many seconds it was ready, and how many of CPU it took."""
-    program = Program("serve", folder=folder, settings=settings)
+    program = Program("serve", folder=folder, settings=environ)
     started = time.perf_counter()
     await program.launch()
     try:
@@ -155,10 +133,6 @@ async def _is_ready(client: httpx.AsyncClient) -> bool:
         return (await client.get("/health/ready")).is_success
     except httpx.TransportError:
         return False
-
-
-async def _works(worker: Program) -> bool:
-    return "the worker is ready" in worker.output
 
 
 async def _loaded(port: int, seconds: float) -> None:
