@@ -26,6 +26,8 @@ TOOLS = Path(sys.executable).parent
 UNIT = ("tests/unit", "-q", "-n", "2")
 CONTRACT = ("tests/e2e", "tests/contract", "-q", "-n", "3", "--dist", "worksteal")
 _OUR_PATHS = os.pathsep.join(str(Path(__file__).parent / each) for each in ("src", "tests"))
+# Beside the races of bench.speed; the last one takes some twelve minutes.
+BENCHMARKS = ("drain", "hit_ratio", "invalidation", "footprint", "scale")
 LOCKS = {
     "server": ("--extra", "server"),
     "local": ("--extra", "local", "--group", "build"),
@@ -101,10 +103,14 @@ def chaos(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """How fast reads and requests are beside others, and how fast events drain; prints ratios."""
-    run(session, "python", "-m", "bench.speed", *session.posargs, PYTHONPATH="tests")
-    if not session.posargs:
-        run(session, "python", "-m", "bench.drain", PYTHONPATH="tests")
+    """Speed beside others, hits, delays, memory, drain, a million; `-- hit_ratio` or `-- 304` for some."""
+    chosen, *options = session.posargs or [""]
+    if chosen in BENCHMARKS:
+        run(session, "python", "-m", f"bench.{chosen}", *options, PYTHONPATH=_OUR_PATHS)
+        return
+    run(session, "python", "-m", "bench.speed", *session.posargs, PYTHONPATH=_OUR_PATHS)
+    for name in () if session.posargs else BENCHMARKS:
+        run(session, "python", "-m", f"bench.{name}", PYTHONPATH=_OUR_PATHS)
 
 
 @nox.session(default=False)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from sorbo_adapters.mongo.indexes import ensure_indexes, index_states
+from sorbo_adapters.mongo.indexes import ensure_indexes
 from sorbo_core.identity.errors import EmailTaken
 from sorbo_core.identity.permissions import Role
 from sorbo_web.cli.imports import import_formations
@@ -13,21 +13,6 @@ from sorbo_web.cli.records import UnreadableFile
 from sorbo_web.cli.work import print_error, run_work
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Settings
-
-
-def run_indexes(settings: Settings, *, check: bool) -> int:
-    """Create missing indexes, or (check) only tell of them; return the exit code."""
-
-    async def work(container: Container) -> int:
-        database = container.ports.database()
-        if not check:
-            await ensure_indexes(database)
-        states = await index_states(database)
-        for state in states:
-            print(f"{'ok     ' if state.present else 'MISSING'} {state.collection}.{state.name}")  # noqa: T201
-        return 0 if all(state.present for state in states) else 1
-
-    return run_work(settings, work)
 
 
 def run_create_admin(settings: Settings, *, email: str, name: str, password: str | None, reset: bool) -> int:

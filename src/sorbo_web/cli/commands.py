@@ -10,6 +10,7 @@ from rich.console import Console
 
 from sorbo_core import __version__
 from sorbo_web.cli.environment import settings_or_exit
+from sorbo_web.cli.indexes.commands import app as indexes
 from sorbo_web.cli.mail.commands import app as mail
 from sorbo_web.cli.privacy.commands import app as privacy
 
@@ -20,6 +21,7 @@ dead_letters = App(name="dead-letters", help="What could not be delivered.")
 app.command(dead_letters)
 search = App(name="search", help="The index of what can be found.")
 app.command(search)
+app.command(indexes)
 app.command(privacy)
 app.command(mail)
 
@@ -56,9 +58,9 @@ def dev(
 @app.command
 def serve() -> None:
     """Serve the API for production, as the environment says (see docs/configuration.md)."""
-    from sorbo_web.cli.processes.serve import serve as serve_api  # noqa: PLC0415 — see the module
+    from sorbo_web.cli.processes.serve import run as run_serve  # noqa: PLC0415 — see the module
 
-    serve_api(settings_or_exit(os.environ))
+    run_serve()
 
 
 @app.command
@@ -71,18 +73,6 @@ def worker(*, metrics_port: int = 0) -> None:
     from sorbo_web.cli.processes.worker import run_worker  # noqa: PLC0415 — see the module
 
     run_worker(settings_or_exit(os.environ), metrics_port=metrics_port)
-
-
-@app.command
-def indexes(*, check: bool = False) -> None:
-    """Create the indexes that are missing.
-
-    Args:
-        check: create nothing; exit with 1 if one is missing.
-    """
-    from sorbo_web.cli.admin import run_indexes  # noqa: PLC0415 — see the module
-
-    sys.exit(run_indexes(settings_or_exit(os.environ), check=check))
 
 
 @app.command

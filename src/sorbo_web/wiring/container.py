@@ -18,7 +18,6 @@ from sorbo_web.wiring.areas.site.content import Content
 from sorbo_web.wiring.areas.site.portfolio import Portfolio
 from sorbo_web.wiring.areas.site.recruitment import Recruitment
 from sorbo_web.wiring.areas.site.reviews import Reviews
-from sorbo_web.wiring.controllers import Controllers
 from sorbo_web.wiring.ports.common import CommonPorts
 from sorbo_web.wiring.ports.memory import MemoryPorts
 from sorbo_web.wiring.ports.mongo import MongoPorts
@@ -61,25 +60,6 @@ class Container(containers.DeclarativeContainer):
         enrolment=enrolment,
         insight=insight,
         recruitment=recruitment,
-        privacy=privacy,
-    )
-    controllers = providers.Container(
-        Controllers,
-        ports=ports,
-        counting=counting,
-        catalogue=catalogue,
-        portfolio=portfolio,
-        content=content,
-        contact=contact,
-        newsletter=newsletter,
-        identity=identity,
-        notifications=notifications,
-        delivery=delivery,
-        integrations=integrations,
-        enrolment=enrolment,
-        insight=insight,
-        recruitment=recruitment,
-        reviews=reviews,
         privacy=privacy,
     )
 

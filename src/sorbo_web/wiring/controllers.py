@@ -29,6 +29,7 @@ from sorbo_web.recruitment.candidatures import CandidaturesController
 from sorbo_web.recruitment.emplois import EmploisController
 from sorbo_web.reviews.avis import AvisController
 from sorbo_web.reviews.entry_avis import EntryAvisController
+from sorbo_web.wiring.container import Container
 
 
 class Controllers(containers.DeclarativeContainer):
@@ -265,3 +266,8 @@ class Controllers(containers.DeclarativeContainer):
         stats,
         personal_data,
     )
+
+
+def controllers_of(container: Container) -> Controllers:
+    """Return the controllers over a container: they, and all that HTTP takes, are no part of it."""
+    return Controllers(**{name: getattr(container, name) for name in Controllers.dependencies})

@@ -31,13 +31,17 @@ _MINUTE = 60
 _HOLD_REPORTS = 0.05
 
 
-def behind_layers(container: Container, routes: Litestar) -> ASGIApp:
+def new_reports() -> Reports:
+    """Return what tells the log and the metrics of this process."""
+    return Reports(log=AccessLog(sys.stdout.buffer), metrics=_http_metrics(), hold=_HOLD_REPORTS)
+
+
+def behind_layers(container: Container, routes: Litestar, *, reports: Reports) -> ASGIApp:
     """Return the routes behind everything that concerns every answer."""
     settings, ports = container.settings(), container.ports
     throttle = Throttle(local=ports.local_limiter(), shared=ports.shared_limiter(), limits=_limits(settings))
     origins, https = Origins(settings.cors_origins), settings.site_url.startswith("https://")
     ids = RequestIds(trust_inbound=bool(settings.trusted_proxies))
-    reports = Reports(log=AccessLog(sys.stdout.buffer), metrics=_http_metrics(), hold=_HOLD_REPORTS)
     app: ASGIApp = Compressed(HeadAsGet(Options(routes)))
     answered = None
     if settings.cache_memory:

@@ -78,6 +78,7 @@ async def test_questions_of_one_shape_are_recorded_once(database: Database, aske
         ({"findAndModify": "a", "query": {"x": 1}, "sort": {"y": 1}}, ["a {x: int} sorted by {y: 1}"]),
         ({"distinct": "a", "key": "k", "query": {"x": True}}, ["a {x: bool}"]),
         ({"count": "a"}, []),
+        ({"aggregate": "a", "pipeline": [{"$indexStats": {}}]}, []),
         ({"insert": "a", "documents": [{}]}, []),
         (
             {

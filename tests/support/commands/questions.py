@@ -36,8 +36,14 @@ def questions_of(command: Json) -> Iterator[Question]:
                 yield Question(collection, each["q"], {})
         case "distinct" | "count" if command.get("query"):
             yield Question(collection, command["query"], {})
-        case "aggregate":
+        case "aggregate" if not _asks_about_itself(command["pipeline"]):
             yield from _questions_in(collection, command["pipeline"])
+
+
+def _asks_about_itself(pipeline: Iterable[Json]) -> bool:
+    """Tell whether a pipeline begins with what MongoDB knows of the collection, not with its documents."""
+    first = next(iter(pipeline), {})
+    return not first.keys().isdisjoint(("$indexStats", "$collStats"))
 
 
 def _questions_in(collection: str, pipeline: Iterable[Json]) -> Iterator[Question]:

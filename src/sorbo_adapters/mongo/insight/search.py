@@ -54,9 +54,11 @@ class MongoSearchIndex(SearchIndex):
             return
 
     async def candidates(self, question: Question, *, most: int) -> Sequence[Candidate]:
-        driver, is_rare = await self._rarest(question, most)
+        driver, fewest = await self._rarest(question, most)
+        if not fewest:
+            return []
         found: dict[str, Candidate] = {}
-        for pipeline in pipelines(question, driver, most=most, is_rare=is_rare):
+        for pipeline in pipelines(question, driver, most=most, is_rare=fewest < most):
             with translated():
                 cursor = await self._collection.aggregate(pipeline)
                 documents = await cursor.to_list()
@@ -76,11 +78,11 @@ class MongoSearchIndex(SearchIndex):
         with translated():
             return await self._collection.count_documents({"kind": {"$eq": kind}, "shown_at": _SHOWN})
 
-    async def _rarest(self, question: Question, most: int) -> tuple[Wanted, bool]:
-        """Return the word that the fewest things have, and whether these are less than `most`."""
+    async def _rarest(self, question: Question, most: int) -> tuple[Wanted, int]:
+        """Return the word that the fewest things have, and how many have it, up to `most`."""
         counts = await asyncio.gather(*(self._count(question, wanted, most) for wanted in question.words))
         fewest = min(counts)
-        return question.words[counts.index(fewest)], fewest < most
+        return question.words[counts.index(fewest)], fewest
 
     async def _count(self, question: Question, wanted: Wanted, most: int) -> int:
         with translated():

@@ -45,6 +45,8 @@ class Search:
         if not question.words:
             return ()
         best = ranked(await self._index.candidates(question, most=MOST_RANKED), question, limit=limit)
+        if not best:
+            return ()
         records = await self._index.records([each.id for each in best])
         # One may have been archived since.
         return tuple(_found(records[each.id], each.shown_at, question) for each in best if each.id in records)

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import xlsxwriter
-
 from sorbo_web.api.tables.columns import Cell, Column, rows
 from sorbo_web.api.tables.texts import Pages
 from sorbo_web.errors.http import ExportTooLarge
@@ -36,6 +34,8 @@ class Sheet:
     """A workbook of one sheet, written row by row to a file. Texts are cells of text, never formulas."""
 
     def __init__(self, path: Path, columns: Sequence[Column]) -> None:
+        import xlsxwriter  # noqa: PLC0415 — only those who are asked for a workbook need it
+
         self._book = xlsxwriter.Workbook(str(path), {**_OPTIONS, "tmpdir": str(path.parent)})
         self._sheet = self._book.add_worksheet()
         self._days = self._book.add_format({"num_format": "yyyy-mm-dd"})

@@ -8,10 +8,16 @@ from granian.constants import Interfaces, Loops
 from granian.log import LogLevels
 from granian.server import Server
 
+from sorbo_web.cli.environment import settings_or_exit
 from sorbo_web.cli.network import port_problem
 from sorbo_web.wiring.settings import Settings
 
 _GRACE_SECONDS = 30
+
+
+def run() -> None:
+    """Serve as the environment says."""
+    serve(settings_or_exit(os.environ))
 
 
 def serve(settings: Settings) -> None:

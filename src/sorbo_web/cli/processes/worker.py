@@ -1,17 +1,24 @@
 """`sorbo worker`: the work behind the API, in a process of its own."""
 
 import asyncio
+import os
 import signal
 
 import uvloop
 from loguru import logger
 from prometheus_client import start_http_server
 
+from sorbo_web.cli.environment import settings_or_exit
 from sorbo_web.wiring.background.clients import close_clients
 from sorbo_web.wiring.background.work import at_work, measuring
 from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.logs import configure_logs
 from sorbo_web.wiring.settings import Settings
+
+
+def run() -> None:
+    """Work as the environment says."""
+    run_worker(settings_or_exit(os.environ))
 
 
 def run_worker(settings: Settings, *, metrics_port: int = 0) -> None:

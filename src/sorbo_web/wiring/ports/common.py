@@ -2,7 +2,6 @@
 
 from dependency_injector import containers, providers
 
-from sorbo_adapters.http.client import GuardedHttp
 from sorbo_adapters.memory.delivery.queue import AbsentQueue
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.redis.client import connect as connect_redis
@@ -16,21 +15,12 @@ from sorbo_adapters.security.webhook_secrets import RandomSecrets
 from sorbo_adapters.smtp.mailer import SmtpMailer
 from sorbo_adapters.system.clock import SystemClock
 from sorbo_adapters.system.ids import UuidIds
-from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
 from sorbo_core import __version__
-from sorbo_core.delivery.queue import Queue
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
 from sorbo_web.wiring.caching import answers_cache, tables_beside
+from sorbo_web.wiring.ports.late import Late, docket_queue, guarded_http, mjml_templates
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
-
-
-def docket_queue(url: str) -> Queue:
-    """Return the queue on Valkey or Redis; it connects when it is first used."""
-    # What it stands on takes half a second to import: whoever runs a command need not wait for it.
-    from sorbo_adapters.redis.queue import DocketQueue  # noqa: PLC0415 — see above
-
-    return DocketQueue(url)
 
 
 class CommonPorts(containers.DeclarativeContainer):
@@ -49,7 +39,7 @@ class CommonPorts(containers.DeclarativeContainer):
         audience="sorbo-api",
         ids=ids,
     )
-    mail_templates = providers.Singleton(MjmlMailTemplates, company=given.company, site_url=given.site_url)
+    mail_templates = providers.Singleton(Late, mjml_templates, company=given.company, site_url=given.site_url)
     smtp_mailer = providers.Singleton(
         SmtpMailer,
         server=providers.Callable(smtp_server, given.smtp_url),
@@ -66,7 +56,7 @@ class CommonPorts(containers.DeclarativeContainer):
         lambda env: IN_DEVELOPMENT if env is Env.DEVELOPMENT else OutboundPolicy(), given.env
     )
     outbound_http = providers.Singleton(
-        GuardedHttp, policy=outbound_policy, user_agent=f"Sorbo-Webhooks/{__version__}"
+        Late, guarded_http, policy=outbound_policy, user_agent=f"Sorbo-Webhooks/{__version__}"
     )
     local_limiter = providers.Singleton(MemoryRateLimiter)
     redis = providers.Singleton(connect_redis, given.redis_url)
@@ -75,7 +65,7 @@ class CommonPorts(containers.DeclarativeContainer):
     has_redis = providers.Callable(lambda url: "redis" if url else "memory", given.redis_url)
     queue = providers.Selector(
         has_redis,
-        redis=providers.Singleton(docket_queue, given.redis_url),
+        redis=providers.Singleton(Late, docket_queue, given.redis_url),
         memory=providers.Singleton(AbsentQueue),
     )
     listening_redis = providers.Singleton(connect_redis, given.redis_url, size=1)

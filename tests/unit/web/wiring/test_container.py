@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
-from dependency_injector import providers
+from dependency_injector import containers, providers
 
 from sorbo_adapters.memory.mail import MemoryMailer
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
@@ -15,6 +15,8 @@ from sorbo_web.api.controller import Controller
 from sorbo_web.events.catalogue import TYPES
 from sorbo_web.wiring.background.clients import close_clients
 from sorbo_web.wiring.container import Container, build_container
+from sorbo_web.wiring.controllers import controllers_of
+from sorbo_web.wiring.ports.late import Late
 from sorbo_web.wiring.settings import load_settings
 from support.settings import DEVELOPMENT
 
@@ -44,9 +46,10 @@ async def container(request: pytest.FixtureRequest, listener: socket.socket) -> 
     await close_clients(made)
 
 
-def _everything(container: Container) -> list[Any]:
+def _everything(container: containers.Container) -> list[Any]:
     reachable: Iterator[Any] = container.traverse()
-    return [provider() for provider in reachable if not isinstance(provider, _GROUPS)]
+    made = [provider() for provider in reachable if not isinstance(provider, _GROUPS)]
+    return [each._make() if isinstance(each, Late) else each for each in made]
 
 
 async def test_handlers_are_subscribed_to_types_of_the_catalogue(container: Container) -> None:
@@ -58,7 +61,7 @@ async def test_handlers_are_subscribed_to_types_of_the_catalogue(container: Cont
 async def test_every_provider_resolves_and_nothing_connects(
     container: Container, listener: socket.socket
 ) -> None:
-    made = _everything(container)
+    made = [*_everything(container), *_everything(controllers_of(container))]
     assert len(made) > 50
     assert None not in made
     with pytest.raises(BlockingIOError):
@@ -69,13 +72,15 @@ async def test_what_is_made_once_is_shared(container: Container) -> None:
     assert container.ports.formations() is container.ports.formations()
     assert container.catalogue.formations().list._entries is container.ports.formations()
     assert container.catalogue.formations().create._clock is container.ports.clock()
-    assert container.controllers.formations()._idempotency is container.controllers.sessions()._idempotency
+    controllers = controllers_of(container)
+    assert controllers.formations()._idempotency is controllers.sessions()._idempotency
 
 
 async def test_every_controller_is_among_all_of_them(container: Container) -> None:
-    made = [each for each in _everything(container) if isinstance(each, Controller)]
+    controllers = controllers_of(container)
+    made = [each for each in _everything(controllers) if isinstance(each, Controller)]
     assert made
-    assert {id(each) for each in container.controllers.all()} == {id(each) for each in made}
+    assert {id(each) for each in controllers.all()} == {id(each) for each in made}
 
 
 async def test_what_is_configured_decides_which_adapters_are_used(container: Container) -> None:
