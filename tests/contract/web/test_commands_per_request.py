@@ -11,6 +11,7 @@ from typing import Any
 import pytest_asyncio
 
 from sorbo_core.identity.permissions import Role
+from sorbo_core.shared.caching.tags import one
 from support.api import PASSWORD, Api, address_of
 from support.commands.recorder import RECORDER
 from support.mongo_api import mongo_api
@@ -157,7 +158,8 @@ async def told_of_reads(api: Api, reads: Mapping[str, int], *, again: bool = Fal
         for path in reads:
             if again:
                 await visitor.get(path.format_map(ids))
-                await api.container.ports.answers().invalidate(["formation", "logiciel"])
+                shown = [one(noun, ids[noun]) for noun in ("formation", "logiciel")]
+                await api.container.ports.answers().invalidate(["formation", "logiciel", *shown])
             with RECORDER.watching() as commands:
                 answer = await visitor.get(path.format_map(ids))
             assert answer.status_code in {200, 302, 303, 307}, answer.text
