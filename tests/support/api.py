@@ -120,6 +120,7 @@ class Api:
         ports.search_index()._records.clear()
         for collection in self._collections():
             collection.outboxes.clear()
+            collection.trails.clear()
             if collection is not ports.comptes():
                 collection._documents.clear()
 
@@ -148,6 +149,7 @@ class Api:
             ports.webhook_deliveries(),
             ports.erasures(),
             ports.received_webhooks(),
+            ports.disclosures(),
         ]
 
 

@@ -4,6 +4,7 @@ from sorbo_core.shared.errors import DomainError, Violation
 from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.entry import Entry, fill_in
 from sorbo_web.errors.texts import (
+    audit,
     catalogue,
     contact,
     delivery,
@@ -33,6 +34,7 @@ ERRORS: dict[str, Entry] = {
     **delivery.ERRORS,
     **notifications.ERRORS,
     **privacy.ERRORS,
+    **audit.ERRORS,
     **integrations.ERRORS,
     **http.ERRORS,
 }

@@ -14,6 +14,7 @@ from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
 from sorbo_web.api.listing import known_parameters
 from sorbo_web.api.policy import policy_guard
+from sorbo_web.api.provenance import disclosure_guard, name_author
 from sorbo_web.api.request import ApiRequest, require_media_type
 from sorbo_web.errors.responses import handle_exception
 from sorbo_web.health.controller import HealthController
@@ -46,7 +47,13 @@ def build_routes(container: Container) -> Litestar:
             *_health(container, settings).routes(),
         ],
         request_class=ApiRequest,
-        guards=[policy_guard(container.identity.authenticate()), known_parameters, require_media_type],
+        guards=[
+            policy_guard(container.identity.authenticate()),
+            name_author,
+            known_parameters,
+            require_media_type,
+            disclosure_guard(container.privacy.note_disclosure()),
+        ],
         exception_handlers={Exception: handle_exception},
         lifespan=[partial(running, container)],
         openapi_config=None,

@@ -2,6 +2,7 @@
 
 from dependency_injector import containers, providers
 
+from sorbo_web.wiring.areas.audit import Audit
 from sorbo_web.wiring.areas.catalogue import Catalogue
 from sorbo_web.wiring.areas.contact import Contact
 from sorbo_web.wiring.areas.counting import Counting
@@ -48,6 +49,7 @@ class Container(containers.DeclarativeContainer):
         Insight, ports=ports, contact=contact, enrolment=enrolment, recruitment=recruitment
     )
     privacy = providers.Container(Privacy, ports=ports)
+    audit = providers.Container(Audit, ports=ports)
     delivery = providers.Container(
         Delivery,
         ports=ports,
@@ -81,6 +83,7 @@ class Container(containers.DeclarativeContainer):
         recruitment=recruitment,
         reviews=reviews,
         privacy=privacy,
+        audit=audit,
     )
 
 

@@ -123,6 +123,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             extra=SECRET,
         ),
     ] = ""
+    audit_key: Annotated[
+        str,
+        Meta(
+            description="Key that proves the end of the audit's chain (`sorbo new-key`); empty for one that "
+            "follows from the signing key.",
+            extra=SECRET,
+        ),
+    ] = ""
     cors_origins: Annotated[
         tuple[str, ...],
         Meta(
