@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY
 from sorbo_adapters.mongo.store.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
+from sorbo_web.api.limits import limit_guard
 from sorbo_web.api.listing import known_parameters
 from sorbo_web.api.policy import policy_guard
 from sorbo_web.api.provenance import disclosure_guard, name_author
@@ -25,7 +26,7 @@ from sorbo_web.wiring.background.counting import counting
 from sorbo_web.wiring.background.listening import listening
 from sorbo_web.wiring.background.work import at_work, measuring
 from sorbo_web.wiring.container import Container
-from sorbo_web.wiring.layers import behind_layers
+from sorbo_web.wiring.layers import behind_layers, throttle_of
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.smtp_url import smtp_server
 
@@ -50,6 +51,7 @@ def build_routes(container: Container) -> Litestar:
         guards=[
             policy_guard(container.identity.authenticate()),
             name_author,
+            limit_guard(throttle_of(container)),
             known_parameters,
             require_media_type,
             disclosure_guard(container.privacy.note_disclosure()),

@@ -98,6 +98,7 @@ class Export(Controller):
             "raises": (*opt["raises"], ExportTooLarge),
             "choices": _CHOICES,
             "media": self._examples(),
+            "exports": True,
             # What visitors may read holds nothing of people.
             "discloses": _DISCLOSED.get(self._name) if isinstance(opt["policy"], Permission) else None,
         }
