@@ -1,6 +1,7 @@
 """What the HTTP Observatory gives for the headers of an answer: its rules, as far as an API meets them.
 
-It begins at 100. Bonuses count only where penalties leave 90. Redirects from port 80 and cookies are left out.
+It begins at 100; bonuses count only where penalties leave 90. Redirects from port 80 and cookies are left
+out.
 """
 
 from collections.abc import Mapping
