@@ -4,7 +4,6 @@ from sorbo_core.shared.errors import DomainError, Violation
 from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.entry import Entry, fill_in
 from sorbo_web.errors.texts import (
-    audit,
     catalogue,
     contact,
     delivery,
@@ -34,7 +33,6 @@ ERRORS: dict[str, Entry] = {
     **delivery.ERRORS,
     **notifications.ERRORS,
     **privacy.ERRORS,
-    **audit.ERRORS,
     **integrations.ERRORS,
     **http.ERRORS,
 }

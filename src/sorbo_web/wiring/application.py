@@ -12,10 +12,10 @@ from prometheus_client import REGISTRY
 from sorbo_adapters.mongo.store.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
-from sorbo_web.api.limits import limit_guard
+from sorbo_web.api.guards.limits import limit_guard
+from sorbo_web.api.guards.provenance import disclosure_guard, name_author
 from sorbo_web.api.listing import known_parameters
 from sorbo_web.api.policy import policy_guard
-from sorbo_web.api.provenance import disclosure_guard, name_author
 from sorbo_web.api.request import ApiRequest, require_media_type
 from sorbo_web.errors.responses import handle_exception
 from sorbo_web.health.controller import HealthController

@@ -2,7 +2,6 @@
 
 from dependency_injector import containers, providers
 
-from sorbo_web.wiring.areas.audit import Audit
 from sorbo_web.wiring.areas.catalogue import Catalogue
 from sorbo_web.wiring.areas.contact import Contact
 from sorbo_web.wiring.areas.counting import Counting
@@ -14,7 +13,7 @@ from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.newsletter import Newsletter
 from sorbo_web.wiring.areas.notifications import Notifications
-from sorbo_web.wiring.areas.privacy import Privacy
+from sorbo_web.wiring.areas.privacy import Audit, Privacy
 from sorbo_web.wiring.areas.site.content import Content
 from sorbo_web.wiring.areas.site.portfolio import Portfolio
 from sorbo_web.wiring.areas.site.recruitment import Recruitment
