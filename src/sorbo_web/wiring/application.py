@@ -12,6 +12,8 @@ from prometheus_client import REGISTRY
 from sorbo_adapters.mongo.store.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
+from sorbo_web.api.guards.limits import limit_guard
+from sorbo_web.api.guards.provenance import disclosure_guard, name_author
 from sorbo_web.api.listing import known_parameters
 from sorbo_web.api.policy import policy_guard
 from sorbo_web.api.request import ApiRequest, require_media_type
@@ -25,7 +27,7 @@ from sorbo_web.wiring.background.listening import listening
 from sorbo_web.wiring.background.work import at_work, measuring
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.controllers import controllers_of
-from sorbo_web.wiring.layers import behind_layers, new_reports
+from sorbo_web.wiring.layers import behind_layers, new_reports, throttle_of
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.smtp_url import smtp_server
 
@@ -53,7 +55,14 @@ def build_routes(container: Container, *, told: Callable[[], None] = lambda: Non
             *_health(container, settings, told).routes(),
         ],
         request_class=ApiRequest,
-        guards=[policy_guard(container.identity.authenticate()), known_parameters, require_media_type],
+        guards=[
+            policy_guard(container.identity.authenticate()),
+            name_author,
+            limit_guard(throttle_of(container)),
+            known_parameters,
+            require_media_type,
+            disclosure_guard(container.privacy.note_disclosure()),
+        ],
         exception_handlers={Exception: handle_exception},
         lifespan=[partial(running, container)],
         openapi_config=None,
