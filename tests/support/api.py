@@ -21,6 +21,7 @@ from support.build import NOW
 
 PASSWORD = "une phrase de passe assez longue"
 _MANY = "1000000"
+_ACCOUNTS = ("comptes", "login_sessions")
 _ENVIRONMENT = {
     "SORBO_ENV": "development",
     "SORBO_STORAGE": "memory",
@@ -120,7 +121,7 @@ class Api:
         ports.search_index()._records.clear()
         for collection in self._collections():
             collection.outboxes.clear()
-            if collection is not ports.comptes():
+            if collection.name not in _ACCOUNTS:
                 collection._documents.clear()
 
     def _collections(self) -> list[MemoryCollection[Any]]:
@@ -142,6 +143,7 @@ class Api:
             ports.infolettres(),
             ports.envois(),
             ports.comptes(),
+            ports.login_sessions(),
             ports.notifications(),
             ports.notification_preferences(),
             ports.webhooks(),

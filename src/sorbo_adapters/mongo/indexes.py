@@ -23,6 +23,8 @@ from sorbo_adapters.mongo.privacy import MongoErasures
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.reviews.avis import MongoReviews
+from sorbo_adapters.mongo.sessions.keys import MongoSealedKeys
+from sorbo_adapters.mongo.sessions.login_sessions import MongoLoginSessions
 from sorbo_adapters.mongo.store.client import Database, ping
 from sorbo_adapters.mongo.store.errors import translated
 
@@ -45,6 +47,8 @@ INDEXES = {
         MongoInfolettres,
         MongoEnvois,
         MongoComptes,
+        MongoLoginSessions,
+        MongoSealedKeys,
         MongoCreations,
         MongoDeliveryDesk,
         MongoNotifications,

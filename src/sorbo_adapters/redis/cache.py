@@ -105,6 +105,25 @@ class RedisTier(SharedTier[V], Generic[V]):
         return self._mark, self._answer + key, self._floor
 
 
+class RedisBell(SharedTier[V], Generic[V]):
+    """Keeps nothing, so that nobody who can write there decides anything; tells what is out of date."""
+
+    def __init__(self, tier: RedisTier[Any]) -> None:
+        self._tier = tier
+
+    async def look(self, key: str) -> Looked[V]:  # noqa: ARG002 — the port's signature
+        return Looked(None, 0)
+
+    async def put(self, key: str, kept: Kept[V], *, mark: int, seconds: float) -> None:
+        """Do nothing."""
+
+    async def invalidate(self, tags: Collection[str]) -> None:
+        await self._tier.invalidate(tags)
+
+    async def invalidate_all(self) -> None:
+        """Do nothing: nothing is kept."""
+
+
 def channel_of(prefix: str) -> str:
     """Return the channel on which invalidations are published."""
     return f"{prefix}:invalidated"

@@ -32,10 +32,11 @@ class Permission(StrEnum):
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """Who asks: a visitor (`id` is None) or the holder of a compte."""
+    """Who asks: a visitor (`id` is None) or the holder of a compte, by a login session or without one."""
 
     id: str | None = None
     permissions: frozenset[Permission] = frozenset()
+    session_id: str | None = None
 
     def known(self) -> str:
         """Return the compte that asks.

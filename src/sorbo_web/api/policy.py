@@ -7,11 +7,9 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Guard
 
-from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Forbidden, Unauthenticated
-
-_SCHEME = "bearer "
+from sorbo_web.api.credentials import Credentials
 
 
 class Policy(StrEnum):
@@ -34,7 +32,7 @@ _ELSEWHERE = frozenset({Policy.OWN, Policy.SIGNED})
 """What the guard leaves to others."""
 
 
-def policy_guard(authenticate: Authenticate) -> Guard:
+def policy_guard(credentials: Credentials) -> Guard:
     """Return the guard that finds out who asks and holds them to the route's policy.
 
     It runs before the body is read. A token that is given is verified on public routes too, so
@@ -46,7 +44,7 @@ def policy_guard(authenticate: Authenticate) -> Guard:
         # Litestar answers OPTIONS of every path itself, with what the path allows.
         if policy in _ELSEWHERE or connection.scope.get("method") == "OPTIONS":
             return
-        actor = authenticate(_bearer_token(connection.headers.get("authorization")))
+        actor = await credentials.actor(connection, is_public=policy is Policy.PUBLIC)
         connection.scope["user"] = actor
         if policy is Policy.PUBLIC:
             return
@@ -58,11 +56,3 @@ def policy_guard(authenticate: Authenticate) -> Guard:
             raise Unauthenticated
 
     return guard
-
-
-def _bearer_token(header: str | None) -> str | None:
-    if header is None:
-        return None
-    if not header.lower().startswith(_SCHEME):
-        raise Unauthenticated
-    return header[len(_SCHEME) :].strip()

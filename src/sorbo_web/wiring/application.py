@@ -46,7 +46,7 @@ def build_routes(container: Container) -> Litestar:
             *_health(container, settings).routes(),
         ],
         request_class=ApiRequest,
-        guards=[policy_guard(container.identity.authenticate()), known_parameters, require_media_type],
+        guards=[policy_guard(container.controllers.credentials()), known_parameters, require_media_type],
         exception_handlers={Exception: handle_exception},
         lifespan=[partial(running, container)],
         openapi_config=None,

@@ -1,4 +1,4 @@
-"""The cache of public answers, wired: in the process, in Redis, and told by the other processes."""
+"""The caches, wired: in the process, in Redis, and told by the other processes."""
 
 import time
 from collections.abc import Callable
@@ -9,14 +9,20 @@ from dependency_injector import providers
 from redis.asyncio import Redis
 
 from sorbo_adapters.memory.cache import MemoryTier
-from sorbo_adapters.redis.cache import RedisTier
+from sorbo_adapters.redis.cache import RedisBell, RedisTier
 from sorbo_adapters.redis.invalidations import RedisInvalidations
+from sorbo_core.identity.sessions.standing import Standing
 from sorbo_core.shared.caching.cache import Cache, Lifetimes
 from sorbo_core.shared.caching.invalidating import Invalidating
 from sorbo_core.shared.caching.ports import Kept
+from sorbo_core.shared.caching.together import Caches
 from sorbo_web.middleware.answers.kept_answer import KeptAnswer
 
 Answers = Cache[KeptAnswer]
+
+_STANDINGS = 20_000
+# What a worker does not hear of in this time is true there all the same: under a second, everywhere.
+_MOMENT = Lifetimes(fresh=0.9, stale=0)
 
 
 def answers_cache(room: int, url: str, connect: Callable[[], Redis]) -> Answers:
@@ -26,15 +32,21 @@ def answers_cache(room: int, url: str, connect: Callable[[], Redis]) -> Answers:
     return Cache(process=process, shared=shared, lifetimes=Lifetimes(), now=time.time)
 
 
-def invalidations(redis: Redis, answers: Answers) -> RedisInvalidations:
+def standings_cache(room: int, url: str, connect: Callable[[], Redis]) -> Cache[Standing]:
+    """Return the standings that a process keeps: for a moment, and none where no answers are kept."""
+    most = _STANDINGS if room else 0
+    process: MemoryTier[Standing] = MemoryTier(room=most, weigh=lambda _: 1)
+    shared: RedisBell[Standing] | None = RedisBell(_tier(connect())) if url else None
+    return Cache(process=process, shared=shared, lifetimes=_MOMENT, now=time.time)
+
+
+def invalidations(redis: Redis, caches: Caches) -> RedisInvalidations:
     """Return what listens to the other processes; it keeps a connection of this client for itself."""
-    return RedisInvalidations(
-        redis, opened=answers.open, invalidated=answers.invalidated, closed=answers.close
-    )
+    return RedisInvalidations(redis, opened=caches.open, invalidated=caches.invalidated, closed=caches.close)
 
 
 def shown(
-    answers: providers.Provider[Answers],
+    answers: providers.Provider[Any],
     noun: str,
     *repository: Any,  # noqa: ANN401 — a class, and what it is made with
 ) -> providers.Singleton[Any]:

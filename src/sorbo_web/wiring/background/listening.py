@@ -16,7 +16,7 @@ async def listening(container: Container) -> AsyncIterator[None]:
         yield
         return
     client = container.ports.listening_redis()
-    listener = asyncio.create_task(invalidations(client, container.ports.answers()).listen())
+    listener = asyncio.create_task(invalidations(client, container.ports.caches()).listen())
     try:
         yield
     finally:

@@ -1,14 +1,20 @@
 """The ports that do not depend on where entities are kept, each wired to an adapter."""
 
+from typing import Any
+
 from dependency_injector import containers, providers
 
 from sorbo_adapters.http.client import GuardedHttp
 from sorbo_adapters.memory.delivery.queue import AbsentQueue
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
+from sorbo_adapters.memory.sessions.guesses import MemoryGuesses
 from sorbo_adapters.redis.client import connect as connect_redis
+from sorbo_adapters.redis.guesses import RedisGuesses
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
+from sorbo_adapters.security.device_tokens import HmacDeviceTokens
+from sorbo_adapters.security.key_ring import SigningKeyRing
 from sorbo_adapters.security.passwords import Argon2Hasher
-from sorbo_adapters.security.random_tokens import RandomTokens
+from sorbo_adapters.security.random_tokens import RandomSessionSecrets, RandomTokens
 from sorbo_adapters.security.seals import HmacSeals
 from sorbo_adapters.security.signing_key import parse_signing_key
 from sorbo_adapters.security.tokens import Ed25519AccessTokens
@@ -19,8 +25,10 @@ from sorbo_adapters.system.ids import UuidIds
 from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
 from sorbo_core import __version__
 from sorbo_core.delivery.queue import Queue
+from sorbo_core.identity.sessions.resilient_guesses import ResilientGuesses
+from sorbo_core.shared.caching.together import Caches
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
-from sorbo_web.wiring.caching import answers_cache
+from sorbo_web.wiring.caching import answers_cache, standings_cache
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
 
@@ -42,13 +50,6 @@ class CommonPorts(containers.DeclarativeContainer):
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(UuidIds)
     password_hasher = providers.Singleton(Argon2Hasher)
-    access_tokens = providers.Singleton(
-        Ed25519AccessTokens,
-        seed=providers.Callable(parse_signing_key, given.signing_key),
-        issuer=given.site_url,
-        audience="sorbo-api",
-        ids=ids,
-    )
     mail_templates = providers.Singleton(MjmlMailTemplates, company=given.company, site_url=given.site_url)
     smtp_mailer = providers.Singleton(
         SmtpMailer,
@@ -61,6 +62,10 @@ class CommonPorts(containers.DeclarativeContainer):
     own_mailboxes = providers.List(given.mail_staff)
     tokens = providers.Singleton(RandomTokens)
     seals = providers.Singleton(HmacSeals, providers.Callable(parse_signing_key, given.signing_key))
+    session_secrets = providers.Singleton(RandomSessionSecrets)
+    device_tokens = providers.Singleton(
+        HmacDeviceTokens, providers.Callable(parse_signing_key, given.signing_key)
+    )
     webhook_secrets = providers.Singleton(RandomSecrets)
     outbound_policy = providers.Singleton(
         lambda env: IN_DEVELOPMENT if env is Env.DEVELOPMENT else OutboundPolicy(), given.env
@@ -80,8 +85,35 @@ class CommonPorts(containers.DeclarativeContainer):
     )
     listening_redis = providers.Singleton(connect_redis, given.redis_url, size=1)
     answers = providers.Singleton(answers_cache, given.cache_memory, given.redis_url, redis.provider)
+    kept_standings = providers.Singleton(standings_cache, given.cache_memory, given.redis_url, redis.provider)
+    caches = providers.Singleton(Caches, answers, kept_standings)
+    local_guesses = providers.Singleton(MemoryGuesses)
+    guesses = providers.Selector(
+        has_redis,
+        redis=providers.Singleton(
+            ResilientGuesses, shared=providers.Singleton(RedisGuesses, client=redis), local=local_guesses
+        ),
+        memory=local_guesses,
+    )
     shared_limiter = providers.Selector(
         has_redis,
         redis=providers.Singleton(RedisRateLimiter, client=redis),
         memory=providers.Singleton(MemoryRateLimiter),
+    )
+
+
+def key_ring(sealed_keys: providers.Provider[Any]) -> providers.Singleton[Any]:
+    """Return the provider of the keys that sign, stored there."""
+    seed = providers.Callable(parse_signing_key, CommonPorts.given.signing_key)
+    return providers.Singleton(SigningKeyRing, seed=seed, keys=sealed_keys)
+
+
+def access_tokens(ring: providers.Provider[Any]) -> providers.Singleton[Any]:
+    """Return the provider of access tokens that these keys sign."""
+    return providers.Singleton(
+        Ed25519AccessTokens,
+        ring=ring,
+        issuer=CommonPorts.given.site_url,
+        audience="sorbo-api",
+        ids=CommonPorts.ids,
     )
