@@ -119,6 +119,7 @@ class Api:
         tally._recent._until.clear()
         ports.outbox()._letters.clear()
         ports.search_index()._records.clear()
+        ports.local_guesses()._counted.clear()
         for collection in self._collections():
             collection.outboxes.clear()
             if collection.name not in _ACCOUNTS:

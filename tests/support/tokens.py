@@ -1,4 +1,4 @@
-"""Access tokens that anybody could forge, and standings that nobody keeps, for tests of what surrounds them."""
+"""Access tokens that anybody could forge, for tests of what surrounds them."""
 
 from datetime import datetime, timedelta
 

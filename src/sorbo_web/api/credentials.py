@@ -1,6 +1,7 @@
 """Who asks: by a bearer token or by a cookie, and whether a page may send that cookie."""
 
 from collections.abc import Collection
+from enum import Enum
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,14 @@ Connection = ASGIConnection[Any, Any, Any, Any]
 
 _SCHEME = "bearer "
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Spared(Enum):
+    """Which credentials that are over count as none, rather than as an error."""
+
+    NONE = ()
+    COOKIE = ("cookie",)
+    BOTH = ("cookie", "token")
 
 
 class Pages:
@@ -62,11 +71,11 @@ class Credentials:
         self._authenticate = authenticate
         self._pages = pages
 
-    async def actor(self, connection: Connection, *, is_public: bool) -> Actor:
+    async def actor(self, connection: Connection, *, spared: Spared) -> Actor:
         """Return who asks. A bearer token counts before a cookie.
 
-        A browser sends the cookies that it has, good or not: on public routes one that is over is
-        none. A bearer token that is over is an error everywhere.
+        A browser sends the cookies that it has, good or not; a program knows what it sends. Which of
+        them may be over depends on the route.
 
         Raises:
             TokenInvalid: nobody holds the token, any more.
@@ -81,18 +90,18 @@ class Credentials:
             has_cookie = cookie is not None or given(connection, REFRESH_COOKIE) is not None
             if has_cookie and connection.scope.get("method") not in _SAFE:
                 self._pages.check(connection)
-            return await self._by_cookie(cookie, is_optional=is_public)
-        actor = await self._authenticate(token)
-        beside = await self._by_cookie(cookie, is_optional=True)
-        if beside.id not in {None, actor.id}:
+            return await self._holder(cookie, is_spared="cookie" in spared.value)
+        actor = await self._holder(token, is_spared="token" in spared.value)
+        beside = await self._holder(cookie, is_spared=True)
+        if None not in {actor.id, beside.id} and beside.id != actor.id:
             raise CredentialsDisagree
         return actor
 
-    async def _by_cookie(self, cookie: str | None, *, is_optional: bool) -> Actor:
+    async def _holder(self, token: str | None, *, is_spared: bool) -> Actor:
         try:
-            return await self._authenticate(cookie)
+            return await self._authenticate(token)
         except TokenInvalid:
-            if is_optional:
+            if is_spared:
                 return VISITOR
             raise
 

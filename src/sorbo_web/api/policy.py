@@ -9,7 +9,7 @@ from litestar.types import Guard
 
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Forbidden, Unauthenticated
-from sorbo_web.api.credentials import Credentials
+from sorbo_web.api.credentials import Credentials, Spared
 
 
 class Policy(StrEnum):
@@ -18,18 +18,22 @@ class Policy(StrEnum):
     Attributes:
         PUBLIC: nothing.
         AUTHENTICATED: to be known.
+        ENTRANCE: nothing; here one comes in, and what is over counts as nothing.
         OWN: the route reads the Authorization field itself; it is not one of our access tokens.
         SIGNED: a signature over the body, which the use case behind the route verifies.
     """
 
     PUBLIC = "public"
     AUTHENTICATED = "authenticated"
+    ENTRANCE = "entrance"
     OWN = "own"
     SIGNED = "signed"
 
 
 _ELSEWHERE = frozenset({Policy.OWN, Policy.SIGNED})
 """What the guard leaves to others."""
+_SPARED = {Policy.PUBLIC: Spared.COOKIE, Policy.ENTRANCE: Spared.BOTH}
+_OPEN = frozenset(_SPARED)
 
 
 def policy_guard(credentials: Credentials) -> Guard:
@@ -44,9 +48,9 @@ def policy_guard(credentials: Credentials) -> Guard:
         # Litestar answers OPTIONS of every path itself, with what the path allows.
         if policy in _ELSEWHERE or connection.scope.get("method") == "OPTIONS":
             return
-        actor = await credentials.actor(connection, is_public=policy is Policy.PUBLIC)
+        actor = await credentials.actor(connection, spared=_SPARED.get(policy, Spared.NONE))
         connection.scope["user"] = actor
-        if policy is Policy.PUBLIC:
+        if policy in _OPEN:
             return
         if isinstance(policy, Permission):
             actor.require(policy)

@@ -23,7 +23,7 @@ from sorbo_web.api.routes import operation
 from sorbo_web.identity.schemas import CompteView, Credentials, Delivery, LoginView, SessionToken
 from sorbo_web.middleware.layer import client_address
 
-_PUBLIC: dict[str, Any] = {"tag": "Authentication", "policy": Policy.PUBLIC}
+_ENTRANCE: dict[str, Any] = {"tag": "Authentication", "policy": Policy.ENTRANCE}
 _OWN: dict[str, Any] = {"tag": "Authentication", "policy": Policy.AUTHENTICATED}
 _YEAR = 365 * 86_400
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -54,9 +54,9 @@ class AuthController(Controller):
 
     def router(self) -> Router:
         """Return the routes."""
-        logged_in = operation(LogIn, id="logIn", **_PUBLIC)
-        refreshed = operation(RefreshSession, id="refreshSession", **_PUBLIC)
-        logged_out = operation(LogOut, id="logOut", **_PUBLIC)
+        logged_in = operation(LogIn, id="logIn", **_ENTRANCE)
+        refreshed = operation(RefreshSession, id="refreshSession", **_ENTRANCE)
+        logged_out = operation(LogOut, id="logOut", **_ENTRANCE)
         everywhere = operation(LogOutEverywhere, id="logOutEverywhere", **_OWN)
         handlers = [
             post("/login", status_code=200, **logged_in)(self.log_in),

@@ -110,11 +110,14 @@ def test_writes_without_a_permission_are_the_few_that_visitors_need_and_those_of
         "POST /api/v1/abonnes/confirm",
         "POST /api/v1/abonnes/unsubscribe",
         "POST /api/v1/abonnes/unsubscribe/{token}",
-        "POST /api/v1/auth/login",
-        "POST /api/v1/auth/refresh",
-        "POST /api/v1/auth/logout",
     }
     assert all("/api/v1/notifications/" in name or "/api/v1/auth/" in name for name in own)
+
+
+def test_one_comes_in_by_logging_in_going_on_and_logging_out_only() -> None:
+    entrances = {name for name, route in _BY_NAME.items() if route.handler.opt["policy"] is Policy.ENTRANCE}
+    paths = ("/login", "/refresh", "/logout")
+    assert entrances == {f"POST /api/v1/auth{path}" for path in paths}
 
 
 def test_only_the_metrics_have_a_token_of_their_own() -> None:
