@@ -32,7 +32,7 @@ class Policy(StrEnum):
 
 _ELSEWHERE = frozenset({Policy.OWN, Policy.SIGNED})
 """What the guard leaves to others."""
-_SPARED = {Policy.PUBLIC: Spared.COOKIE, Policy.ENTRANCE: Spared.BOTH}
+_SPARED: dict[Any, Spared] = {Policy.PUBLIC: Spared.COOKIE, Policy.ENTRANCE: Spared.BOTH}
 _OPEN = frozenset(_SPARED)
 
 
