@@ -11,9 +11,10 @@ from typing import Any
 import pytest_asyncio
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from conftest import Site
 from sorbo_adapters.security.signing_key import parse_signing_key
 from support.wire import LOGIN, ME, Json
+
+from .conftest import Site
 
 EMAIL, PASSWORD = "admin@example.com", "une phrase de passe assez longue"
 AUTH = "/api/v1/auth"
@@ -67,8 +68,14 @@ async def attacker(site: Site) -> Attacker:
 
 def forgeries(attacker: Attacker) -> Iterator[tuple[str, str]]:
     """Yield what is tried, and the token."""
-    header, claims, now = attacker.header, attacker.claims, int(datetime.now(UTC).timestamp())
-    parts = attacker.said["accessToken"].split(".")
+    yield from other_headers(attacker)
+    yield from other_claims(attacker)
+    yield from other_texts(attacker)
+
+
+def other_headers(attacker: Attacker) -> Iterator[tuple[str, str]]:
+    """Yield tokens of another algorithm, key or type."""
+    header, claims, parts = attacker.header, attacker.claims, attacker.said["accessToken"].split(".")
     for alg in ("none", "None", "NONE", "nOnE", ""):
         yield f"algorithm {alg!r}", f"{encoded({**header, 'alg': alg})}.{parts[1]}."
         yield f"algorithm {alg!r}, signed", f"{encoded({**header, 'alg': alg})}.{parts[1]}.{parts[2]}"
@@ -93,7 +100,7 @@ def forgeries(attacker: Attacker) -> Iterator[tuple[str, str]]:
         yield f"kid {kid!r:.20}", attacker.signed({**header, "kid": kid}, claims)
     yield "no kid", attacker.signed({"alg": header["alg"], "typ": header["typ"]}, claims)
     jwk = {"kty": "OKP", "crv": "Ed25519", "x": base64url(attacker.public)}
-    more = (
+    more: tuple[Json, ...] = (
         {"crit": ["exp"]},
         {"crit": []},
         {"jwk": jwk},
@@ -105,11 +112,16 @@ def forgeries(attacker: Attacker) -> Iterator[tuple[str, str]]:
     )
     for extra in more:
         yield f"header {extra!r:.30}", attacker.signed(header | extra, claims)
+    yield "a header twice", attacker.signed(f'{{"alg":"none",{json.dumps(header)[1:]}', claims)
     for typ in ("JWT", "at+JWT", "refresh", "logout+jwt", "", None):
         yield f"type {typ}", attacker.signed({**header, "typ": typ}, claims)
+
+
+def other_claims(attacker: Attacker) -> Iterator[tuple[str, str]]:
+    """Yield tokens that say something else, signed with the right key."""
+    header, claims, now = attacker.header, attacker.claims, int(datetime.now(UTC).timestamp())
     one = json.dumps(claims)
     yield "a claim twice", attacker.signed(header, f'{one[:-1]}, "sub": "another"}}')
-    yield "a header twice", attacker.signed(f'{{"alg":"none",{json.dumps(header)[1:]}', claims)
     for change in (
         {"exp": now - 1},
         {"exp": now},
@@ -130,8 +142,14 @@ def forgeries(attacker: Attacker) -> Iterator[tuple[str, str]]:
         yield f"claims {change}", attacker.signed(header, claims | change)
     for name in claims:
         yield f"no {name}", attacker.signed(header, {k: v for k, v in claims.items() if k != name})
-    for claim in ([], "null", "5", '"text"', "", "{", "[" * 2000):
+    others: tuple[object, ...] = ([], "null", "5", '"text"', "", "{", "[" * 2000)
+    for claim in others:
         yield f"claims {str(claim)[:9]}", attacker.signed(header, claim)
+
+
+def other_texts(attacker: Attacker) -> Iterator[tuple[str, str]]:
+    """Yield what is no access token at all."""
+    parts = attacker.said["accessToken"].split(".")
     for text in (
         "..",
         ".a.b",

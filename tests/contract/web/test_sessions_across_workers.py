@@ -12,6 +12,7 @@ import pytest
 
 from sorbo_adapters.embedded.valkey import Valkey
 from sorbo_adapters.memory.mail import MemoryMailer
+from sorbo_adapters.security.signing_key import new_signing_key
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.permissions import Role
 from sorbo_web.wiring.background.listening import listening
@@ -24,6 +25,7 @@ from support.wire import LOGIN, ME, Json
 AUTH = "/api/v1/auth"
 EMAIL = address_of(Role.EDITOR)
 AT_ONCE = 1.0
+_KEY = new_signing_key()
 Ending = Callable[[Api, Json], Awaitable[Any]]
 
 
@@ -54,7 +56,7 @@ async def valkey(valkey_factory: ValkeyFactory) -> Valkey:
 
 @asynccontextmanager
 async def worker(mongo_url: str, database_name: str, valkey: Valkey) -> AsyncIterator[Api]:
-    settings = {"SORBO_REDIS_URL": valkey.url, "SORBO_CACHE_MEMORY": "33554432"}
+    settings = {"SORBO_REDIS_URL": valkey.url, "SORBO_CACHE_MEMORY": "33554432", "SORBO_SIGNING_KEY": _KEY}
     async with AsyncExitStack() as stack:
         api = await stack.enter_async_context(mongo_api(mongo_url, database_name, **settings))
         await stack.enter_async_context(listening(api.container))
