@@ -71,6 +71,7 @@ class SigningKeyRing(KeyRing):
         self._keys = keys
         self._ring: tuple[Key, ...] = ()
         self._read_at: datetime | None = None
+        self._looked_at: datetime | None = None
         self._reading = asyncio.Lock()
 
     async def signing(self, now: datetime) -> Key:
@@ -90,8 +91,9 @@ class SigningKeyRing(KeyRing):
         """
         await self._read(now, older_than=_READ_EVERY)
         found = self._named(encoded_header)
-        if found is None:
-            await self._read(now, older_than=_LOOKED_FOR_EVERY)
+        if found is None and not _is_within(now, self._looked_at, _LOOKED_FOR_EVERY):
+            self._looked_at = now
+            await self._read(now, older_than=timedelta(0))
             found = self._named(encoded_header)
         return found if found is not None and found.verifies(now) else None
 
@@ -130,7 +132,7 @@ class SigningKeyRing(KeyRing):
             self._read_at = now
 
     def _is_fresh(self, now: datetime, older_than: timedelta) -> bool:
-        return self._read_at is not None and abs(now - self._read_at) < older_than
+        return _is_within(now, self._read_at, older_than)
 
     def _opened(self, stored: tuple[SealedKey, ...]) -> tuple[Key, ...]:
         known = {key.id: key for key in self._ring}
@@ -148,6 +150,10 @@ class SigningKeyRing(KeyRing):
         except (InvalidTag, ValueError):
             return None
         return Key(seed, created_at=stored.created_at)
+
+
+def _is_within(now: datetime, at: datetime | None, time: timedelta) -> bool:
+    return at is not None and abs(now - at) < time
 
 
 def _shown(key: Key, *, signs: bool) -> PublicKey:

@@ -9,7 +9,7 @@ from litestar.types import Guard
 
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Forbidden, Unauthenticated
-from sorbo_web.api.credentials import Credentials, Spared
+from sorbo_web.api.access.credentials import Credentials, Spared
 
 
 class Policy(StrEnum):

@@ -9,6 +9,7 @@ from cyclopts import App, Parameter
 from rich.console import Console
 
 from sorbo_core import __version__
+from sorbo_web.cli.access.commands import keys, sessions
 from sorbo_web.cli.environment import settings_or_exit
 from sorbo_web.cli.mail.commands import app as mail
 from sorbo_web.cli.privacy.commands import app as privacy
@@ -20,9 +21,7 @@ dead_letters = App(name="dead-letters", help="What could not be delivered.")
 app.command(dead_letters)
 search = App(name="search", help="The index of what can be found.")
 app.command(search)
-keys = App(name="keys", help="The keys that sign access tokens.")
 app.command(keys)
-sessions = App(name="sessions", help="Who is logged in.")
 app.command(sessions)
 app.command(privacy)
 app.command(mail)
@@ -185,31 +184,3 @@ def rebuild_search(*, afresh: bool = False) -> None:
     from sorbo_web.cli.search import run_rebuild  # noqa: PLC0415 — see the module
 
     sys.exit(run_rebuild(settings_or_exit(os.environ), Console(), afresh=afresh))
-
-
-@keys.command(name="rotate")
-def rotate_keys() -> None:
-    """Sign with a new key from now on. Workers need no restart, and nobody is logged out."""
-    from sorbo_web.cli.access import run_rotate_keys  # noqa: PLC0415 — see the module
-
-    sys.exit(run_rotate_keys(settings_or_exit(os.environ)))
-
-
-@keys.command(name="list")
-def list_keys() -> None:
-    """List the keys that verify now, and which of them signs."""
-    from sorbo_web.cli.access import run_list_keys  # noqa: PLC0415 — see the module
-
-    sys.exit(run_list_keys(settings_or_exit(os.environ)))
-
-
-@sessions.command(name="revoke")
-def revoke_sessions(email: str) -> None:
-    """Log somebody out everywhere, at once.
-
-    Args:
-        email: the address of the account.
-    """
-    from sorbo_web.cli.access import run_revoke_sessions  # noqa: PLC0415 — see the module
-
-    sys.exit(run_revoke_sessions(settings_or_exit(os.environ), email))

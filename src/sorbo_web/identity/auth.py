@@ -13,10 +13,10 @@ from sorbo_core.identity.use_cases.session.log_out import LogOut
 from sorbo_core.identity.use_cases.session.log_out_everywhere import LogOutEverywhere
 from sorbo_core.identity.use_cases.session.open import Passes
 from sorbo_core.identity.use_cases.session.refresh import RefreshSession
+from sorbo_web.api.access.cookies import ACCESS_COOKIE, DEVICE_COOKIE, REFRESH_COOKIE, given, made
+from sorbo_web.api.access.credentials import Pages
 from sorbo_web.api.answers import cacheable
 from sorbo_web.api.controller import Controller
-from sorbo_web.api.cookies import ACCESS_COOKIE, DEVICE_COOKIE, REFRESH_COOKIE, given, made
-from sorbo_web.api.credentials import Pages
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation

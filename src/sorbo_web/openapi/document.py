@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import BaseRoute, HTTPRoute
 
 from sorbo_core import __version__
-from sorbo_web.api.cookies import ACCESS_COOKIE
+from sorbo_web.api.access.cookies import ACCESS_COOKIE
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.query.selection import answer_type, selectable
 from sorbo_web.api.request import JSON_TYPES

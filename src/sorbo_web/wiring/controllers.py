@@ -4,7 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.logiciel import LOGICIEL
-from sorbo_web.api.credentials import Credentials, Pages
+from sorbo_web.api.access.credentials import Credentials, Pages
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.catalogue.formations import FormationsController
 from sorbo_web.catalogue.inscriptions import InscriptionsController

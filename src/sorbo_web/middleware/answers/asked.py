@@ -4,7 +4,7 @@ from typing import Final
 
 from litestar.types import HTTPScope
 
-from sorbo_web.api.cookies import ACCESS_COOKIE
+from sorbo_web.api.access.cookies import ACCESS_COOKIE
 from sorbo_web.middleware.answers.encodings import preferred
 
 _PREFIX: Final = "/api/v1/"

@@ -20,7 +20,7 @@ from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import DomainError
 from sorbo_core.shared.publication import lifecycle
-from sorbo_web.api.credentials import Credentials, Pages
+from sorbo_web.api.access.credentials import Credentials, Pages
 from sorbo_web.api.policy import Policy, policy_guard
 from sorbo_web.api.routes import raised_by, rule_of
 from sorbo_web.errors.responses import handle_exception

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from sorbo_adapters.memory.mail import MemoryMailer
 from sorbo_adapters.security.passwords import Argon2Hasher
 from sorbo_core.identity.permissions import Role
 from support.api import PASSWORD, Api, address_of, memory_settings, refused
@@ -313,3 +314,34 @@ async def test_the_keys_are_public_and_a_rotation_changes_who_signs(
     after = await login(program)
     for said in (before, after):
         assert (await program.get(ME, headers=bearer(said["accessToken"]))).status_code == 200
+
+
+async def test_who_uses_an_old_token_ends_the_session_and_one_mail_warns_its_holder(
+    api: Api, program: httpx.AsyncClient
+) -> None:
+    mailer = MemoryMailer()
+    api.replace("mailer", mailer)
+    said = await login(program)
+    body = {"refreshToken": said["refreshToken"]}
+    renewed = (await program.post(REFRESH, json=body)).json()
+    api.clock.advance(timedelta(seconds=11))
+    for _ in range(3):
+        refused(await program.post(REFRESH, json=body), 401, "invalid_refresh_token")
+    refused(await program.get(ME, headers=bearer(renewed["accessToken"])), 401, "invalid_token")
+    while await api.container.delivery.relay_events()():
+        pass
+    (warning,) = mailer.sent
+    assert warning.to == address_of(Role.EDITOR)
+    assert warning.content.subject == "Une connexion à votre compte a été coupée – Sorbo Ingénierie"
+    for said_of_it in ("02/03/2026 à 09:30", "192.0.2.1", "python-httpx"):
+        assert said_of_it in warning.content.text
+
+
+async def test_who_logs_out_gets_no_mail(api: Api, program: httpx.AsyncClient) -> None:
+    mailer = MemoryMailer()
+    api.replace("mailer", mailer)
+    said = await login(program)
+    await program.post(LOGOUT, json={"refreshToken": said["refreshToken"]})
+    while await api.container.delivery.relay_events()():
+        pass
+    assert mailer.sent == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sorbo_web.api.cookies import ACCESS_COOKIE, DEVICE_COOKIE
+from sorbo_web.api.access.cookies import ACCESS_COOKIE, DEVICE_COOKIE
 from sorbo_web.middleware.answers.asked import Asked
 from support.asgi import scope_of
 

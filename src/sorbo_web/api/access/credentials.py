@@ -12,7 +12,7 @@ from sorbo_core.identity.sessions.errors import CredentialsDisagree, OriginRefus
 from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.shared.actor import VISITOR, Actor
 from sorbo_core.shared.errors import Unauthenticated
-from sorbo_web.api.cookies import ACCESS_COOKIE, REFRESH_COOKIE, given
+from sorbo_web.api.access.cookies import ACCESS_COOKIE, REFRESH_COOKIE, given
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
