@@ -25,6 +25,8 @@ from sorbo_adapters.mongo.privacy import MongoDisclosures, MongoErasures
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.reviews.avis import MongoReviews
+from sorbo_adapters.mongo.sessions.keys import MongoSealedKeys
+from sorbo_adapters.mongo.sessions.login_sessions import MongoLoginSessions
 from sorbo_adapters.mongo.store.client import Database, ping
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, TRAIL
@@ -48,6 +50,8 @@ INDEXES = {
         MongoInfolettres,
         MongoEnvois,
         MongoComptes,
+        MongoLoginSessions,
+        MongoSealedKeys,
         MongoCreations,
         MongoDeliveryDesk,
         MongoNotifications,

@@ -1,13 +1,9 @@
 """What identity needs from outside."""
 
 from abc import abstractmethod
-from datetime import datetime
 from typing import Protocol
 
-import msgspec
-
 from sorbo_core.identity.compte import Compte
-from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.ports import Repository
 
 
@@ -41,25 +37,6 @@ class PasswordHasher(Protocol):
             Unavailable: too many passwords wait to be hashed.
         """
 
-
-class AccessToken(msgspec.Struct, frozen=True, kw_only=True):
-    """A signed proof of who asks, and when it ends."""
-
-    token: str
-    expires_at: datetime
-
-
-class AccessTokens(Protocol):
-    """Issues and verifies access tokens."""
-
     @abstractmethod
-    def issue(self, compte: Compte, *, now: datetime) -> AccessToken:
-        """Return a token for this account that is good for fifteen minutes."""
-
-    @abstractmethod
-    def verify(self, token: str, *, now: datetime) -> Actor:
-        """Return who the token was issued to, with what the role may do.
-
-        Raises:
-            TokenInvalid: it was not issued here for this API, or has expired.
-        """
+    def is_outdated(self, hash: str) -> bool:
+        """Tell whether a hash was made in another way than new ones are."""

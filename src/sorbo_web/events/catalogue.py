@@ -70,6 +70,7 @@ from sorbo_core.content.events.publication import (
 )
 from sorbo_core.identity.compte import CompteCreated, ComptePasswordChanged
 from sorbo_core.identity.permissions import Role
+from sorbo_core.identity.sessions.login_session import EndReason, LoginSessionEnded, LoginSessionOpened
 from sorbo_core.integrations.events import (
     DisabledReason,
     WebhookChanged,
@@ -127,6 +128,7 @@ _IDS = {
     "infolettre": "019376f2a4c87b1e9d3c5a7e8f901468",
     "envoi": "019376f2a4c87b1e9d3c5a7e8f901468-019376f2a4c87b1e9d3c5a7e8f902579",
     "compte": "019376f2a4c87b1e9d3c5a7e8f908765",
+    "login_session": "019376f2a4c87b1e9d3c5a7e8f908766",
     "webhook": "019376f2a4c87b1e9d3c5a7e8f906543",
     "personal_data": "u0qX3zG1m8Jt5bQ2c7VwYdR4sKfLhN6p",
     "mail": "7c1f0c7b9a3e42468b0d7c6e1f2a3b4c",
@@ -219,6 +221,8 @@ CATALOGUE: tuple[EventData, ...] = (
     EnvoiQueued(infolettre_id=_IDS["infolettre"]),
     CompteCreated(role=Role.EDITOR),
     ComptePasswordChanged(),
+    LoginSessionOpened(compte_id=_IDS["compte"]),
+    LoginSessionEnded(compte_id=_IDS["compte"], reason=EndReason.LOGGED_OUT),
     WebhookCreated(),
     WebhookChanged(),
     WebhookSecretRotated(),

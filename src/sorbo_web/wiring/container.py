@@ -39,7 +39,7 @@ class Container(containers.DeclarativeContainer):
     contact = providers.Container(Contact, ports=ports, settings=settings)
     recruitment = providers.Container(Recruitment, ports=ports)
     newsletter = providers.Container(Newsletter, ports=ports, settings=settings)
-    identity = providers.Container(Identity, ports=ports)
+    identity = providers.Container(Identity, ports=ports, settings=settings)
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
     integrations = providers.Container(Integrations, ports=ports, settings=settings)

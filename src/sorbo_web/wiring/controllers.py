@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.logiciel import LOGICIEL
+from sorbo_web.api.access.credentials import Credentials, Pages
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.audit.records import AuditController
 from sorbo_web.catalogue.formations import FormationsController
@@ -18,6 +19,8 @@ from sorbo_web.content.actualites import ActualitesController
 from sorbo_web.content.publications import PublicationsController
 from sorbo_web.delivery.dead_letters import DeadLettersController
 from sorbo_web.identity.auth import AuthController
+from sorbo_web.identity.keys import PublicKeysController
+from sorbo_web.identity.sessions import LoginSessionsController
 from sorbo_web.insight.search import SearchController
 from sorbo_web.insight.stats import StatsController
 from sorbo_web.integrations.deliveries import DeliveriesController
@@ -31,12 +34,14 @@ from sorbo_web.recruitment.emplois import EmploisController
 from sorbo_web.reviews.avis import AvisController
 from sorbo_web.reviews.entry_avis import EntryAvisController
 from sorbo_web.wiring.container import Container
+from sorbo_web.wiring.settings import Settings
 
 
 class Controllers(containers.DeclarativeContainer):
     """One controller per noun."""
 
     ports = providers.DependenciesContainer()
+    settings = providers.Dependency(instance_of=Settings)
     counting = providers.DependenciesContainer()
     catalogue = providers.DependenciesContainer()
     portfolio = providers.DependenciesContainer()
@@ -184,9 +189,27 @@ class Controllers(containers.DeclarativeContainer):
         send_infolettre=newsletter.send_infolettre,
         stop_infolettre=newsletter.stop_infolettre,
     )
-    auth = providers.Singleton(
-        AuthController, log_in=identity.log_in, read_own_compte=identity.read_own_compte
+    pages = providers.Singleton(
+        Pages,
+        providers.List(settings.provided.site_url, settings.provided.api_url),
+        settings.provided.cors_origins,
     )
+    credentials = providers.Singleton(Credentials, authenticate=identity.authenticate, pages=pages)
+    auth = providers.Singleton(
+        AuthController,
+        log_in=identity.log_in,
+        refresh_session=identity.refresh_session,
+        log_out=identity.log_out,
+        log_out_everywhere=identity.log_out_everywhere,
+        read_own_compte=identity.read_own_compte,
+        pages=pages,
+    )
+    login_sessions = providers.Singleton(
+        LoginSessionsController,
+        list_own_sessions=identity.list_own_sessions,
+        end_own_session=identity.end_own_session,
+    )
+    public_keys = providers.Singleton(PublicKeysController, list_public_keys=identity.list_public_keys)
     dead_letters = providers.Singleton(
         DeadLettersController,
         list_dead_letters=delivery.list_dead_letters,
@@ -262,6 +285,8 @@ class Controllers(containers.DeclarativeContainer):
         infolettres,
         infolettre_sending,
         auth,
+        login_sessions,
+        public_keys,
         dead_letters,
         notification_centre,
         webhooks,

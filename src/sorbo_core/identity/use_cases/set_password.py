@@ -4,6 +4,8 @@ from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import CompteNotFound
 from sorbo_core.identity.password import accept_password
 from sorbo_core.identity.ports import Comptes, PasswordHasher
+from sorbo_core.identity.sessions.login_session import EndReason
+from sorbo_core.identity.sessions.ports import LoginSessions
 from sorbo_core.shared.email_address import parse_email
 from sorbo_core.shared.ports import Clock
 
@@ -11,13 +13,18 @@ from sorbo_core.shared.ports import Clock
 class SetPassword:
     """Give the account with this address another password. The operator does this from the command line.
 
+    All its sessions end: whoever knew the old password is logged out.
+
     Raises:
         PasswordTooWeak: the password is too short or too simple.
         CompteNotFound: no account has this address.
     """
 
-    def __init__(self, *, comptes: Comptes, hasher: PasswordHasher, clock: Clock) -> None:
+    def __init__(
+        self, *, comptes: Comptes, sessions: LoginSessions, hasher: PasswordHasher, clock: Clock
+    ) -> None:
         self._comptes = comptes
+        self._sessions = sessions
         self._hasher = hasher
         self._clock = clock
 
@@ -27,6 +34,8 @@ class SetPassword:
         if compte is None:
             raise CompteNotFound
         now = self._clock.now()
-        return await self._comptes.update(
+        changed = await self._comptes.update(
             compte.id, lambda current: current.with_password(password_hash, at=now)
         )
+        await self._sessions.end_all(compte.id, reason=EndReason.PASSWORD_CHANGED, at=now)
+        return changed
