@@ -142,6 +142,7 @@ class Api:
             ports.infolettres(),
             ports.envois(),
             ports.comptes(),
+            ports.access_links(),
             ports.notifications(),
             ports.notification_preferences(),
             ports.webhooks(),

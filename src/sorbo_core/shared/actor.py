@@ -29,6 +29,9 @@ class Permission(StrEnum):
     READ_STATISTICS = "stats:read"
     READ_REVENUE = "revenue:read"
     MANAGE_PERSONAL_DATA = "personal_data:manage"
+    READ_COMPTES = "comptes:read"
+    WRITE_COMPTES = "comptes:write"
+    MANAGE_ADMINS = "admins:manage"
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):

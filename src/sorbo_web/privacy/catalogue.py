@@ -7,7 +7,7 @@ from sorbo_core.catalogue.enrolment.personal_data import INSCRIPTIONS_HELD, REGI
 from sorbo_core.contact.newsletter.personal_data import ABONNES_HELD, ENVOIS_HELD
 from sorbo_core.contact.personal_data import DEMANDES_HELD
 from sorbo_core.delivery.personal_data import DEAD_LETTERS_HELD
-from sorbo_core.identity.personal_data import COMPTES_HELD
+from sorbo_core.identity.personal_data import ACCESS_LINKS_HELD, COMPTES_HELD
 from sorbo_core.integrations.personal_data import DELIVERIES_HELD, WEBHOOKS_HELD
 from sorbo_core.mailing.personal_data import SUPPRESSIONS_HELD
 from sorbo_core.notifications.personal_data import NOTIFICATIONS_HELD, PREFERENCES_HELD
@@ -26,6 +26,7 @@ HOLDINGS: tuple[Holding[Any], ...] = (
     ABONNES_HELD,
     ENVOIS_HELD,
     COMPTES_HELD,
+    ACCESS_LINKS_HELD,
     SUPPRESSIONS_HELD,
     RECEIVED_HELD,
     DEAD_LETTERS_HELD,

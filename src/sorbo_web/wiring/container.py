@@ -3,6 +3,7 @@
 from dependency_injector import containers, providers
 
 from sorbo_web.wiring.areas.catalogue import Catalogue
+from sorbo_web.wiring.areas.comptes import Comptes
 from sorbo_web.wiring.areas.contact import Contact
 from sorbo_web.wiring.areas.counting import Counting
 from sorbo_web.wiring.areas.delivery import Delivery
@@ -40,7 +41,8 @@ class Container(containers.DeclarativeContainer):
     contact = providers.Container(Contact, ports=ports, settings=settings)
     recruitment = providers.Container(Recruitment, ports=ports)
     newsletter = providers.Container(Newsletter, ports=ports, settings=settings)
-    identity = providers.Container(Identity, ports=ports)
+    identity = providers.Container(Identity, ports=ports, settings=settings)
+    comptes = providers.Container(Comptes, ports=ports, settings=settings, identity=identity)
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
     integrations = providers.Container(Integrations, ports=ports, settings=settings)
@@ -55,6 +57,7 @@ class Container(containers.DeclarativeContainer):
         contact=contact,
         newsletter=newsletter,
         identity=identity,
+        comptes=comptes,
         notifications=notifications,
         mailing=mailing,
         integrations=integrations,
@@ -73,6 +76,7 @@ class Container(containers.DeclarativeContainer):
         contact=contact,
         newsletter=newsletter,
         identity=identity,
+        comptes=comptes,
         notifications=notifications,
         delivery=delivery,
         integrations=integrations,

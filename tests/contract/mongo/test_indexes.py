@@ -150,6 +150,7 @@ async def test_the_delivery_that_is_due_is_found_in_the_order_of_an_index(databa
         "infolettres",
         "envois",
         "comptes",
+        "access_links",
         "webhooks",
         "received_webhooks",
     ],

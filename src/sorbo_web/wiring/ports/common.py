@@ -4,9 +4,11 @@ from dependency_injector import containers, providers
 
 from sorbo_adapters.http.client import GuardedHttp
 from sorbo_adapters.memory.delivery.queue import AbsentQueue
+from sorbo_adapters.memory.no_sessions import NoSessions
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
+from sorbo_adapters.security.link_secrets import RandomLinkSecrets
 from sorbo_adapters.security.passwords import Argon2Hasher
 from sorbo_adapters.security.random_tokens import RandomTokens
 from sorbo_adapters.security.seals import HmacSeals
@@ -42,6 +44,9 @@ class CommonPorts(containers.DeclarativeContainer):
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(UuidIds)
     password_hasher = providers.Singleton(Argon2Hasher)
+    link_secrets = providers.Singleton(RandomLinkSecrets)
+    # Until sessions are kept: then what keeps them ends them.
+    sessions_of_compte = providers.Singleton(NoSessions)
     access_tokens = providers.Singleton(
         Ed25519AccessTokens,
         seed=providers.Callable(parse_signing_key, given.signing_key),

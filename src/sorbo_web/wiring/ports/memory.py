@@ -11,7 +11,7 @@ from sorbo_adapters.memory.delivery.jobs import MemoryJobs
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.enrolment.inscriptions import MemoryInscriptions
 from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
-from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.identity import MemoryAccessLinks, MemoryComptes
 from sorbo_adapters.memory.insight.buckets import MemoryBuckets
 from sorbo_adapters.memory.insight.search import MemoryRebuilds, MemorySearchIndex
 from sorbo_adapters.memory.integrations import (
@@ -65,6 +65,7 @@ class MemoryPorts(CommonPorts):
     infolettres = providers.Singleton(MemoryInfolettres)
     envois = providers.Singleton(MemoryEnvois)
     comptes = providers.Singleton(MemoryComptes)
+    access_links = providers.Singleton(MemoryAccessLinks)
     staff_directory = providers.Singleton(MemoryStaffDirectory, comptes)
     notifications = providers.Singleton(MemoryNotifications)
     notification_preferences = providers.Singleton(MemoryPreferences)
@@ -95,6 +96,7 @@ class MemoryPorts(CommonPorts):
             infolettres,
             envois,
             comptes,
+            access_links,
             webhooks,
             received_webhooks,
             erasures,

@@ -12,7 +12,7 @@ from sorbo_adapters.mongo.delivery.jobs import MongoJobs
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
-from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.identity import MongoAccessLinks, MongoComptes
 from sorbo_adapters.mongo.insight.buckets import MongoBuckets
 from sorbo_adapters.mongo.insight.rebuilds import MongoRebuilds
 from sorbo_adapters.mongo.insight.search import MongoSearchIndex
@@ -62,6 +62,7 @@ WITH_EVENTS = (
     MongoInfolettres.name,
     MongoEnvois.name,
     MongoComptes.name,
+    MongoAccessLinks.name,
     MongoWebhooks.name,
     MongoReceivedWebhooks.name,
     MongoErasures.name,
@@ -95,6 +96,7 @@ class MongoPorts(CommonPorts):
     infolettres = providers.Singleton(MongoInfolettres, database)
     envois = providers.Singleton(MongoEnvois, database)
     comptes = providers.Singleton(MongoComptes, database)
+    access_links = providers.Singleton(MongoAccessLinks, database)
     staff_directory = providers.Singleton(MongoStaffDirectory, database)
     notifications = providers.Singleton(MongoNotifications, database)
     notification_preferences = providers.Singleton(MongoPreferences, database)

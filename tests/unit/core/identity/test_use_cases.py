@@ -5,6 +5,7 @@ import pytest
 
 from sorbo_adapters.memory.hasher import FastHasher
 from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.no_sessions import NoSessions
 from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import (
@@ -14,6 +15,7 @@ from sorbo_core.identity.errors import (
     TokenInvalid,
     WrongCredentials,
 )
+from sorbo_core.identity.password import PasswordRules
 from sorbo_core.identity.permissions import ROLES, Role
 from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.identity.use_cases.create_compte import CreateCompte
@@ -33,11 +35,14 @@ class Office:
 
     def __init__(self, comptes: MemoryComptes, ids: SequentialIds, clock: FixedClock) -> None:
         hasher, tokens = FastHasher(), OpenTokens()
-        self.create = CreateCompte(comptes=comptes, hasher=hasher, ids=ids, clock=clock)
+        rules = PasswordRules()
+        self.create = CreateCompte(comptes=comptes, hasher=hasher, rules=rules, ids=ids, clock=clock)
         self.log_in = LogIn(comptes=comptes, hasher=hasher, tokens=tokens, clock=clock)
         self.authenticate = Authenticate(tokens=tokens, clock=clock)
         self.read_own = ReadOwnCompte(comptes=comptes)
-        self.set_password = SetPassword(comptes=comptes, hasher=hasher, clock=clock)
+        self.set_password = SetPassword(
+            comptes=comptes, hasher=hasher, rules=rules, sessions=NoSessions(), clock=clock
+        )
 
     async def open(self, *, email: str = EMAIL, password: str = PASSWORD, role: Role = Role.EDITOR) -> Compte:
         return await self.create(email=email, name="Chef de projet", password=password, role=role)
