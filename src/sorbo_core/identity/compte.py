@@ -134,7 +134,5 @@ COMPTES = Listing(
         Field(name="active", path="active", type=bool, ops=(Op.EQ,)),
         Field(name="createdAt", path="created_at", type=datetime, ops=RANGE),
     ),
-    sorts=orders(
-        {"createdAt": Sort("created_at", type=datetime), "email": Sort("email")}, "-createdAt", "email"
-    ),
+    sorts=orders({"createdAt": Sort("created_at", type=datetime)}, "-createdAt"),
 )
