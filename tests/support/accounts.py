@@ -27,6 +27,12 @@ class Mailed:
         self._mailer = MemoryMailer()
         api.replace("mailer", self._mailer)
 
+    def reset(self) -> None:
+        """Go back to the start: no accounts, no mails."""
+        self.api.reset()
+        self.api.close_accounts()
+        self._mailer.sent.clear()
+
     async def mails(self) -> list[Mail]:
         """Deliver what waits, and return the mails that left meanwhile."""
         before = len(self._mailer.sent)

@@ -123,6 +123,11 @@ class Api:
             if collection is not ports.comptes():
                 collection._documents.clear()
 
+    def close_accounts(self) -> None:
+        """Forget every account."""
+        self.container.ports.comptes()._documents.clear()
+        self._tokens.clear()
+
     def _collections(self) -> list[MemoryCollection[Any]]:
         ports = self.container.ports
         return [

@@ -8,8 +8,21 @@ from support.accounts import Mailed
 from support.api import Api
 
 
+@pytest.fixture(scope="module")
+def shared() -> Mailed:
+    return Mailed(Api())
+
+
 @pytest.fixture
-def mailed() -> Mailed:
+def mailed(shared: Mailed) -> Mailed:
+    """An application with no accounts and nothing else in it. Building one takes longer than most tests."""
+    shared.reset()
+    return shared
+
+
+@pytest.fixture
+def unbuilt() -> Mailed:
+    """An application in which ports can still be replaced."""
     return Mailed(Api())
 
 

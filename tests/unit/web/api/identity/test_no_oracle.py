@@ -35,11 +35,11 @@ class Counting:
 
 
 @pytest.fixture
-def calls(mailed: Mailed) -> Counter[str]:
+def calls(unbuilt: Mailed) -> Counter[str]:
     counted: Counter[str] = Counter()
-    ports = mailed.api.container.ports
+    ports = unbuilt.api.container.ports
     for port in _PORTS:
-        mailed.api.replace(port, Counting(getattr(ports, port)(), port, counted))
+        unbuilt.api.replace(port, Counting(getattr(ports, port)(), port, counted))
     return counted
 
 
@@ -55,9 +55,9 @@ async def answered(client: httpx.AsyncClient, calls: Counter[str], path: str, bo
 
 @pytest.mark.parametrize("path", [f"{AUTH}/register", f"{AUTH}/password/forgotten"])
 async def test_a_known_and_an_unknown_address_take_the_same_calls_and_get_the_same_answer(
-    mailed: Mailed, calls: Counter[str], path: str
+    unbuilt: Mailed, calls: Counter[str], path: str
 ) -> None:
-    api: Api = mailed.api
+    api: Api = unbuilt.api
     await api.open_account(Role.EDITOR)
     closed = await api.open_account(Role.VIEWER)
     await api.container.ports.comptes().update(
@@ -77,9 +77,9 @@ async def test_a_known_and_an_unknown_address_take_the_same_calls_and_get_the_sa
 
 
 async def test_another_address_of_ones_own_tells_nothing_about_who_has_it(
-    mailed: Mailed, calls: Counter[str]
+    unbuilt: Mailed, calls: Counter[str]
 ) -> None:
-    api = mailed.api
+    api = unbuilt.api
     await api.open_account(Role.EDITOR)
     async with api.staff(Role.VIEWER) as viewer:
         seen = [
@@ -90,9 +90,9 @@ async def test_another_address_of_ones_own_tells_nothing_about_who_has_it(
     assert (seen[0][0], seen[0][3]["access_links.add"]) == (202, 1)
 
 
-async def test_a_link_that_is_worth_nothing_costs_no_hash(mailed: Mailed, calls: Counter[str]) -> None:
+async def test_a_link_that_is_worth_nothing_costs_no_hash(unbuilt: Mailed, calls: Counter[str]) -> None:
     form = {"token": "absent.secret", "name": "Visiteuse", "password": PASSWORD}
-    async with mailed.api.client() as visitor:
+    async with unbuilt.api.client() as visitor:
         for path in (f"{AUTH}/register/confirm", "/api/v1/invitations/accept"):
             status, *_, made = await answered(visitor, calls, path, form)
             assert (status, made) == (404, {"access_links.get": 1})

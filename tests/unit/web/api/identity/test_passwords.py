@@ -1,5 +1,6 @@
 """Forgotten passwords, and passwords that are changed."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -26,10 +27,17 @@ class Sessions(NoSessions):
 
 
 @pytest.fixture
-def sessions(mailed: Mailed) -> Sessions:
+def sessions(unbuilt: Mailed) -> Sessions:
     noted = Sessions()
-    mailed.api.replace("sessions_of_compte", noted)
+    unbuilt.api.replace("sessions_of_compte", noted)
     return noted
+
+
+@pytest.fixture
+async def noticed(unbuilt: Mailed, sessions: Sessions) -> AsyncIterator[httpx.AsyncClient]:  # noqa: ARG001 — wired first
+    """Return a client of somebody, where it is noted whose sessions end."""
+    async with unbuilt.api.client() as client:
+        yield client
 
 
 async def forgotten(mailed: Mailed, anybody: httpx.AsyncClient, email: str = ADDRESS) -> str:
@@ -42,14 +50,14 @@ async def reset(anybody: httpx.AsyncClient, token: str, password: str = OTHER) -
 
 
 async def test_who_reads_the_mail_chooses_another_password_and_is_told(
-    mailed: Mailed, sessions: Sessions, anybody: httpx.AsyncClient
+    unbuilt: Mailed, sessions: Sessions, noticed: httpx.AsyncClient
 ) -> None:
-    account = await mailed.registered(anybody)
-    await mailed.mails()
-    answer = await reset(anybody, await forgotten(mailed, anybody))
+    account = await unbuilt.registered(noticed)
+    await unbuilt.mails()
+    answer = await reset(noticed, await forgotten(unbuilt, noticed))
     assert (answer.status_code, answer.json()["email"]) == (200, ADDRESS)
-    assert (await can_log_in(anybody, ADDRESS), await can_log_in(anybody, ADDRESS, OTHER)) == (False, True)
-    (warning,) = await mailed.mails()
+    assert (await can_log_in(noticed, ADDRESS), await can_log_in(noticed, ADDRESS, OTHER)) == (False, True)
+    (warning,) = await unbuilt.mails()
     assert (warning.to, warning.content.subject[:30]) == (ADDRESS, "Votre mot de passe a été chang")
     assert sessions.ended == [(account["id"], Ended.PASSWORD_CHANGED)]
 
@@ -108,10 +116,10 @@ async def test_a_common_password_is_refused_and_the_link_stays_good(
 
 
 async def test_the_present_password_is_asked_for_before_it_is_changed(
-    mailed: Mailed, sessions: Sessions, anybody: httpx.AsyncClient
+    unbuilt: Mailed, sessions: Sessions, noticed: httpx.AsyncClient
 ) -> None:
     email = address_of(Role.VIEWER)
-    async with mailed.api.staff(Role.VIEWER) as viewer:
+    async with unbuilt.api.staff(Role.VIEWER) as viewer:
         wrong = await viewer.post(OWN, json={"currentPassword": OTHER, "newPassword": OTHER})
         assert refused(wrong, 422, "wrong_password") == ["/currentPassword"]
         weak = await viewer.post(OWN, json={"currentPassword": PASSWORD, "newPassword": "court"})
@@ -120,7 +128,7 @@ async def test_the_present_password_is_asked_for_before_it_is_changed(
         changed = await viewer.post(OWN, json={"currentPassword": PASSWORD, "newPassword": OTHER})
         assert changed.status_code == 200
         assert sessions.ended == [(changed.json()["id"], Ended.PASSWORD_CHANGED)]
-    assert (await can_log_in(anybody, email), await can_log_in(anybody, email, OTHER)) == (False, True)
+    assert (await can_log_in(noticed, email), await can_log_in(noticed, email, OTHER)) == (False, True)
 
 
 async def test_a_mail_that_arrives_twice_has_two_good_links(
