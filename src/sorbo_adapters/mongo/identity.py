@@ -23,7 +23,6 @@ class MongoComptes(MongoCollection[Compte], Comptes):
     indexes: ClassVar[tuple[Index, ...]] = (
         *serving(COMPTES, (), ("role",), ("active",), ("active", "role")),
         Index(name="email", paths=("email",), clash=EmailTaken),
-        Index(name="active_role", paths=("active", "role", "_id")),
         *forgetting(COMPTES_HELD),
         OUTBOX,
     )
