@@ -1,12 +1,13 @@
 """Identity in memory."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_core.identity.access_link import AccessLink
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import AccessLinkNotFound, CompteNotFound, EmailTaken, LastSuperAdmin
-from sorbo_core.identity.ports import AccessLinks, Comptes
+from sorbo_core.identity.ports import AccessLinks, Comptes, Ended, SessionsOfCompte
 
 
 class MemoryComptes(MemoryCollection[Compte], Comptes):
@@ -31,3 +32,10 @@ class MemoryAccessLinks(MemoryCollection[AccessLink], AccessLinks):
 
     def __init__(self) -> None:
         super().__init__("access_links", AccessLink, missing=AccessLinkNotFound)
+
+
+class NoSessions(SessionsOfCompte):
+    """Ends nothing: as long as no sessions are kept, access tokens run out by themselves."""
+
+    async def end_all(self, compte_id: str, *, why: Ended, at: datetime) -> None:
+        """Do nothing."""

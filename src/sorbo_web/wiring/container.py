@@ -3,7 +3,6 @@
 from dependency_injector import containers, providers
 
 from sorbo_web.wiring.areas.catalogue import Catalogue
-from sorbo_web.wiring.areas.comptes import Comptes
 from sorbo_web.wiring.areas.contact import Contact
 from sorbo_web.wiring.areas.counting import Counting
 from sorbo_web.wiring.areas.delivery import Delivery
@@ -14,7 +13,8 @@ from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.newsletter import Newsletter
 from sorbo_web.wiring.areas.notifications import Notifications
-from sorbo_web.wiring.areas.privacy import Privacy
+from sorbo_web.wiring.areas.people.comptes import Comptes
+from sorbo_web.wiring.areas.people.privacy import Privacy
 from sorbo_web.wiring.areas.site.content import Content
 from sorbo_web.wiring.areas.site.portfolio import Portfolio
 from sorbo_web.wiring.areas.site.recruitment import Recruitment

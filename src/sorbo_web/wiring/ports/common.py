@@ -4,7 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_adapters.http.client import GuardedHttp
 from sorbo_adapters.memory.delivery.queue import AbsentQueue
-from sorbo_adapters.memory.no_sessions import NoSessions
+from sorbo_adapters.memory.identity import NoSessions
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter

@@ -1,7 +1,6 @@
 import pytest
 
-from sorbo_adapters.memory.identity import MemoryComptes
-from sorbo_adapters.memory.no_sessions import NoSessions
+from sorbo_adapters.memory.identity import MemoryComptes, NoSessions
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.identity.errors import LastSuperAdmin, OwnCompte, RoleReserved
 from sorbo_core.identity.permissions import RESERVED, ROLES, Role

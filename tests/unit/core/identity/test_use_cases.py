@@ -4,8 +4,7 @@ import msgspec
 import pytest
 
 from sorbo_adapters.memory.hasher import FastHasher
-from sorbo_adapters.memory.identity import MemoryComptes
-from sorbo_adapters.memory.no_sessions import NoSessions
+from sorbo_adapters.memory.identity import MemoryComptes, NoSessions
 from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import (

@@ -48,7 +48,7 @@ def _routes() -> Iterator[Route]:
 
 def _wired() -> Iterator[ModuleType]:
     """Return the modules that wire use cases."""
-    for found in pkgutil.iter_modules(areas.__path__, f"{areas.__name__}."):
+    for found in pkgutil.walk_packages(areas.__path__, f"{areas.__name__}."):
         yield importlib.import_module(found.name)
     yield lifecycle
 

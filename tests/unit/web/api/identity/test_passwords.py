@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sorbo_adapters.memory.no_sessions import NoSessions
+from sorbo_adapters.memory.identity import NoSessions
 from sorbo_core.identity.permissions import Role
 from sorbo_core.identity.ports import Ended
 from support.accounts import ADDRESS, AUTH, OTHER, Mailed, ask, can_log_in, token_in
