@@ -129,6 +129,11 @@ class Api:
             if collection.name not in _ACCOUNTS:
                 collection._documents.clear()
 
+    def close_accounts(self) -> None:
+        """Forget every account."""
+        self.container.ports.comptes()._documents.clear()
+        self._tokens.clear()
+
     def _collections(self) -> list[MemoryCollection[Any]]:
         ports = self.container.ports
         return [
@@ -149,6 +154,7 @@ class Api:
             ports.envois(),
             ports.comptes(),
             ports.login_sessions(),
+            ports.access_links(),
             ports.notifications(),
             ports.notification_preferences(),
             ports.webhooks(),

@@ -17,7 +17,9 @@ from sorbo_core.contact.demande import Demande, Subject
 from sorbo_core.contact.newsletter.abonne import Abonne
 from sorbo_core.contact.newsletter.infolettre import Content, Infolettre
 from sorbo_core.contact.newsletter.rubrique import Rubrique
+from sorbo_core.identity.access_link import AccessLink
 from sorbo_core.identity.compte import Compte
+from sorbo_core.identity.events import LinkPurpose
 from sorbo_core.identity.permissions import Role
 from sorbo_core.identity.sessions.login_session import Device, Lifetime, LoginSession, Proof
 from sorbo_core.integrations.delivery import Delivery
@@ -151,6 +153,17 @@ def compte(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Comp
         "password_hash": HASH,
     }
     return Compte.opened(id=id, at=at, **(stated | changes))
+
+
+def access_link(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> AccessLink:
+    """Return what was asked for an address of its own, another password if nothing else is said."""
+    id = id or fresh_id()
+    stated: dict[str, Any] = {
+        "purpose": LinkPurpose.PASSWORD_RESET,
+        "email": f"{id}@example.com",
+        "language": Language.FR,
+    }
+    return AccessLink.asked(id=id, at=at, **(stated | changes))
 
 
 def webhook(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Webhook:

@@ -13,7 +13,7 @@ from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
-from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.identity import MongoAccessLinks, MongoComptes
 from sorbo_adapters.mongo.insight.search import MongoSearchIndex
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
 from sorbo_adapters.mongo.newsletter.abonnes import MongoAbonnes
@@ -52,6 +52,7 @@ INDEXES = {
         MongoComptes,
         MongoLoginSessions,
         MongoSealedKeys,
+        MongoAccessLinks,
         MongoCreations,
         MongoDeliveryDesk,
         MongoNotifications,

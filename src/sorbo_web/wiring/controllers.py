@@ -19,7 +19,11 @@ from sorbo_web.content.actualites import ActualitesController
 from sorbo_web.content.publications import PublicationsController
 from sorbo_web.delivery.dead_letters import DeadLettersController
 from sorbo_web.identity.auth import AuthController
+from sorbo_web.identity.comptes import ComptesController
+from sorbo_web.identity.invitations import InvitationsController
 from sorbo_web.identity.keys import PublicKeysController
+from sorbo_web.identity.profile import ProfileController
+from sorbo_web.identity.registration import RegistrationController
 from sorbo_web.identity.sessions import LoginSessionsController
 from sorbo_web.insight.search import SearchController
 from sorbo_web.insight.stats import StatsController
@@ -49,6 +53,7 @@ class Controllers(containers.DeclarativeContainer):
     contact = providers.DependenciesContainer()
     newsletter = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
+    comptes = providers.DependenciesContainer()
     delivery = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
     integrations = providers.DependenciesContainer()
@@ -210,6 +215,38 @@ class Controllers(containers.DeclarativeContainer):
         end_own_session=identity.end_own_session,
     )
     public_keys = providers.Singleton(PublicKeysController, list_public_keys=identity.list_public_keys)
+    accounts = providers.Singleton(
+        ComptesController,
+        list_comptes=comptes.list_comptes,
+        read_compte=comptes.read_compte,
+        change_role=comptes.change_role,
+        deactivate_compte=comptes.deactivate_compte,
+        reactivate_compte=comptes.reactivate_compte,
+    )
+    invitations = providers.Singleton(
+        InvitationsController,
+        invite=comptes.invite,
+        list_invitations=comptes.list_invitations,
+        read_invitation=comptes.read_invitation,
+        resend_invitation=comptes.resend_invitation,
+        withdraw_invitation=comptes.withdraw_invitation,
+        accept_invitation=comptes.accept_invitation,
+        idempotency=idempotency,
+    )
+    registration = providers.Singleton(
+        RegistrationController,
+        ask_to_register=comptes.ask_to_register,
+        confirm_registration=comptes.confirm_registration,
+        ask_for_password_reset=comptes.ask_for_password_reset,
+        reset_password=comptes.reset_password,
+        confirm_email_change=comptes.confirm_email_change,
+    )
+    profile = providers.Singleton(
+        ProfileController,
+        change_own_profile=comptes.change_own_profile,
+        change_own_password=comptes.change_own_password,
+        ask_for_email_change=comptes.ask_for_email_change,
+    )
     dead_letters = providers.Singleton(
         DeadLettersController,
         list_dead_letters=delivery.list_dead_letters,
@@ -287,6 +324,10 @@ class Controllers(containers.DeclarativeContainer):
         auth,
         login_sessions,
         public_keys,
+        accounts,
+        invitations,
+        registration,
+        profile,
         dead_letters,
         notification_centre,
         webhooks,

@@ -1,10 +1,12 @@
 """Standing: what who holds a session may do now."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
 import msgspec
 
+from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import CompteNotFound, TokenInvalid
 from sorbo_core.identity.ports import Comptes
 from sorbo_core.identity.sessions.errors import LoginSessionNotFound
@@ -74,7 +76,10 @@ class KeptStandings(Standings):
             compte = await self._comptes.get(session.compte_id)
         except (LoginSessionNotFound, CompteNotFound):
             return None
-        if session.ended_because is not None or not compte.active:
+        changed = compte.password_changed_at
+        # Who changed the password may have died before the sessions were ended.
+        outdated = changed is not None and session.created_at < changed
+        if session.ended_because is not None or not compte.active or outdated:
             return None
         actor = msgspec.structs.replace(compte.actor, session_id=session.id)
         tags = (one(SESSION, session.id), one(COMPTE, compte.id))
@@ -83,6 +88,16 @@ class KeptStandings(Standings):
             tags=tags,
             made_at=made_at,
         )
+
+
+class InvalidatingComptes(Invalidating):
+    """Accounts whose changes are forgotten with the standings, those that keep a super-admin too."""
+
+    async def update_led(self, id: str, change: Callable[[Compte], Compte]) -> Compte:
+        """Update, and forget."""
+        stored: Compte = await self._repository.update_led(id, change)
+        await self._forget(id)
+        return stored
 
 
 class InvalidatingSessions(Invalidating):

@@ -2,7 +2,7 @@
 
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import CompteNotFound
-from sorbo_core.identity.password import accept_password
+from sorbo_core.identity.password import PasswordRules
 from sorbo_core.identity.ports import Comptes, PasswordHasher
 from sorbo_core.identity.sessions.login_session import EndReason
 from sorbo_core.identity.sessions.ports import LoginSessions
@@ -16,23 +16,31 @@ class SetPassword:
     All its sessions end: whoever knew the old password is logged out.
 
     Raises:
-        PasswordTooWeak: the password is too short or too simple.
+        PasswordTooWeak: the password breaks a rule.
         CompteNotFound: no account has this address.
     """
 
     def __init__(
-        self, *, comptes: Comptes, sessions: LoginSessions, hasher: PasswordHasher, clock: Clock
+        self,
+        *,
+        comptes: Comptes,
+        hasher: PasswordHasher,
+        rules: PasswordRules,
+        sessions: LoginSessions,
+        clock: Clock,
     ) -> None:
         self._comptes = comptes
-        self._sessions = sessions
         self._hasher = hasher
+        self._rules = rules
+        self._sessions = sessions
         self._clock = clock
 
     async def __call__(self, *, email: str, password: str) -> Compte:
-        password_hash = await self._hasher.hash(accept_password(password))
         compte = await self._comptes.by_email(parse_email(email))
         if compte is None:
             raise CompteNotFound
+        accepted = self._rules.accept(password, holder=(compte.name, compte.email))
+        password_hash = await self._hasher.hash(accepted)
         now = self._clock.now()
         changed = await self._comptes.update(
             compte.id, lambda current: current.with_password(password_hash, at=now)

@@ -25,8 +25,53 @@ ERRORS: dict[str, Entry] = {
     ),
     "password_too_weak": Entry(
         422,
-        fr=("Mot de passe trop faible", "Choisissez un mot de passe plus long et plus varié."),
-        en=("Password too weak", "Choose a password that is longer and more varied."),
+        fr=("Mot de passe trop faible", "Choisissez-en un autre : « errors » dit quelle règle il enfreint."),
+        en=("Password too weak", 'Choose another one: "errors" says which rule it breaks.'),
+    ),
+    "wrong_password": Entry(
+        422,
+        fr=("Mot de passe actuel faux", "Donnez le mot de passe que vous avez encore."),
+        en=("Wrong present password", "Give the password that you still have."),
+    ),
+    "role_reserved": Entry(
+        403,
+        fr=("Réservé aux super-admins", "Seul un super-admin décide des comptes d'administration."),
+        en=("For super-admins only", "Super-admins alone decide about accounts of administrators."),
+    ),
+    "own_compte": Entry(
+        403,
+        fr=("Votre propre compte", "Personne ne change son rôle ni son état : demandez à un collègue."),
+        en=("Your own account", "Nobody changes their own role or state: ask a colleague."),
+    ),
+    "last_super_admin": Entry(
+        409,
+        fr=("Dernier super-admin", "Il ne resterait aucun super-admin actif : nommez-en d'abord un autre."),
+        en=("Last super-admin", "No active super-admin would be left: make another one first."),
+    ),
+    "compte_erased": Entry(
+        409,
+        fr=("Compte effacé", "Plus personne n'a ce compte. Invitez la personne à en ouvrir un."),
+        en=("Account erased", "Nobody has this account any more. Invite the person to open one."),
+    ),
+    "invitation_not_found": Entry(
+        404,
+        fr=("Invitation introuvable", "Vérifiez l'identifiant ; elles s'effacent après sept jours."),
+        en=("Invitation not found", "Check the id; invitations are deleted after seven days."),
+    ),
+    "invitation_ended": Entry(
+        409,
+        fr=("Invitation terminée", "Elle a été acceptée ou retirée[ (état : {state})]."),
+        en=("Invitation ended", "It was accepted or withdrawn[ (state: {state})]."),
+    ),
+    "access_link_not_found": Entry(
+        404,
+        fr=("Lien introuvable", "Vérifiez son identifiant ; les liens s'effacent après sept jours."),
+        en=("Link not found", "Check its id; links are deleted after seven days."),
+    ),
+    "access_link_not_valid": Entry(
+        404,
+        fr=("Lien non valable", "Il a servi, a expiré ou n'est pas entier. Demandez-en un autre."),
+        en=("Link not valid", "It was used, has run out or is not whole. Ask for another one."),
     ),
     "login_session_not_found": Entry(
         404,

@@ -46,6 +46,7 @@ class Delivery(containers.DeclarativeContainer):
     contact = providers.DependenciesContainer()
     newsletter = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
+    comptes = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
     mailing = providers.DependenciesContainer()
 
@@ -110,6 +111,8 @@ class Delivery(containers.DeclarativeContainer):
                     announce_password_change=identity.announce_password_change,
                 ),
                 "login_session.ended": providers.Dict(warn_of_reuse=identity.warn_of_reuse),
+                "compte.email_changed": providers.Dict(announce_email_change=comptes.announce_email_change),
+                "access_link.asked": providers.Dict(send_access_link=comptes.send_access_link),
                 "webhook.disabled": providers.Dict(tell_owner=integrations.tell_owner),
                 "mail.bounced": providers.Dict(suppress_reported=mailing.suppress_reported),
                 "mail.complained": providers.Dict(suppress_reported=mailing.suppress_reported),

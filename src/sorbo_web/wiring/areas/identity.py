@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from dependency_injector import containers, providers
 
+from sorbo_core.identity.password import PasswordRules
 from sorbo_core.identity.sessions.guessing import Guessing
 from sorbo_core.identity.sessions.login_session import Lifetime
 from sorbo_core.identity.sessions.standing import KeptStandings
@@ -26,6 +27,8 @@ from sorbo_core.identity.use_cases.set_password import SetPassword
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
+_PRODUCT = "sorbo"
+
 
 def _lifetime(idle_hours: int, days: int) -> Lifetime:
     return Lifetime(idle=timedelta(hours=idle_hours), longest=timedelta(days=days))
@@ -37,6 +40,12 @@ class Identity(containers.DeclarativeContainer):
     ports = providers.DependenciesContainer()
     settings = providers.Dependency(instance_of=Settings)
 
+    password_rules = providers.Singleton(
+        PasswordRules,
+        service=providers.Callable(
+            tuple, providers.List(_PRODUCT, settings.provided.company, settings.provided.site_url)
+        ),
+    )
     guessing = providers.Singleton(
         Guessing, guesses=ports.guesses, devices=ports.device_tokens, clock=ports.clock
     )
@@ -107,6 +116,7 @@ class Identity(containers.DeclarativeContainer):
         observed(CreateCompte),
         comptes=ports.comptes,
         hasher=ports.password_hasher,
+        rules=password_rules,
         clock=ports.clock,
         ids=ports.ids,
     )
@@ -115,6 +125,7 @@ class Identity(containers.DeclarativeContainer):
         comptes=ports.comptes,
         sessions=ports.login_sessions,
         hasher=ports.password_hasher,
+        rules=password_rules,
         clock=ports.clock,
     )
     announce_password_change = providers.Singleton(

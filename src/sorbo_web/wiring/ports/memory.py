@@ -12,7 +12,7 @@ from sorbo_adapters.memory.delivery.jobs import MemoryJobs
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.enrolment.inscriptions import MemoryInscriptions
 from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
-from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.identity import MemoryAccessLinks, MemoryComptes
 from sorbo_adapters.memory.insight.buckets import MemoryBuckets
 from sorbo_adapters.memory.insight.search import MemoryRebuilds, MemorySearchIndex
 from sorbo_adapters.memory.integrations import (
@@ -37,7 +37,12 @@ from sorbo_adapters.memory.reviews.avis import MemoryReviews
 from sorbo_adapters.memory.sessions.keys import MemorySealedKeys
 from sorbo_adapters.memory.sessions.login_sessions import MemoryLoginSessions
 from sorbo_adapters.memory.store.stage import MemoryUnitOfWork
-from sorbo_core.identity.sessions.standing import COMPTE, SESSION, InvalidatingSessions
+from sorbo_core.identity.sessions.standing import (
+    COMPTE,
+    SESSION,
+    InvalidatingComptes,
+    InvalidatingSessions,
+)
 from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
 from sorbo_core.shared.caching.invalidating import InvalidatingTogether
 from sorbo_web.wiring.caching import shown
@@ -68,7 +73,10 @@ class MemoryPorts(CommonPorts):
     abonnes = providers.Singleton(MemoryAbonnes)
     infolettres = providers.Singleton(MemoryInfolettres)
     envois = providers.Singleton(MemoryEnvois)
-    comptes = shown(CommonPorts.answers, COMPTE, MemoryComptes)
+    comptes = providers.Singleton(
+        InvalidatingComptes, providers.Singleton(MemoryComptes), noun=COMPTE, answers=CommonPorts.answers
+    )
+    access_links = providers.Singleton(MemoryAccessLinks)
     login_sessions = providers.Singleton(
         InvalidatingSessions,
         providers.Singleton(MemoryLoginSessions),
@@ -107,6 +115,7 @@ class MemoryPorts(CommonPorts):
         infolettres,
         envois,
         comptes,
+        access_links,
         login_sessions,
         webhooks,
         received_webhooks,

@@ -14,7 +14,7 @@ from sorbo_adapters.mongo.delivery.jobs import MongoJobs
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
-from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.identity import MongoAccessLinks, MongoComptes
 from sorbo_adapters.mongo.insight.buckets import MongoBuckets
 from sorbo_adapters.mongo.insight.rebuilds import MongoRebuilds
 from sorbo_adapters.mongo.insight.search import MongoSearchIndex
@@ -44,7 +44,12 @@ from sorbo_adapters.mongo.store.client import database_of
 from sorbo_adapters.mongo.store.transactions import MongoUnitOfWork
 from sorbo_core.catalogue.enrolment.place import InscriptionState
 from sorbo_core.contact.demande import DemandeState, Subject
-from sorbo_core.identity.sessions.standing import COMPTE, SESSION, InvalidatingSessions
+from sorbo_core.identity.sessions.standing import (
+    COMPTE,
+    SESSION,
+    InvalidatingComptes,
+    InvalidatingSessions,
+)
 from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
 from sorbo_core.shared.caching.invalidating import InvalidatingTogether
 from sorbo_web.wiring.caching import shown
@@ -68,6 +73,7 @@ WITH_EVENTS = (
     MongoEnvois.name,
     MongoComptes.name,
     MongoLoginSessions.name,
+    MongoAccessLinks.name,
     MongoWebhooks.name,
     MongoReceivedWebhooks.name,
     MongoErasures.name,
@@ -101,7 +107,13 @@ class MongoPorts(CommonPorts):
     abonnes = providers.Singleton(MongoAbonnes, database)
     infolettres = providers.Singleton(MongoInfolettres, database)
     envois = providers.Singleton(MongoEnvois, database)
-    comptes = shown(CommonPorts.answers, COMPTE, MongoComptes, database)
+    comptes = providers.Singleton(
+        InvalidatingComptes,
+        providers.Singleton(MongoComptes, database),
+        noun=COMPTE,
+        answers=CommonPorts.answers,
+    )
+    access_links = providers.Singleton(MongoAccessLinks, database)
     login_sessions = providers.Singleton(
         InvalidatingSessions,
         providers.Singleton(MongoLoginSessions, database),

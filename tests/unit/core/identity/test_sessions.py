@@ -7,6 +7,7 @@ import pytest
 from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import TokenInvalid, WrongCredentials
+from sorbo_core.identity.password import PasswordRules
 from sorbo_core.identity.permissions import Role
 from sorbo_core.identity.sessions.errors import (
     LoginSessionNotFound,
@@ -40,7 +41,7 @@ def door(accounts: CountedComptes, ids: SequentialIds, clock: FixedClock) -> Fro
 
 @pytest.fixture
 async def holder(door: FrontDoor, accounts: CountedComptes, ids: SequentialIds, clock: FixedClock) -> Compte:
-    create = CreateCompte(comptes=accounts, hasher=door.hasher, ids=ids, clock=clock)
+    create = CreateCompte(comptes=accounts, rules=PasswordRules(), hasher=door.hasher, ids=ids, clock=clock)
     return await create(email=EMAIL, name="Chef", password=PASSWORD, role=Role.EDITOR)
 
 

@@ -13,6 +13,7 @@ from sorbo_core.identity.errors import (
     TokenInvalid,
     WrongCredentials,
 )
+from sorbo_core.identity.password import PasswordRules
 from sorbo_core.identity.permissions import ROLES, Role
 from sorbo_core.identity.use_cases.create_compte import CreateCompte
 from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
@@ -32,11 +33,11 @@ class Office:
         self.front = FrontDoor(comptes=comptes, ids=ids, clock=clock)
         self.log_in = self.front.log_in
         self.authenticate = self.front.authenticate
-        hasher = self.front.hasher
-        self.create = CreateCompte(comptes=comptes, hasher=hasher, ids=ids, clock=clock)
+        hasher, rules = self.front.hasher, PasswordRules()
+        self.create = CreateCompte(comptes=comptes, hasher=hasher, rules=rules, ids=ids, clock=clock)
         self.read_own = ReadOwnCompte(comptes=comptes)
         self.set_password = SetPassword(
-            comptes=comptes, sessions=self.front.sessions, hasher=hasher, clock=clock
+            comptes=comptes, sessions=self.front.sessions, hasher=hasher, rules=rules, clock=clock
         )
 
     async def open(self, *, email: str = EMAIL, password: str = PASSWORD, role: Role = Role.EDITOR) -> Compte:

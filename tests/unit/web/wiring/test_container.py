@@ -104,6 +104,8 @@ async def test_the_names_of_handlers_are_those_that_are_stored_with_events(conta
     named = {event: set(names) - {"queue_webhooks", "forget_answers"} for event, names in handlers.items()}
     assert {event: names for event, names in named.items() if names} == {
         "compte.password_changed": {"announce_password_change"},
+        "compte.email_changed": {"announce_email_change"},
+        "access_link.asked": {"send_access_link"},
         "demande.received": {"acknowledge_demande", "notify_staff", "notify_people"},
         "demande.assigned": {"notify_people"},
         "abonne.asked": {"tell_abonne"},
