@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 import msgspec
 
@@ -49,6 +49,8 @@ class AccessLink(Entity, frozen=True, kw_only=True):
         proofs: of the latest mails, so that a mail that arrives twice has two good links.
         told_at: when the latest mail with a link was written.
     """
+
+    masked: ClassVar = ("email", "former_email", "language", "compte_id", "by_id", "proofs")
 
     purpose: LinkPurpose
     email: EmailAddress

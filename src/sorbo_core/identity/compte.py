@@ -33,7 +33,7 @@ class Compte(Entity, frozen=True, kw_only=True):
         password_changed_at: since when it has this password, None if it never had another.
     """
 
-    masked: ClassVar = ("email", "name", "password_hash")
+    masked: ClassVar = ("email", "name", "password_hash", "password_changed_at")
 
     email: EmailAddress
     name: Line

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 from msgspec import Meta
@@ -79,6 +79,16 @@ class LoginSession(Entity, frozen=True, kw_only=True):
         previous_hash: of what the one before had.
         salt: what the present one was made with from the one before.
     """
+
+    masked: ClassVar = (
+        "compte_id",
+        "proofs",
+        "device",
+        "family_hash",
+        "token_hash",
+        "previous_hash",
+        "salt",
+    )
 
     compte_id: str
     proofs: tuple[Proof, ...]
