@@ -9,6 +9,7 @@ from rich.console import Console
 
 from sorbo_core.identity.errors import WrongCredentials
 from sorbo_core.identity.permissions import Role
+from sorbo_core.identity.sessions.login_session import Device
 from sorbo_core.shared.query import ListQuery
 from sorbo_web.cli.admin import run_create_admin, run_import, run_promote, run_reset_password
 from sorbo_web.wiring.container import Container
@@ -28,7 +29,7 @@ def _create(container: Container, password: str | None, *, email: str = _EMAIL, 
 
 def _can_log_in(container: Container, password: str) -> bool:
     try:
-        asyncio.run(container.identity.log_in()(email=_EMAIL, password=password))
+        asyncio.run(container.identity.log_in()(email=_EMAIL, password=password, device=Device()))
     except WrongCredentials:
         return False
     return True
