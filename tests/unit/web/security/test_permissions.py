@@ -58,9 +58,11 @@ def test_every_route_is_in_the_table_once_and_no_other() -> None:
 @pytest.mark.parametrize("row", _listed(_ROUTES), ids=lambda row: row[0])
 async def test_each_role_gets_what_the_table_says_of_a_route(holders: Api, row: tuple[str]) -> None:
     (operation,) = (each for each in operations() if each.name.replace("/api/v1/", "/") == row[0])
+    # Who has logged out does not come back for the other rows.
+    api = Api() if "/logout" in row[0] else holders
     seen = {}
     for role in _ROLES:
-        status = await _answer(holders, role, lambda client: client.request(operation.method, operation.at()))
+        status = await _answer(api, role, lambda client: client.request(operation.method, operation.at()))
         seen[role] = str(status) if status in {401, 403} else "ok"
     assert seen == _listed(_ROUTES)[row]
 

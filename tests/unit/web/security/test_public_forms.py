@@ -7,10 +7,15 @@ from support.api import Api, memory_settings, refused
 from support.operations import operations
 
 _AREAS = ("/api/v1/auth/", "/api/v1/invitations/")
+# Whoever sends them has a token already, and guesses nothing.
+_TOKENS_OF_SESSIONS = {"/api/v1/auth/refresh", "/api/v1/auth/logout"}
 _FORMS = sorted(
     each.path
     for each in operations()
-    if each.method == "POST" and each.is_public and each.path.startswith(_AREAS)
+    if each.method == "POST"
+    and each.is_public
+    and each.path.startswith(_AREAS)
+    and each.path not in _TOKENS_OF_SESSIONS
 )
 
 
