@@ -3,10 +3,12 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Collection
+from typing import Any
 
 from sorbo_adapters.memory.cache import MemoryTier
 from sorbo_core.shared.caching.cache import Cache, Lifetimes
 from sorbo_core.shared.caching.ports import Kept, SharedTier
+from sorbo_core.shared.caching.tables import Tables
 from sorbo_core.shared.errors import Unavailable
 
 LIFETIMES = Lifetimes(fresh=30, stale=600)
@@ -54,6 +56,12 @@ def cache_of(now: Watch, shared: SharedTier[int] | None = None) -> Cache[int]:
     """Return a cache whose values each take one of ROOM places; with a shared tier it has to be opened."""
     tier: MemoryTier[int] = MemoryTier(room=ROOM, weigh=lambda _: 1)
     return Cache(process=tier, shared=shared, lifetimes=LIFETIMES, now=now)
+
+
+def tables_of(now: Watch, *, most: int, beside: Cache[int] | None = None) -> Tables:
+    """Return tables made from so many documents at most; none with 0."""
+    tier: MemoryTier[Any] = MemoryTier(room=ROOM, weigh=lambda _: 1)
+    return Tables(cache=(beside or cache_of(now)).beside(tier), most=most)
 
 
 class Forgotten:

@@ -56,6 +56,20 @@ class EntriesContract(RepositoryContract[E], RemovingContract[E], Generic[E]):
         with pytest.raises(self.missing):
             await entries.by_slug("inconnu")
 
+    async def test_an_entry_is_found_by_its_slugs_and_by_its_id(self, entries: Entries[E]) -> None:
+        first = await entries.add(self.drafted(slug="a"))
+        renamed = await self.renamed(entries, first.id, "b")
+        assert [await entries.by_key(key) for key in ("a", "b", first.id)] == [renamed] * 3
+        with pytest.raises(self.missing):
+            await entries.by_key("inconnu")
+
+    async def test_a_slug_that_is_the_id_of_another_entry_leads_to_whose_slug_it_is(
+        self, entries: Entries[E]
+    ) -> None:
+        first = await entries.add(self.drafted(slug="a"))
+        named_so = await entries.add(self.drafted(slug=first.id))
+        assert await entries.by_key(first.id) == named_so
+
     async def test_every_slug_that_an_entry_had_leads_to_it(self, entries: Entries[E]) -> None:
         first = await entries.add(self.drafted(slug="a"))
         for slug in "bc":

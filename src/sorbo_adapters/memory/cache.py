@@ -31,10 +31,11 @@ class MemoryTier(ProcessTier[V], Generic[V]):
         return self._fence.mark
 
     def get(self, key: str) -> Kept[V] | None:
-        found = self._kept.get(key)
-        if found is None:
+        # Its `get` asks twice.
+        try:
+            kept, mark = self._kept[key]
+        except KeyError:
             return None
-        kept, mark = found
         if self._fence.holds(kept.tags, mark):
             return kept
         del self._kept[key]

@@ -5,13 +5,13 @@ from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from math import ceil
 
-from sorbo_core.shared.ports import Limit, Quota, RateLimiter
+from sorbo_core.shared.ports import Limit, LocalRateLimiter, Quota
 
 Windows = OrderedDict[str, deque[float]]
 """By key, the instants of the hits that passed; the key that passed longest ago comes first."""
 
 
-class MemoryRateLimiter(RateLimiter):
+class MemoryRateLimiter(LocalRateLimiter):
     """Counts the hits of this process in a moving window; refused hits are not counted.
 
     The memory storage of `limits` sweeps every key again and again (100 µs a hit in a moving
@@ -29,6 +29,9 @@ class MemoryRateLimiter(RateLimiter):
         self._now = now
 
     async def hit(self, key: str, limit: Limit) -> Quota:
+        return self.count(key, limit)
+
+    def count(self, key: str, limit: Limit) -> Quota:
         now = self._now()
         windows = self._windows[limit]
         start = now - limit.seconds

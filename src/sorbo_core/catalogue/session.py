@@ -120,10 +120,11 @@ TAKES_PLACE = (SessionState.PLANIFIEE, SessionState.CONFIRMEE)
 
 
 def upcoming(*formation_ids: str, since: date, most: int) -> ListQuery:
-    """Return the question for the published sessions of formations from a day on, soonest first."""
+    """Return the question for the published sessions of formations, or of all, soonest first."""
+    of_these = (Filter("formation_id", Op.IN, formation_ids),) if formation_ids else ()
     return ListQuery(
         filters=(
-            Filter("formation_id", Op.IN, formation_ids),
+            *of_these,
             Filter("status", Op.EQ, Status.PUBLIE),
             Filter("details.start", Op.GTE, since.isoformat()),
             Filter("details.state", Op.IN, TAKES_PLACE),

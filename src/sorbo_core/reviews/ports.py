@@ -9,15 +9,23 @@ from sorbo_core.reviews.rating import Rating
 from sorbo_core.shared.ports import Listed
 
 
-class Reviews(Listed[Avis], Protocol):
+class Ratings(Protocol):
+    """How things are rated by what is approved."""
+
+    @abstractmethod
+    async def ratings(self, noun: Reviewed, entry_ids: Collection[str]) -> Mapping[str, Rating]:
+        """Return by id how these things are rated; what nobody rates is absent."""
+
+
+class Reviews(Listed[Avis], Ratings, Protocol):
     """All avis, with their events.
 
     `add` raises AvisRepeated as well: another one has its key.
     """
 
     @abstractmethod
-    async def ratings(self, noun: Reviewed, entry_ids: Collection[str]) -> Mapping[str, Rating]:
-        """Return by id how these things are rated by what is approved; what nobody rates is absent."""
+    async def all_ratings(self, noun: Reviewed, *, most: int) -> Mapping[str, Rating] | None:
+        """Return by id how all things of a noun are rated; None if more avis than that are approved."""
 
 
 class Shown(Protocol):

@@ -173,3 +173,11 @@ class RateLimiter(Protocol):
         Raises:
             Unavailable: the counters cannot be reached.
         """
+
+
+class LocalRateLimiter(RateLimiter, Protocol):
+    """Counts the hits of this process, which nobody has to wait for."""
+
+    @abstractmethod
+    def count(self, key: str, limit: Limit) -> Quota:
+        """Count one hit for the key, as `hit` does."""

@@ -39,7 +39,7 @@ def page_request(listing: Listing, request: ApiRequest) -> PageRequest:
             that do not go together.
         Unauthenticated, Forbidden: a filter that is for staff.
     """
-    given = parameters(request.scope["query_string"])
+    given = dict(parameters(request.scope["query_string"]))
     limit = limit_of(given.pop("limit", str(ListQuery().limit)))
     after = given.pop("after", None)
     query, sort_text = _question(listing, request, given, known=("limit", "after"))
@@ -61,7 +61,7 @@ def whole_list(listing: Listing, request: ApiRequest, *, known: Iterable[str], l
     Raises:
         Malformed, Unauthenticated, Forbidden: as `page_request`.
     """
-    given = parameters(request.scope["query_string"])
+    given = dict(parameters(request.scope["query_string"]))
     for name in known:
         given.pop(name, None)
     query, _ = _question(listing, request, given, known=tuple(known))

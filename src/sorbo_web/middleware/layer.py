@@ -39,6 +39,12 @@ def adding(send: Send, headers: Headers) -> Send:
     return sending
 
 
+async def send_whole(send: Send, status: int, headers: Headers, body: bytes) -> None:
+    """Send an answer in one piece."""
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
 def header(scope: HTTPScope, name: bytes) -> bytes | None:
     """Return the first header of this name (in lower case), or None."""
     for key, value in scope["headers"]:

@@ -8,7 +8,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Send
 
 from sorbo_web.middleware.layer import Layer, adding, header
 
-_HEADER = b"x-request-id"
+HEADER = b"x-request-id"
 _ACCEPTABLE = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 
 
@@ -25,23 +25,31 @@ def random_id() -> str:
     return _pool.pop()
 
 
-class RequestId(Layer):
-    """Gives every request an id, in `state.request_id` and in the answer's X-Request-Id.
+class RequestIds:
+    """Gives every request an id.
 
     With `trust_inbound` an id that a proxy has given is kept, if it looks like one.
     """
 
-    def __init__(self, app: ASGIApp, *, trust_inbound: bool, new_id: Callable[[], str] = random_id) -> None:
-        super().__init__(app)
+    def __init__(self, *, trust_inbound: bool, new_id: Callable[[], str] = random_id) -> None:
         self._trust_inbound = trust_inbound
         self._new_id = new_id
 
+    def of(self, scope: HTTPScope) -> str:
+        """Return the id of a request."""
+        given = header(scope, HEADER) if self._trust_inbound else None
+        return given.decode() if given is not None and _ACCEPTABLE.fullmatch(given) else self._new_id()
+
+
+class RequestId(Layer):
+    """Puts each request's id in `state.request_id` and in the answer's X-Request-Id."""
+
+    def __init__(self, app: ASGIApp, *, ids: RequestIds) -> None:
+        super().__init__(app)
+        self._ids = ids
+
     async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Pass the request on with its id."""
-        request_id = self._inbound(scope) or self._new_id()
+        request_id = self._ids.of(scope)
         scope.setdefault("state", {})["request_id"] = request_id
-        await self._app(scope, receive, adding(send, ((_HEADER, request_id.encode()),)))
-
-    def _inbound(self, scope: HTTPScope) -> str | None:
-        given = header(scope, _HEADER) if self._trust_inbound else None
-        return given.decode() if given is not None and _ACCEPTABLE.fullmatch(given) else None
+        await self._app(scope, receive, adding(send, ((HEADER, request_id.encode()),)))

@@ -14,9 +14,13 @@ from sorbo_adapters.redis.invalidations import RedisInvalidations
 from sorbo_core.shared.caching.cache import Cache, Lifetimes
 from sorbo_core.shared.caching.invalidating import Invalidating
 from sorbo_core.shared.caching.ports import Kept
+from sorbo_core.shared.caching.tables import Tables
 from sorbo_web.middleware.answers.kept_answer import KeptAnswer
 
 Answers = Cache[KeptAnswer]
+
+_TABLES, _MOST_OF_A_TABLE = 16, 2000
+"""Each has room for so many documents: some megabytes at most."""
 
 
 def answers_cache(room: int, url: str, connect: Callable[[], Redis]) -> Answers:
@@ -24,6 +28,12 @@ def answers_cache(room: int, url: str, connect: Callable[[], Redis]) -> Answers:
     process: MemoryTier[KeptAnswer] = MemoryTier(room=room, weigh=lambda answer: answer.weight)
     shared = _tier(connect()) if url else None
     return Cache(process=process, shared=shared, lifetimes=Lifetimes(), now=time.time)
+
+
+def tables_beside(answers: Answers, room: int) -> Tables:
+    """Return the tables that a process keeps beside its answers; none where it keeps no answers."""
+    process: MemoryTier[Any] = MemoryTier(room=_TABLES, weigh=lambda _: 1)
+    return Tables(cache=answers.beside(process), most=_MOST_OF_A_TABLE if room else 0)
 
 
 def invalidations(redis: Redis, answers: Answers) -> RedisInvalidations:

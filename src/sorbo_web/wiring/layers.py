@@ -12,21 +12,23 @@ from sorbo_web.api.routes import kept_paths
 from sorbo_web.middleware.answers.answered import Answered
 from sorbo_web.middleware.answers.compressed import Compressed
 from sorbo_web.middleware.answers.keeping import Keeping
-from sorbo_web.middleware.answers.noted import Lookups, Visits
+from sorbo_web.middleware.answers.noted import Visits
 from sorbo_web.middleware.answers.sending import Sending
 from sorbo_web.middleware.cors import Origins
 from sorbo_web.middleware.head import HeadAsGet
 from sorbo_web.middleware.limits.throttle import Limits, Throttle
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics
+from sorbo_web.middleware.observation.reports import Reports
 from sorbo_web.middleware.options import Options
+from sorbo_web.middleware.request_id import RequestIds
 from sorbo_web.middleware.security_headers import completed, security_headers
 from sorbo_web.middleware.stack import layered
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Settings
 
 _MINUTE = 60
-_HOLD_LOG = 0.05
+_HOLD_REPORTS = 0.05
 
 
 def behind_layers(container: Container, routes: Litestar) -> ASGIApp:
@@ -34,11 +36,13 @@ def behind_layers(container: Container, routes: Litestar) -> ASGIApp:
     settings, ports = container.settings(), container.ports
     throttle = Throttle(local=ports.local_limiter(), shared=ports.shared_limiter(), limits=_limits(settings))
     origins, https = Origins(settings.cors_origins), settings.site_url.startswith("https://")
+    ids = RequestIds(trust_inbound=bool(settings.trusted_proxies))
+    reports = Reports(log=AccessLog(sys.stdout.buffer), metrics=_http_metrics(), hold=_HOLD_REPORTS)
     app: ASGIApp = Compressed(HeadAsGet(Options(routes)))
     answered = None
     if settings.cache_memory:
         answers = ports.answers()
-        sending = Sending(answers=answers, lookups=_lookups(), visits=Visits(container.counting.tally()))
+        sending = Sending(answers=answers, visits=Visits(container.counting.tally()))
         app = Keeping(
             app,
             answers=answers,
@@ -46,16 +50,23 @@ def behind_layers(container: Container, routes: Litestar) -> ASGIApp:
             kept_paths=kept_paths(routes.routes),
             completed=partial(completed, defaults=security_headers(https=https)),
         )
-        answered = partial(Answered, answers=answers, sending=sending, throttle=throttle, origins=origins)
+        answered = partial(
+            Answered,
+            answers=answers,
+            sending=sending,
+            throttle=throttle,
+            origins=origins,
+            ids=ids,
+            reports=reports,
+        )
     return layered(
         app,
-        log=AccessLog(sys.stdout.buffer, clock=ports.clock(), hold=_HOLD_LOG),
-        metrics=_http_metrics(),
+        reports=reports,
         throttle=throttle,
         origins=origins,
         max_body=settings.body_limit,
         https=https,
-        trust_request_id=bool(settings.trusted_proxies),
+        ids=ids,
         answered=answered,
     )
 
@@ -70,11 +81,6 @@ def _limits(settings: Settings) -> Limits:
 
 
 @cache
-def _lookups() -> Lookups:
-    # One per process, like the registry that it belongs to.
-    return Lookups(REGISTRY)
-
-
-@cache
 def _http_metrics() -> HttpMetrics:
+    # One per process, like the registry that it belongs to.
     return HttpMetrics(REGISTRY)

@@ -59,27 +59,35 @@ def express(name: str, **environ: str) -> Contestant:
     )
 
 
+class Runner(msgspec.Struct, frozen=True):
+    """A contestant that has started."""
+
+    port: int
+    pid: int
+
+
 @asynccontextmanager
 async def running(
     contestants: Iterable[Contestant], *, core: int, log: Path
-) -> AsyncIterator[dict[str, int]]:
-    """Start those that lack nothing; yield the port of each, by name."""
-    processes, ports = [], {}
+) -> AsyncIterator[dict[str, Runner]]:
+    """Start those that lack nothing; yield each by its name."""
+    processes: list[asyncio.subprocess.Process] = []
+    runners: dict[str, Runner] = {}
     with log.open("ab") as output:
         try:
             for each in contestants:
-                port = ports[each.name] = free_port()
-                processes.append(
-                    await asyncio.create_subprocess_exec(
-                        *(str(port) if word == "PORT" else word for word in each.command),
-                        env={**os.environ, **each.environ, "PORT": str(port), "SORBO_PORT": str(port)},
-                        stdout=output,
-                        stderr=output,
-                        preexec_fn=lambda: os.sched_setaffinity(0, [core]),
-                    )
+                port = free_port()
+                process = await asyncio.create_subprocess_exec(
+                    *(str(port) if word == "PORT" else word for word in each.command),
+                    env={**os.environ, **each.environ, "PORT": str(port), "SORBO_PORT": str(port)},
+                    stdout=output,
+                    stderr=output,
+                    preexec_fn=lambda: os.sched_setaffinity(0, [core]),
                 )
-            await asyncio.gather(*map(_listening, ports.values()))
-            yield ports
+                processes.append(process)
+                runners[each.name] = Runner(port, process.pid)
+            await asyncio.gather(*(_listening(runner.port) for runner in runners.values()))
+            yield runners
         finally:
             for process in processes:
                 with suppress(ProcessLookupError):

@@ -33,7 +33,9 @@ class Race(msgspec.Struct, frozen=True, kw_only=True):
 
 OURS: Final = "sorbo"
 BARE: Final = "bare ASGI"
+BARE_BODY: Final = "bare ASGI, three header fields"
 RAW: Final = "raw driver"
+RAW_ONE: Final = "raw driver, one find"
 BEANIE: Final = "FastAPI, Beanie"
 EXPRESS: Final = "Express"
 EXPRESS_KEEPING: Final = "Express, in-process cache"
@@ -47,6 +49,7 @@ RACES: Final = (
         paths={
             OURS: "/api/v1/formations?limit=20",
             BARE: "/",
+            BARE_BODY: "/",
             EXPRESS: "/hot",
             EXPRESS_KEEPING: "/hot",
         },
@@ -54,12 +57,18 @@ RACES: Final = (
     ),
     Race(
         name="hot detail",
-        paths={OURS: _ONE, BARE: "/", EXPRESS: "/hot/bench-7", EXPRESS_KEEPING: "/hot/bench-7"},
+        paths={
+            OURS: _ONE,
+            BARE: "/",
+            BARE_BODY: "/",
+            EXPRESS: "/hot/bench-7",
+            EXPRESS_KEEPING: "/hot/bench-7",
+        },
         targets=(Target(than=BARE, least=0.6), Target(than=EXPRESS, least=8)),
     ),
     Race(
         name="304",
-        paths={OURS: "/api/v1/formations?limit=20", BARE: "/"},
+        paths={OURS: "/api/v1/formations?limit=20", BARE: "/", BARE_BODY: "/"},
         targets=(Target(than=BARE, least=0.7),),
         known=True,
     ),
@@ -68,6 +77,7 @@ RACES: Final = (
         paths={
             OURS: "/api/v1/formations?price[gte]=NUMBER&sort=price&limit=20",
             RAW: "/list?price=NUMBER",
+            RAW_ONE: "/list?price=NUMBER",
             BEANIE: "/list?price=NUMBER",
             EXPRESS: "/list?price=NUMBER",
         },
@@ -78,6 +88,7 @@ RACES: Final = (
         paths={
             OURS: "/api/v1/formations/bench-NUMBER",
             RAW: "/detail/bench-NUMBER",
+            RAW_ONE: "/detail/bench-NUMBER",
             BEANIE: "/detail/bench-NUMBER",
             EXPRESS: "/detail/bench-NUMBER",
         },

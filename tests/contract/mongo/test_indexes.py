@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from sorbo_adapters.mongo.catalogue import MongoFormations, MongoSessions
 from sorbo_adapters.mongo.indexes import INDEXES, ensure_indexes, index_states
 from sorbo_adapters.mongo.integrations import WAITING, MongoDeliveries
 from sorbo_adapters.mongo.newsletter.abonnes import MongoAbonnes, reading
@@ -16,14 +17,17 @@ from sorbo_adapters.mongo.notifications.notifications import (
     waiting_before,
 )
 from sorbo_adapters.mongo.notifications.recipients import active_with
+from sorbo_adapters.mongo.publication.entries import either
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures, counting
 from sorbo_adapters.mongo.reviews.avis import MongoReviews, rating
 from sorbo_adapters.mongo.store.client import Database, Document, connect, database_of
+from sorbo_adapters.mongo.store.queries import condition_of, order_of
+from sorbo_core.catalogue.session import upcoming
 from sorbo_core.contact.newsletter.envoi import Envoi
 from sorbo_core.contact.newsletter.rubrique import Rubrique
 from sorbo_core.reviews.avis import AvisState, Reviewed
 from sorbo_core.shared.actor import Permission
-from support.build import NOW, abonne, avis, confirmed_abonne, delivery, later
+from support.build import NOW, TODAY, abonne, avis, confirmed_abonne, delivery, later
 from support.commands.plans import stages
 from support.notifications import some_notification
 from support.recruitment import candidature
@@ -108,17 +112,30 @@ async def test_candidatures_are_counted_from_an_index_alone(database: Database) 
     assert not used & {"FETCH", "COLLSCAN"}
 
 
-async def test_ratings_are_added_up_from_an_index_alone(database: Database) -> None:
+@pytest.mark.parametrize("ids", [["f1", "f2"], None], ids=["some", "all"])
+async def test_ratings_are_added_up_from_an_index_alone(database: Database, ids: list[str] | None) -> None:
     reviews = MongoReviews(database)
     for n in range(MANY):
         given = avis(entry_id=f"f{n % 5}", stars=n % 5 + 1)
         await reviews.add(given.decide(AvisState.APPROUVE, by="c1", at=NOW) if n % 4 else given)
-    pipeline = rating(Reviewed.FORMATION, ["f1", "f2"])
+    pipeline = rating(Reviewed.FORMATION, ids)
     count = {"aggregate": reviews.name, "pipeline": pipeline, "cursor": {}}
     told = await database.command("explain", count, verbosity="queryPlanner")
     used = stages(told["queryPlanner"]["winningPlan"])
     assert "IXSCAN" in used
     assert not used & {"FETCH", "COLLSCAN"}
+
+
+async def test_an_entry_is_found_by_slug_or_id_from_indexes(database: Database) -> None:
+    used = await plan(database, MongoFormations.name, {"filter": either("covadis")})
+    assert "IXSCAN" in used
+    assert "COLLSCAN" not in used
+
+
+async def test_all_upcoming_sessions_are_found_in_the_order_of_an_index(database: Database) -> None:
+    query = upcoming(since=TODAY, most=5)
+    find = {"filter": condition_of(query), "sort": dict(order_of(query))}
+    assert not await plan(database, MongoSessions.name, find) & {"SORT", "COLLSCAN"}
 
 
 async def test_who_can_be_told_is_found_in_the_order_of_an_index(database: Database) -> None:

@@ -81,6 +81,17 @@ class ReviewsContract(RepositoryContract[Avis]):
             "f2": Rating(average=1.0, count=1),
         }
 
+    async def test_the_ratings_of_all_things_are_read_while_the_avis_are_few(self, reviews: Reviews) -> None:
+        for entry_id, stars in (("f1", 5), ("f1", 4), ("f2", 1)):
+            await self.approved(reviews, entry_id=entry_id, stars=stars)
+        await self.approved(reviews, entry_id="l1", stars=1, noun=LOGICIEL)
+        await reviews.add(avis(entry_id="f3", stars=1))
+        assert await reviews.all_ratings(FORMATION, most=3) == {
+            "f1": Rating(average=4.5, count=2),
+            "f2": Rating(average=1.0, count=1),
+        }
+        assert await reviews.all_ratings(FORMATION, most=2) is None
+
     async def test_an_avis_that_is_refused_afterwards_no_longer_counts(self, reviews: Reviews) -> None:
         id_ = await self.approved(reviews, entry_id="f1", stars=5)
         await reviews.update(id_, lambda given: given.decide(AvisState.REFUSE, by="c", at=NOW))

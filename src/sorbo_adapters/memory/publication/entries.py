@@ -47,6 +47,9 @@ class MemoryEntries(MemoryCollection[E], Entries[E], Generic[E]):
             raise self._missing
         return entry
 
+    async def by_key(self, key: str) -> E:
+        return await self.find("slugs", key) or await self.get(key)
+
     async def version(self, id: str, number: int) -> E:
         found = [each for each in await self._all(id) if each.version == number]
         if not found:

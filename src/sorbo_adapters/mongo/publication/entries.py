@@ -15,7 +15,7 @@ from typing import ClassVar, Generic
 from pymongo import DESCENDING
 
 from sorbo_adapters.mongo.store.client import Database, Document
-from sorbo_adapters.mongo.store.collection import MongoCollection, entries_of, outbox_with
+from sorbo_adapters.mongo.store.collection import ENTITY_ONLY, MongoCollection, entries_of, outbox_with
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
 from sorbo_adapters.mongo.store.queries import encoded
@@ -39,6 +39,11 @@ def entry_indexes(listing: Listing, *leading: tuple[str, ...]) -> tuple[Index, .
     )
 
 
+def either(key: str) -> Document:
+    """Return the condition that an entry has this slug or this id."""
+    return {"$or": [{"slugs": {"$eq": key}}, {"_id": {"$eq": key}}]}
+
+
 class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
     """Entries of one noun in MongoDB. Subclasses name the collection and declare its indexes."""
 
@@ -54,6 +59,14 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
         if entry is None:
             raise self._missing
         return entry
+
+    async def by_key(self, key: str) -> E:
+        named = {**either(key), **self.present}
+        with translated():
+            found = await self._collection.find(named, ENTITY_ONLY, session=session()).to_list()
+        if not found:
+            raise self._missing
+        return self._decoded(max(found, key=lambda document: key in document["slugs"]))
 
     async def remove(self, id: str, change: Callable[[E], E]) -> None:
         gone = await self._swapped(id, change, self._bury)

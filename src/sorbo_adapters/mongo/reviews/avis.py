@@ -30,18 +30,24 @@ class MongoReviews(MongoCollection[Avis], Reviews):
         super().__init__(database, Avis, missing=AvisNotFound)
 
     async def ratings(self, noun: Reviewed, entry_ids: Collection[str]) -> Mapping[str, Rating]:
+        return await self._rated(rating(noun, entry_ids))
+
+    async def all_ratings(self, noun: Reviewed, *, most: int) -> Mapping[str, Rating] | None:
+        match, group = rating(noun)
+        rated = await self._rated([match, {"$limit": most + 1}, group])
+        return rated if sum(each.count for each in rated.values()) <= most else None
+
+    async def _rated(self, pipeline: list[dict[str, Any]]) -> dict[str, Rating]:
         with translated():
-            cursor = await self._collection.aggregate(rating(noun, entry_ids))
+            cursor = await self._collection.aggregate(pipeline)
             found = await cursor.to_list()
         return {each["_id"]: Rating.of(total=each["total"], count=each["count"]) for each in found}
 
 
-def rating(noun: Reviewed, entry_ids: Collection[str]) -> list[dict[str, Any]]:
-    """Return the pipeline that adds up the stars of what is approved, by entry."""
-    approved = {
-        "noun": {"$eq": noun.value},
-        "entry_id": {"$in": list(entry_ids)},
-        "state": {"$eq": AvisState.APPROUVE.value},
-    }
+def rating(noun: Reviewed, entry_ids: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """Return the pipeline that adds up the stars of what is approved, by entry (by default, of all)."""
+    approved: dict[str, Any] = {"noun": {"$eq": noun.value}, "state": {"$eq": AvisState.APPROUVE.value}}
+    if entry_ids is not None:
+        approved["entry_id"] = {"$in": list(entry_ids)}
     added = {"_id": "$entry_id", "total": {"$sum": "$opinion.stars"}, "count": {"$sum": 1}}
     return [{"$match": approved}, {"$group": added}]

@@ -27,7 +27,8 @@ E = TypeVar("E", bound=Entity)
 
 _MOST_ATTEMPTS = 64
 _LONGEST_PAUSE = 0.05
-_ENTITY_ONLY = {"outbox": False}
+ENTITY_ONLY = {"outbox": False}
+"""The projection of an entity without the events that wait in its document."""
 
 
 class MongoCollection(Generic[E]):
@@ -74,7 +75,7 @@ class MongoCollection(Generic[E]):
         """Return an entity that meets a condition, or None."""
         with translated():
             document = await self._collection.find_one(
-                {**condition, **self.present}, _ENTITY_ONLY, session=session()
+                {**condition, **self.present}, ENTITY_ONLY, session=session()
             )
         return self._decoded(document) if document is not None else None
 
@@ -108,7 +109,7 @@ class MongoCollection(Generic[E]):
         with translated():
             found = await self._collection.find(
                 {**condition_of(query), **self.present},
-                _ENTITY_ONLY,
+                ENTITY_ONLY,
                 sort=order_of(query),
                 limit=query.limit + 1,
                 session=session(),
@@ -118,7 +119,7 @@ class MongoCollection(Generic[E]):
     async def _with_ids(self, ids: Sequence[str]) -> dict[str, Document]:
         with translated():
             wanted = {"_id": {"$in": ids}, **self.present}
-            found = await self._collection.find(wanted, _ENTITY_ONLY, session=session()).to_list()
+            found = await self._collection.find(wanted, ENTITY_ONLY, session=session()).to_list()
         return {document["_id"]: document for document in found}
 
     async def _replace(self, current: E, stored: E, events: tuple[Event, ...]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from sorbo_core.reviews.avis import Reviewed
-from sorbo_core.reviews.ports import Reviews
+from sorbo_core.reviews.ports import Ratings
 from sorbo_core.reviews.rating import Rating
 
 
@@ -13,8 +13,8 @@ class ReadRatings:
     Only what staff have approved counts; what nobody has rated is absent.
     """
 
-    def __init__(self, *, reviews: Reviews) -> None:
-        self._reviews = reviews
+    def __init__(self, *, ratings: Ratings) -> None:
+        self._ratings = ratings
 
     async def __call__(self, *, noun: Reviewed, entry_ids: Collection[str]) -> Mapping[str, Rating]:
-        return await self._reviews.ratings(noun, entry_ids) if entry_ids else {}
+        return await self._ratings.ratings(noun, entry_ids) if entry_ids else {}

@@ -12,6 +12,7 @@ from sorbo_core.shared.caching.ports import Kept, Looked, ProcessTier, SharedTie
 from sorbo_core.shared.errors import Unavailable
 
 V = TypeVar("V")
+W = TypeVar("W")
 T = TypeVar("T")
 
 _PATIENCE = 1.0
@@ -77,10 +78,23 @@ class Cache(Generic[V]):
         self._lifetimes = lifetimes
         self.now = now
         self._open = shared is None
+        self._beside: list[Cache[Any]] = []
         self._flights: dict[str, tuple[int, asyncio.Task[Found[V] | None]]] = {}
         self._behind: set[asyncio.Task[None]] = set()
         self._missed: dict[str, None] = {}
         self._source_back = self._shared_back = 0.0
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept now."""
+        return self._open
+
+    def beside(self, process: ProcessTier[W]) -> "Cache[W]":
+        """Return a cache of this process only that opens, closes and forgets when this one does."""
+        other = Cache(process=process, shared=None, lifetimes=self._lifetimes, now=self.now)
+        other._open = self._open
+        self._beside.append(other)
+        return other
 
     def age(self, kept: Kept[V]) -> int:
         """Return for how many whole seconds an answer has been kept."""
@@ -119,7 +133,7 @@ class Cache(Generic[V]):
         Raises:
             Unavailable: the others cannot be told now. Here it is done.
         """
-        self._process.invalidate(tags)
+        self.invalidated(tags)
         if self._shared is None:
             return
         await self._ask(self._shared.invalidate(tags))
@@ -127,6 +141,8 @@ class Cache(Generic[V]):
     def invalidated(self, tags: Collection[str]) -> None:
         """Forget what another process says is out of date."""
         self._process.invalidate(tags)
+        for each in self._beside:
+            each.invalidated(tags)
 
     async def open(self, *, missed: bool = False) -> None:
         """From now on, what others invalidate comes in: answers can be kept.
@@ -139,13 +155,17 @@ class Cache(Generic[V]):
         """
         if missed and self._shared is not None:
             await self._shared.invalidate_all()
-        self._process.clear()
-        self._open = True
+        self._turn(is_open=True)
 
     def close(self) -> None:
         """What others invalidate does not come in any more: forget everything, keep nothing."""
-        self._open = self._shared is None
+        self._turn(is_open=self._shared is None)
+
+    def _turn(self, *, is_open: bool) -> None:
+        self._open = is_open
         self._process.clear()
+        for each in self._beside:
+            each._turn(is_open=is_open)  # noqa: SLF001 — of the same class
 
     def _landed(self, key: str, flight: tuple[int, asyncio.Task[Found[V] | None]]) -> None:
         if self._flights.get(key) is flight:

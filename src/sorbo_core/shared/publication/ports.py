@@ -59,6 +59,14 @@ class Entries(Listed[E], Removals[E], Protocol[E]):
         """
 
     @abstractmethod
+    async def by_key(self, key: str) -> E:
+        """Return the entry that has or had this slug, else the one with this id.
+
+        Raises:
+            NotFound: there is none (the noun's own error).
+        """
+
+    @abstractmethod
     async def update(self, id: str, change: Callable[[E], E]) -> E:
         """Replace the entry by what `change` makes of it, with the events, or keep it as it was.
 

@@ -20,6 +20,7 @@ def answer_type(handler: BaseRouteHandler) -> Any:  # noqa: ANN401 — a class o
     return declared or get_args(handler.parsed_fn_signature.return_type.annotation)[0]
 
 
+@lru_cache(maxsize=512)
 def selectable(handler: BaseRouteHandler) -> tuple[str, ...]:
     """Return the fields that `fields` may name: those of what is read, or of each item of a list.
 

@@ -1,5 +1,8 @@
 """Query strings: taken apart once, strictly."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NoReturn
 from urllib.parse import parse_qsl
 
@@ -11,14 +14,17 @@ _MAX_LISTED = 2000
 _LONG = {"fields": _MAX_LISTED}
 
 
-def parameters(query_string: bytes) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def parameters(query_string: bytes) -> Mapping[str, str]:
     """Return the parameters of a query string by name. How long a cursor may be, its reader knows.
+
+    Several ask of one request: what was taken apart lately is kept.
 
     Raises:
         Malformed: it is not percent-encoded UTF-8, or a parameter is repeated or too long.
     """
     if not query_string:
-        return {}
+        return MappingProxyType({})
     try:
         text = query_string.decode("ascii")
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MAX_PARAMETERS)
@@ -34,7 +40,7 @@ def parameters(query_string: bytes) -> dict[str, str]:
         if "\x00" in value:
             refuse(name, "nul_character")
         given[name] = value
-    return given
+    return MappingProxyType(given)
 
 
 def refuse(name: str, code: str, **params: str | int) -> NoReturn:

@@ -106,7 +106,7 @@ class Export(Controller):
 
     async def answer(self, request: ApiRequest) -> ASGIResponse:
         """Answer with the file."""
-        given = parameters(request.scope["query_string"])
+        given = dict(parameters(request.scope["query_string"]))
         format_ = _chosen(Format, "format", given)
         dialect = _chosen(Dialect, "dialect", given)
         query = whole_list(self._listing, request, known=_CHOICES, limit=_ROWS_A_PAGE)

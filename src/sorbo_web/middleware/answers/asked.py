@@ -28,20 +28,24 @@ class Asked:
         encoding: what the client likes best.
         known: the entity tags of If-None-Match.
         origin: whose page asks.
+        agent: what asks.
     """
 
-    __slots__ = ("encoding", "known", "origin", "personal")
+    __slots__ = ("agent", "encoding", "known", "origin", "personal")
 
     def __init__(self, scope: HTTPScope) -> None:
         self.personal = False
         self.known: bytes | None = None
         self.origin: bytes | None = None
+        self.agent: bytes | None = None
         accepted: bytes | None = None
         for name, value in scope["headers"]:
             if name == b"accept-encoding":
                 accepted = value if accepted is None else accepted + b"," + value
             elif name == b"if-none-match":
                 self.known = value if self.known is None else self.known + b"," + value
+            elif name == b"user-agent":
+                self.agent = value
             elif name == b"authorization":
                 self.personal = True
             elif name == b"origin":

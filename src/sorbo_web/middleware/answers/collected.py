@@ -8,7 +8,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 from sorbo_core.shared.caching.ports import Kept
 from sorbo_core.shared.errors import Unavailable
 from sorbo_web.middleware.answers.kept_answer import Fields, KeptAnswer
-from sorbo_web.middleware.layer import Headers
+from sorbo_web.middleware.layer import Headers, send_whole
 
 _AWAY: Final = 503
 _OF_THE_CLIENT: Final = frozenset({b"accept-encoding", b"if-none-match", b"cookie", b"range"})
@@ -68,8 +68,7 @@ class Collected:
         """Send it to who asked: it is theirs alone."""
         scope["path_template"] = self._scope.get("path_template", "")
         body = b"".join(self._body) if scope["method"] == "GET" else b""
-        await send({"type": "http.response.start", "status": self._status, "headers": self._head})
-        await send({"type": "http.response.body", "body": body, "more_body": False})
+        await send_whole(send, self._status, self._head, body)
 
     async def _collect(self, message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -10,7 +10,7 @@ from sorbo_web.middleware.answers.asked import Asked, key_of
 from sorbo_web.middleware.answers.collected import Collected
 from sorbo_web.middleware.answers.kept_answer import KeptAnswer
 from sorbo_web.middleware.answers.sending import Sending
-from sorbo_web.middleware.layer import Headers, Layer
+from sorbo_web.middleware.layer import Headers, Layer, send_whole
 
 
 class Keeping(Layer):
@@ -55,7 +55,9 @@ class Keeping(Layer):
         except Unavailable:
             found = None
         if found is not None:
-            await self._sending(scope, send, asked, found.kept, found.source)
+            scope["path_template"] = found.kept.value.route
+            scope["state"]["source"] = found.source
+            await send_whole(send, *self._sending(scope, asked, found.kept, found.source))
         elif made.complete:
             await made.replay(scope, send)
         else:

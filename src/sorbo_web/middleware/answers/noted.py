@@ -1,30 +1,9 @@
-"""What is noted of answers that were kept: where they came from, and whom they are counted for."""
-
-from typing import Final
+"""Whom kept answers are counted for."""
 
 from litestar.types import HTTPScope
-from prometheus_client import CollectorRegistry, Counter
 
-from sorbo_core.shared.caching.cache import Source
 from sorbo_core.shared.counting.tally import Tally
 from sorbo_web.middleware.visitor import visitor_of
-
-
-class Lookups:
-    """Counts from where public answers came; the hit ratio of a tier is its share."""
-
-    def __init__(self, registry: CollectorRegistry) -> None:
-        lookups = Counter(
-            "sorbo_cache_answers",
-            "Public answers by where they came from: this process, the shared store, made, or stale.",
-            ("source",),
-            registry=registry,
-        )
-        self._by_source: Final = {source: lookups.labels(source.value).inc for source in Source}
-
-    def count(self, source: Source) -> None:
-        """Count an answer."""
-        self._by_source[source]()
 
 
 class Visits:

@@ -1,16 +1,15 @@
-"""Sends kept answers."""
+"""What is sent of kept answers."""
 
 from typing import Final
 
-from litestar.types import HTTPScope, Send
+from litestar.types import HTTPScope
 
 from sorbo_core.shared.caching.cache import Cache, Source
 from sorbo_core.shared.caching.ports import Kept
 from sorbo_web.middleware.answers.asked import Asked
-from sorbo_web.middleware.answers.kept_answer import KeptAnswer
-from sorbo_web.middleware.answers.noted import Lookups, Visits
+from sorbo_web.middleware.answers.kept_answer import Fields, KeptAnswer
+from sorbo_web.middleware.answers.noted import Visits
 from sorbo_web.middleware.answers.tags import names
-from sorbo_web.middleware.layer import Headers
 
 _HIT: Final = (b"cache-status", b"sorbo; hit")
 _MISS: Final = (b"cache-status", b"sorbo; fwd=miss; stored")
@@ -19,32 +18,22 @@ _STATUS: Final = {Source.PROCESS: _HIT, Source.SHARED: _HIT, Source.MADE: _MISS,
 
 
 class Sending:
-    """Sends a kept answer to one client, and notes that it did.
+    """Chooses what one client gets of a kept answer, and notes that it does.
 
     Args:
         answers: tells how old an answer is.
-        lookups: counts where answers came from.
         visits: counts who reads.
     """
 
-    def __init__(self, *, answers: Cache[KeptAnswer], lookups: Lookups, visits: Visits) -> None:
+    def __init__(self, *, answers: Cache[KeptAnswer], visits: Visits) -> None:
         self._answers = answers
-        self._lookups = lookups
         self._visits = visits
 
-    async def __call__(
-        self,
-        scope: HTTPScope,
-        send: Send,
-        asked: Asked,
-        kept: Kept[KeptAnswer],
-        source: Source,
-        others: Headers = (),
-    ) -> None:
-        """Send the representation that the client likes, or 304 where it has it; with these other fields."""
-        self._lookups.count(source)
+    def __call__(
+        self, scope: HTTPScope, asked: Asked, kept: Kept[KeptAnswer], source: Source
+    ) -> tuple[int, Fields, bytes]:
+        """Return status, header fields and body of what the client likes, or of 304 where it has it."""
         answer = kept.value
-        scope["path_template"] = answer.route
         if answer.counted is not None:
             self._visits.count(scope, *answer.counted)
         variant = answer.variant(asked.encoding)
@@ -53,7 +42,4 @@ class Sending:
             status, fields, body = 304, variant.unchanged, b""
         elif scope["method"] != "GET":
             body = b""
-        age = (b"age", b"%d" % self._answers.age(kept))
-        headers = [*fields, age, _STATUS[source], *others]
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body, "more_body": False})
+        return status, [*fields, (b"age", b"%d" % self._answers.age(kept)), _STATUS[source]], body

@@ -6,6 +6,8 @@ from sorbo_web.errors.http import BodyTooLarge, InvalidContentLength
 from sorbo_web.middleware.layer import Layer, header
 
 _MAX_DIGITS = 18
+# Said once: what a function inside another one returns is worked out whenever that one is called.
+_Received = HTTPReceiveMessage | WebSocketReceiveMessage
 
 
 class BodyLimit(Layer):
@@ -25,7 +27,7 @@ class BodyLimit(Layer):
         self._check_announced(header(scope, b"content-length"))
         received = 0
 
-        async def counting() -> HTTPReceiveMessage | WebSocketReceiveMessage:
+        async def counting() -> _Received:
             nonlocal received
             message = await receive()
             if message["type"] == "http.request":

@@ -7,7 +7,7 @@ import msgspec
 from litestar.types import HTTPScope
 
 from sorbo_core.shared.errors import Unavailable
-from sorbo_core.shared.ports import Limit, Quota, RateLimiter
+from sorbo_core.shared.ports import Limit, LocalRateLimiter, Quota, RateLimiter
 from sorbo_web.middleware.layer import client_address
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -48,7 +48,7 @@ class Throttle:
     the limit once per process, and is neither refused nor let through without one.
     """
 
-    def __init__(self, *, local: RateLimiter, shared: RateLimiter, limits: Limits) -> None:
+    def __init__(self, *, local: LocalRateLimiter, shared: RateLimiter, limits: Limits) -> None:
         self._local = local
         self._shared = shared
         self._limits = limits
@@ -59,7 +59,7 @@ class Throttle:
         if method in _READS:
             if path in EXEMPT_PATHS:
                 return ()
-            return (Hit("read", self._limits.read, await self._read(scope)),)
+            return (Hit("read", self._limits.read, self._read(scope)),)
         client = _subject(client_address(scope))
         posted_to = _normal(path) if method == "POST" else ""
         if posted_to.startswith(_FROM_MACHINES):
@@ -69,19 +69,19 @@ class Throttle:
             return (write,)
         return (write, await self._exact("login", self._limits.login, client))
 
-    async def passes(self, scope: HTTPScope) -> bool:
+    def passes(self, scope: HTTPScope) -> bool:
         """Count a read, and tell whether it is within the limit; one that is not, is not counted."""
-        return (await self._read(scope)).allowed
+        return self._read(scope).allowed
 
-    async def _read(self, scope: HTTPScope) -> Quota:
-        return await self._local.hit(f"read:{_subject(client_address(scope))}", self._limits.read)
+    def _read(self, scope: HTTPScope) -> Quota:
+        return self._local.count(f"read:{_subject(client_address(scope))}", self._limits.read)
 
     async def _exact(self, name: str, limit: Limit, client: str) -> Hit:
         key = f"{name}:{client}"
         try:
             quota = await self._shared.hit(key, limit)
         except Unavailable:
-            quota = await self._local.hit(key, limit)
+            quota = self._local.count(key, limit)
         return Hit(name, limit, quota)
 
 

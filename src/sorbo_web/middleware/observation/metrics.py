@@ -1,6 +1,7 @@
 """Prometheus metrics of HTTP, and the page that shows every metric."""
 
 import os
+from collections.abc import Iterable
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -12,10 +13,13 @@ from prometheus_client import (
 )
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from sorbo_web.middleware.observation.exchange import Exchange
+from sorbo_core.shared.caching.cache import Source
+from sorbo_web.middleware.observation.ended import Ended
 
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 _UNROUTED, _OTHER = "unrouted", "OTHER"
+Kind = tuple[str, str | None, int]
+"""Method, route and status."""
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 
@@ -44,26 +48,46 @@ class HttpMetrics:
             multiprocess_mode="livesum",
             registry=registry,
         )
-        self._bound: dict[tuple[str, str | None, int], tuple[Counter, Histogram]] = {}
+        answers = Counter(
+            "sorbo_cache_answers",
+            "Public answers by where they came from: this process, the shared store, made, or stale.",
+            ("source",),
+            registry=registry,
+        )
+        self._by_source = {source: answers.labels(source.value) for source in Source}
+        self._bound: dict[Kind, tuple[Counter, Histogram]] = {}
 
     def began(self) -> None:
-        """Note that a request came in."""
+        """Note that a request came in that takes a while."""
         self._open.inc()
 
-    def ended(self, exchange: Exchange) -> None:
-        """Count and time a request that has ended."""
+    def ended(self) -> None:
+        """Note that it is over."""
         self._open.dec()
-        method = exchange.method if exchange.method in _METHODS else _OTHER
-        key = (method, exchange.route, exchange.status)
-        counter, histogram = self._bound.get(key) or self._bind(key)
-        counter.inc()
-        histogram.observe(exchange.seconds)
 
-    def _bind(self, key: tuple[str, str | None, int]) -> tuple[Counter, Histogram]:
-        method, route, status = key
-        labels = (method, route or _UNROUTED, str(status))
-        self._bound[key] = (self._requests.labels(*labels), self._seconds.labels(*labels))
-        return self._bound[key]
+    def count(self, requests: Iterable[Ended]) -> None:
+        """Count and time requests that have ended."""
+        kinds: dict[Kind, list[float]] = {}
+        sources: dict[Source, int] = {}
+        for ended in requests:
+            kinds.setdefault((ended.method, ended.route, ended.status), []).append(ended.seconds)
+            if ended.source is not None:
+                sources[ended.source] = sources.get(ended.source, 0) + 1
+        for kind, times in kinds.items():
+            counter, histogram = self._bound.get(kind) or self._bind(kind)
+            counter.inc(len(times))
+            for seconds in times:
+                histogram.observe(seconds)
+        for source, answers in sources.items():
+            self._by_source[source].inc(answers)
+
+    def _bind(self, kind: Kind) -> tuple[Counter, Histogram]:
+        method, route, status = kind
+        labels = (method if method in _METHODS else _OTHER, route or _UNROUTED, str(status))
+        bound = (self._requests.labels(*labels), self._seconds.labels(*labels))
+        if method in _METHODS:
+            self._bound[kind] = bound
+        return bound
 
 
 def metrics_page(registry: CollectorRegistry) -> tuple[bytes, str]:

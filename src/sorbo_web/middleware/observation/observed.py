@@ -6,18 +6,16 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from sorbo_web.middleware.layer import Layer
-from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.exchange import Exchange
-from sorbo_web.middleware.observation.metrics import HttpMetrics
+from sorbo_web.middleware.observation.reports import Reports
 
 
 class Observed(Layer):
     """Follows each request once, for the access log and the metrics, and changes nothing."""
 
-    def __init__(self, app: ASGIApp, *, log: AccessLog, metrics: HttpMetrics) -> None:
+    def __init__(self, app: ASGIApp, *, reports: Reports) -> None:
         super().__init__(app)
-        self._log = log
-        self._metrics = metrics
+        self._reports = reports
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Return the answering of a request, or the life of the application with its log."""
@@ -29,20 +27,19 @@ class Observed(Layer):
         try:
             await self._app(scope, receive, send)
         finally:
-            self._log.flush()
+            self._reports.flush()
 
     async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Pass the request on, and tell of it when it has ended."""
         scope.setdefault("state", {})
         exchange = Exchange(scope, receive, send)
-        self._metrics.began()
+        self._reports.metrics.began()
         try:
             await self._app(scope, exchange.receive, exchange.send)
         except BaseException as error:
-            exchange.end(error)
+            self._reports.add(exchange.end(error))
             raise
         else:
-            exchange.end()
+            self._reports.add(exchange.end())
         finally:
-            self._metrics.ended(exchange)
-            self._log.write(exchange)
+            self._reports.metrics.ended()

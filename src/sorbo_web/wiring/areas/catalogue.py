@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.logiciel import LOGICIEL
+from sorbo_core.catalogue.upcoming import UpcomingSessions
 from sorbo_core.catalogue.use_cases.formation.has_sessions import HasSessions
 from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
 from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation
@@ -37,8 +38,9 @@ class Catalogue(containers.DeclarativeContainer):
         wrapped=observed,
         references=has_sessions,
     )
+    upcoming = providers.Singleton(UpcomingSessions, sessions=ports.sessions, tables=ports.tables)
     read_formation = providers.Singleton(
-        observed(ReadFormation), formations=ports.formations, sessions=ports.sessions, clock=ports.clock
+        observed(ReadFormation), formations=ports.formations, upcoming=upcoming, clock=ports.clock
     )
     import_formation = providers.Singleton(
         observed(ImportFormation), formations=ports.formations, clock=ports.clock, ids=ports.ids
@@ -60,7 +62,7 @@ class Catalogue(containers.DeclarativeContainer):
     )
     list_sessions = providers.Singleton(observed(ListSessions), sessions=ports.sessions)
     list_upcoming_sessions = providers.Singleton(
-        observed(ListUpcomingSessions), sessions=ports.sessions, clock=ports.clock
+        observed(ListUpcomingSessions), upcoming=upcoming, clock=ports.clock
     )
     read_session = providers.Singleton(
         observed(ReadSession), formations=ports.formations, sessions=ports.sessions

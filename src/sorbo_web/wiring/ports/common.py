@@ -17,7 +17,7 @@ from sorbo_adapters.system.clock import SystemClock
 from sorbo_adapters.system.ids import UuidIds
 from sorbo_core import __version__
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
-from sorbo_web.wiring.caching import answers_cache
+from sorbo_web.wiring.caching import answers_cache, tables_beside
 from sorbo_web.wiring.ports.late import Late, docket_queue, guarded_http, mjml_templates
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
@@ -70,6 +70,7 @@ class CommonPorts(containers.DeclarativeContainer):
     )
     listening_redis = providers.Singleton(connect_redis, given.redis_url, size=1)
     answers = providers.Singleton(answers_cache, given.cache_memory, given.redis_url, redis.provider)
+    tables = providers.Singleton(tables_beside, answers, given.cache_memory)
     shared_limiter = providers.Selector(
         has_redis,
         redis=providers.Singleton(RedisRateLimiter, client=redis),

@@ -15,6 +15,8 @@ const LARGEST_LIMIT = 100;
 await mongoose.connect(MONGO_URL, { maxPoolSize: 50 });
 const redis = await createClient({ url: REDIS_URL }).connect();
 const Formation = mongoose.model("Formation", new mongoose.Schema({}, { strict: false, _id: false }), "formations");
+const Session = mongoose.model("Session", new mongoose.Schema({}, { strict: false, _id: false }), "sessions");
+const Avis = mongoose.model("Avis", new mongoose.Schema({}, { strict: false, _id: false }), "avis");
 const Demande = mongoose.model(
   "Demande",
   new mongoose.Schema({ name: String, email: String, subject: String, message: String }, { timestamps: true }),
@@ -56,7 +58,30 @@ const page = async (limit, lowest) => {
   const filter = { status: "publie" };
   if (lowest !== undefined) filter["details.price.amount"] = { $gte: lowest };
   const sort = lowest === undefined ? { published_at: -1, _id: -1 } : { "details.price.amount": 1, _id: 1 };
-  return { items: await Formation.find(filter, { outbox: 0 }).sort(sort).limit(limit).lean() };
+  const items = await Formation.find(filter, { outbox: 0 }).sort(sort).limit(limit).lean();
+  const rated = await ratings(items.map((each) => each._id));
+  return { items: items.map((each) => ({ ...each, rating: rated.get(each._id) ?? null })) };
+};
+const ratings = async (ids) => {
+  const found = await Avis.aggregate([
+    { $match: { noun: "formation", state: "approuve", entry_id: { $in: ids } } },
+    { $group: { _id: "$entry_id", average: { $avg: "$opinion.stars" }, count: { $sum: 1 } } },
+  ]);
+  return new Map(found.map((each) => [each._id, each]));
+};
+const sheet = async (id) => {
+  const upcoming = {
+    formation_id: id,
+    status: "publie",
+    "details.start": { $gte: new Date().toISOString().slice(0, 10) },
+    "details.state": { $in: ["planifiee", "confirmee"] },
+  };
+  const [found, sessions, rated] = await Promise.all([
+    Formation.findOne({ $or: [{ slugs: id }, { _id: id }] }, { outbox: 0 }).lean(),
+    Session.find(upcoming, { outbox: 0 }).sort({ "details.start": 1 }).limit(50).lean(),
+    ratings([id]),
+  ]);
+  return found && { ...found, rating: rated.get(id) ?? null, sessions };
 };
 
 app.get("/hot", async (request, response) => {
@@ -68,14 +93,14 @@ app.get("/list", async (request, response) => {
   answer(request, response, { body, tag: `"${createHash("sha1").update(body).digest("base64url")}"` });
 });
 app.get("/detail/:id", async (request, response) => {
-  const found = await Formation.findOne({ _id: String(request.params.id) }, { outbox: 0 }).lean();
+  const found = await sheet(String(request.params.id));
   if (!found) return response.status(404).json({ message: "introuvable" });
   const body = JSON.stringify(found);
   answer(request, response, { body, tag: `"v${found.version}"` });
 });
 app.get("/hot/:id", async (request, response) => {
   const id = String(request.params.id);
-  answer(request, response, await kept(id, () => Formation.findOne({ _id: id }, { outbox: 0 }).lean()));
+  answer(request, response, await kept(id, () => sheet(id)));
 });
 app.post("/demandes", async (request, response) => {
   const made = await Demande.create(request.body);

@@ -7,16 +7,19 @@ from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.catalogue.errors import FormationNotFound
 from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.session import SessionState
+from sorbo_core.catalogue.upcoming import UpcomingSessions
 from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
 from sorbo_core.shared.publication.use_cases.list import List
 from sorbo_core.shared.query import ListQuery
 from support import build
 from support.actors import NOBODY, VIEWER
+from support.caching import Watch, tables_of
 
 
 @pytest.fixture
 def read(formations: MemoryFormations, sessions: MemorySessions, clock: FixedClock) -> ReadFormation:
-    return ReadFormation(formations=formations, sessions=sessions, clock=clock)
+    upcoming = UpcomingSessions(sessions=sessions, tables=tables_of(Watch(), most=0))
+    return ReadFormation(formations=formations, upcoming=upcoming, clock=clock)
 
 
 async def test_a_visitor_lists_published_formations_only(formations: MemoryFormations) -> None:

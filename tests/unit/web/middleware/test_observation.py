@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,15 @@ from litestar.params import FromPath
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from prometheus_client import CollectorRegistry
 
-from sorbo_adapters.memory.system import FixedClock
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics, metrics_page
 from sorbo_web.middleware.observation.observed import Observed
-from sorbo_web.middleware.request_id import RequestId
+from sorbo_web.middleware.observation.reports import Reports
+from sorbo_web.middleware.request_id import RequestId, RequestIds
 from support.asgi import answering, client_of, get, raising, scope_of
-from support.build import NOW
+from support.program import eventually
+
+AN_HOUR = 3600
 
 
 class Observation:
@@ -31,11 +34,10 @@ class Observation:
     def __init__(self) -> None:
         self.stream = io.BytesIO()
         self.registry = CollectorRegistry()
-        self._log = AccessLog(self.stream, clock=FixedClock(NOW))
-        self._metrics = HttpMetrics(self.registry)
+        self._reports = Reports(log=AccessLog(self.stream), metrics=HttpMetrics(self.registry))
 
     def of(self, app: ASGIApp) -> ASGIApp:
-        return RequestId(Observed(app, log=self._log, metrics=self._metrics), trust_inbound=True)
+        return RequestId(Observed(app, reports=self._reports), ids=RequestIds(trust_inbound=True))
 
     @property
     def lines(self) -> list[dict[str, Any]]:
@@ -56,8 +58,8 @@ async def test_a_request_is_one_json_line(observation: Observation) -> None:
     await get(app, "/api/v1/formations/covadis", X_Request_Id="edge-0001", User_Agent="phone/1")
     (line,) = observation.lines
     assert line.pop("duration_ms") > 0
+    assert (datetime.now(UTC) - datetime.fromisoformat(line.pop("time"))).total_seconds() < AN_HOUR
     assert line == {
-        "time": "2026-03-02T09:30:15.125000Z",
         "level": "info",
         "request_id": "edge-0001",
         "method": "GET",
@@ -130,6 +132,21 @@ async def test_the_routes_of_litestar_are_counted_by_template(observation: Obser
     assert observation.count("GET", "/items/{number}", 200) == 2
 
 
+async def test_requests_are_held_for_a_moment_and_told_of_together() -> None:
+    stream = io.BytesIO()
+    reports = Reports(log=AccessLog(stream), metrics=HttpMetrics(CollectorRegistry()), hold=0.01)
+    app = Observed(answering(), reports=reports)
+    for _ in range(3):
+        await get(app)
+    assert stream.getvalue() == b""
+
+    async def told() -> bool:
+        return bool(stream.getvalue())
+
+    await eventually(told, every=0.005)
+    assert len(stream.getvalue().splitlines()) == 3
+
+
 async def test_requests_in_progress_are_counted_while_they_are(observation: Observation) -> None:
     seen: list[float | None] = []
 
@@ -196,11 +213,7 @@ from sorbo_web.middleware.observation.metrics import HttpMetrics, metrics_page
 from support.asgi import scope_of
 
 registry = CollectorRegistry()
-metrics = HttpMetrics(registry)
-metrics.began()
-exchange = Exchange(scope_of(path_template="/"), None, None)
-exchange.end()
-metrics.ended(exchange)
+HttpMetrics(registry).count([Exchange(scope_of(path_template="/", state={}), None, None).end()])
 print(metrics_page(registry)[0].decode())
 """
 

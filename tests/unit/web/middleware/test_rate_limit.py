@@ -4,7 +4,7 @@ import pytest
 from litestar.types import ASGIApp
 
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
-from sorbo_core.shared.ports import Limit, RateLimiter
+from sorbo_core.shared.ports import Limit, LocalRateLimiter, RateLimiter
 from sorbo_web.middleware.limits.rate_limit import RateLimit
 from sorbo_web.middleware.limits.throttle import INCOMING_PATH, LOGIN_PATH, Limits, Throttle
 from support.asgi import AwayRateLimiter, answering, client_of
@@ -18,7 +18,7 @@ def app() -> ASGIApp:
     return limited(MemoryRateLimiter())
 
 
-def limited(shared: RateLimiter, local: RateLimiter | None = None) -> ASGIApp:
+def limited(shared: RateLimiter, local: LocalRateLimiter | None = None) -> ASGIApp:
     throttle = Throttle(local=local or MemoryRateLimiter(now=lambda: 0.0), shared=shared, limits=LIMITS)
     return RateLimit(answering(), throttle=throttle)
 

@@ -5,14 +5,14 @@ import re
 import pytest
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from sorbo_web.middleware.request_id import RequestId
+from sorbo_web.middleware.request_id import RequestId, RequestIds
 from support.asgi import answering, get
 
 GIVEN = "edge-01.42_A"
 
 
 def layer(app: ASGIApp | None = None, *, trust_inbound: bool = True) -> RequestId:
-    return RequestId(app or answering(), trust_inbound=trust_inbound)
+    return RequestId(app or answering(), ids=RequestIds(trust_inbound=trust_inbound))
 
 
 async def test_a_request_gets_an_id_of_its_own() -> None:

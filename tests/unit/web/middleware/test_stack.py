@@ -12,16 +12,16 @@ from litestar.types import ASGIApp
 from prometheus_client import CollectorRegistry
 
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
-from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.shared.ports import Limit
 from sorbo_web.errors.responses import handle_exception
 from sorbo_web.middleware.cors import Origins
 from sorbo_web.middleware.limits.throttle import Limits, Throttle
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics
+from sorbo_web.middleware.observation.reports import Reports
+from sorbo_web.middleware.request_id import RequestIds
 from sorbo_web.middleware.stack import layered
 from support.asgi import client_of
-from support.build import NOW
 
 SITE = "https://www.example.com"
 
@@ -56,13 +56,12 @@ def app(stream: io.BytesIO) -> ASGIApp:
     )
     return layered(
         application,
-        log=AccessLog(stream, clock=FixedClock(NOW)),
-        metrics=HttpMetrics(CollectorRegistry()),
+        reports=Reports(log=AccessLog(stream), metrics=HttpMetrics(CollectorRegistry())),
         throttle=Throttle(local=MemoryRateLimiter(), shared=MemoryRateLimiter(), limits=limits),
         origins=Origins([SITE]),
         max_body=1000,
         https=True,
-        trust_request_id=False,
+        ids=RequestIds(trust_inbound=False),
     )
 
 

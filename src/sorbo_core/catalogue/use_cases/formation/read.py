@@ -3,13 +3,12 @@
 import msgspec
 
 from sorbo_core.catalogue.formation import FORMATION, Formation
-from sorbo_core.catalogue.ports import Formations, Sessions
-from sorbo_core.catalogue.session import Session, upcoming
+from sorbo_core.catalogue.ports import Formations
+from sorbo_core.catalogue.session import Session
+from sorbo_core.catalogue.upcoming import UpcomingSessions
 from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.ports import Clock
 from sorbo_core.shared.publication.use_cases.read import Read
-
-MOST_SESSIONS = 50
 
 
 class FormationSheet(msgspec.Struct, frozen=True):
@@ -29,13 +28,12 @@ class ReadFormation:
         FormationNotFound: there is none with this slug or id that the actor may see.
     """
 
-    def __init__(self, *, formations: Formations, sessions: Sessions, clock: Clock) -> None:
+    def __init__(self, *, formations: Formations, upcoming: UpcomingSessions, clock: Clock) -> None:
         self._read = Read(noun=FORMATION, entries=formations, clock=clock)
-        self._sessions = sessions
+        self._upcoming = upcoming
         self._clock = clock
 
     async def __call__(self, *, actor: Actor, key: str) -> FormationSheet:
         formation = await self._read(actor=actor, key=key)
-        today = self._clock.now().date()
-        page = await self._sessions.list(upcoming(formation.id, since=today, most=MOST_SESSIONS))
-        return FormationSheet(formation, page.items)
+        sessions = await self._upcoming([formation.id], since=self._clock.now().date())
+        return FormationSheet(formation, sessions)

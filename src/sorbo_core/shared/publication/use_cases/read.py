@@ -15,13 +15,7 @@ class Read(EntryVerb[E]):
     """
 
     async def __call__(self, *, actor: Actor, key: str) -> E:
-        entry = await self._find(key)
+        entry = await self._entries.by_key(key)
         if not sees(actor, entry):
             raise self._noun.missing
         return entry
-
-    async def _find(self, key: str) -> E:
-        try:
-            return await self._entries.by_slug(key)
-        except self._noun.missing:
-            return await self._entries.get(key)

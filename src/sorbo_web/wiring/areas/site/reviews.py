@@ -6,6 +6,7 @@ from typing import Any
 from dependency_injector import containers, providers
 
 from sorbo_core.reviews.avis import Reviewed
+from sorbo_core.reviews.kept_ratings import KeptRatings
 from sorbo_core.reviews.ports import Shown
 from sorbo_core.reviews.use_cases.approve import ApproveAvis
 from sorbo_core.reviews.use_cases.list import ListAvis
@@ -48,4 +49,7 @@ class Reviews(containers.DeclarativeContainer):
     read_avis = providers.Singleton(observed(ReadAvis), reviews=ports.reviews)
     approve_avis = providers.Singleton(observed(ApproveAvis), reviews=ports.reviews, clock=ports.clock)
     refuse_avis = providers.Singleton(observed(RefuseAvis), reviews=ports.reviews, clock=ports.clock)
-    read_ratings = providers.Singleton(observed(ReadRatings), reviews=ports.reviews)
+    read_ratings = providers.Singleton(
+        observed(ReadRatings),
+        ratings=providers.Singleton(KeptRatings, reviews=ports.reviews, tables=ports.tables),
+    )

@@ -10,6 +10,7 @@ from sorbo_core.identity.permissions import Role
 from sorbo_core.shared.errors import Unavailable
 from support.api import Api, ids_of, memory_settings
 from support.build import NOW, formation
+from support.program import eventually
 from support.site import actualite
 
 ROOM = "33554432"
@@ -254,5 +255,8 @@ async def test_a_kept_answer_is_counted_under_the_template_of_its_route(
     for _ in range(3):
         await visitor.get(f"{LIST}/{id_}")
 
-    assert REGISTRY.get_sample_value("sorbo_http_requests_total", labels) == before + 3
+    async def counted() -> bool:
+        return REGISTRY.get_sample_value("sorbo_http_requests_total", labels) == before + 3
+
+    await eventually(counted)
     assert REGISTRY.get_sample_value("sorbo_cache_answers_total", {"source": "process"}) == hits + 2
