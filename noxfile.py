@@ -33,6 +33,8 @@ LOCKS = {
     "local": ("--extra", "local", "--group", "build"),
     "dev": ("--extra", "local", "--group", "dev"),
 }
+# Tools that look at the others stand apart from them, and from the project.
+ALONE = {"security": ("--group", "pyproject.toml:security")}
 
 
 def run(session: nox.Session, tool: str, *args: str, **env: str) -> None:
@@ -113,14 +115,32 @@ def bench(session: nox.Session) -> None:
         run(session, "python", "-m", f"bench.{name}", PYTHONPATH=_OUR_PATHS)
 
 
+@nox.session(default=False, venv_backend="venv")
+def vulnerabilities(session: nox.Session) -> None:
+    """What is known against the locked requirements and the client's; not to get an answer is a failure."""
+    session.install("--quiet", "--require-hashes", "-r", "requirements/security.txt")
+    session.run("python", "scripts/check_vulnerabilities.py")
+
+
+@nox.session(default=False, venv_backend="venv")
+def sbom(session: nox.Session) -> None:
+    """What `sorbo` runs with, as CycloneDX, into dist/: the locked requirements with their hashes."""
+    session.install("--quiet", "--require-hashes", "-r", "requirements/security.txt")
+    Path("dist").mkdir(exist_ok=True)
+    source, target = ("requirements/server.txt", "--pyproject", "pyproject.toml"), "dist/sorbo.cdx.json"
+    written = ("--output-reproducible", "--validate", "--of", "JSON", "-o", target)
+    session.run("cyclonedx-py", "requirements", *source, *written)
+
+
 @nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Renew the locked requirements (hashes, no index lines, every platform at once)."""
-    for name, chosen in LOCKS.items():
+    sources = {name: ("pyproject.toml", *chosen) for name, chosen in LOCKS.items()} | ALONE
+    for name, chosen in sources.items():
         target = f"requirements/{name}.txt"
         options = ("--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links")
         quiet = ("--quiet", "--no-header", "--upgrade", "--python-version", "3.11")
-        run(session, "uv", "pip", "compile", "pyproject.toml", *chosen, *options, *quiet, "-o", target)
+        run(session, "uv", "pip", "compile", *chosen, *options, *quiet, "-o", target)
 
 
 @nox.session(default=False)

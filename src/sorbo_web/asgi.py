@@ -5,6 +5,7 @@ import os
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from litestar.types import ASGIApp
 
+from sorbo_web.middleware.trusted import TrustedPeers
 from sorbo_web.wiring.application import build_app
 from sorbo_web.wiring.container import build_container
 from sorbo_web.wiring.logs import configure_logs
@@ -28,5 +29,6 @@ def behind_proxies(app: ASGIApp, settings: Settings) -> ASGIApp:
     """Let the application see the client's address where trusted proxies stand in front of it."""
     if not settings.trusted_proxies:
         return app
-    behind: ASGIApp = wrap_asgi_with_proxy_headers(app, trusted_hosts=list(settings.trusted_proxies))
-    return behind
+    trusted = settings.trusted_proxies
+    behind: ASGIApp = wrap_asgi_with_proxy_headers(app, trusted_hosts=list(trusted))
+    return TrustedPeers(behind, trusted=trusted)

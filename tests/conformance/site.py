@@ -57,6 +57,9 @@ async def running_site(folder: Path) -> AsyncIterator[Site]:
             "SORBO_WORK_IN_API": "false",
             "SORBO_READS_PER_MINUTE": _MANY,
             "SORBO_WRITES_PER_MINUTE": _MANY,
+            "SORBO_FORMS_PER_MINUTE": _MANY,
+            "SORBO_ACCOUNT_WRITES_PER_MINUTE": _MANY,
+            "SORBO_EXPORTS_PER_MINUTE": _MANY,
             "SORBO_LOGINS_PER_MINUTE": _MANY,
             "SORBO_INCOMING_PER_MINUTE": _MANY,
         }

@@ -28,6 +28,9 @@ _ENVIRONMENT = {
     "SORBO_CACHE_MEMORY": "0",
     "SORBO_READS_PER_MINUTE": _MANY,
     "SORBO_WRITES_PER_MINUTE": _MANY,
+    "SORBO_FORMS_PER_MINUTE": _MANY,
+    "SORBO_ACCOUNT_WRITES_PER_MINUTE": _MANY,
+    "SORBO_EXPORTS_PER_MINUTE": _MANY,
     "SORBO_LOGINS_PER_MINUTE": _MANY,
 }
 
@@ -120,6 +123,7 @@ class Api:
         ports.search_index()._records.clear()
         for collection in self._collections():
             collection.outboxes.clear()
+            collection.trails.clear()
             if collection is not ports.comptes():
                 collection._documents.clear()
 
@@ -148,6 +152,7 @@ class Api:
             ports.webhook_deliveries(),
             ports.erasures(),
             ports.received_webhooks(),
+            ports.disclosures(),
         ]
 
 

@@ -3,6 +3,8 @@
 import msgspec
 import pymongo
 
+from sorbo_adapters.mongo.audit.records import MongoAuditRecords
+from sorbo_adapters.mongo.audit.trails import MongoTrails
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoLogiciels, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes
 from sorbo_adapters.mongo.content.actualites import MongoActualites
@@ -19,15 +21,16 @@ from sorbo_adapters.mongo.newsletter.envois import MongoEnvois
 from sorbo_adapters.mongo.newsletter.infolettres import MongoInfolettres
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.portfolio.projets import MongoProjets
-from sorbo_adapters.mongo.privacy import MongoErasures
+from sorbo_adapters.mongo.privacy import MongoDisclosures, MongoErasures
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.reviews.avis import MongoReviews
 from sorbo_adapters.mongo.store.client import Database, ping
 from sorbo_adapters.mongo.store.errors import translated
+from sorbo_adapters.mongo.store.index import OUTBOX, TRAIL
 
 INDEXES = {
-    each.name: each.indexes
+    each.name: (*each.indexes, *((TRAIL,) if OUTBOX in each.indexes else ()))
     for each in (
         MongoFormations,
         MongoLogiciels,
@@ -54,6 +57,9 @@ INDEXES = {
         MongoCreations,
         MongoSearchIndex,
         MongoErasures,
+        MongoDisclosures,
+        MongoAuditRecords,
+        MongoTrails,
     )
 }
 """Name of a collection → its indexes."""

@@ -6,7 +6,6 @@ from base64 import urlsafe_b64encode
 
 from sorbo_core.contact.newsletter.links import Seals
 
-_PURPOSE = b"links of mails"
 _BYTES = 24
 
 
@@ -15,10 +14,11 @@ class HmacSeals(Seals):
 
     Args:
         seed: the service's secret; a key of their own is derived from it.
+        purpose: what they are for; seals for different purposes have nothing in common.
     """
 
-    def __init__(self, seed: bytes) -> None:
-        self._key = hmac.digest(seed, _PURPOSE, "sha256")
+    def __init__(self, seed: bytes, *, purpose: bytes = b"links of mails") -> None:
+        self._key = hmac.digest(seed, purpose, "sha256")
 
     def seal(self, *about: str) -> str:
         # Ids have no line breaks: no two lists of texts read alike.

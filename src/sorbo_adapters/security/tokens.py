@@ -73,7 +73,8 @@ class Ed25519AccessTokens(AccessTokens):
         try:
             claims = jwt.decode(token, self._public, algorithms=[_ALGORITHM]).claims
             self._rules(now).validate(claims)
-            return Actor(id=claims["sub"], permissions=ROLES[Role(claims["role"])])
+            role = Role(claims["role"])
+            return Actor(id=claims["sub"], permissions=ROLES[role], role=role)
         except (JoseError, ValueError) as error:
             raise TokenInvalid from error
 

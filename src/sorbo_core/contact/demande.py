@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 from msgspec import Meta
@@ -72,6 +72,8 @@ class Demande(Entity, frozen=True, kw_only=True):
     Attributes:
         erased_at: since when nothing is known of who sent it.
     """
+
+    masked: ClassVar = ("name", "email", "phone", "message", "details")
 
     name: Line
     email: EmailAddress

@@ -1,7 +1,7 @@
 """Compte: an account of staff."""
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 from msgspec import Meta
@@ -35,6 +35,8 @@ class Compte(Entity, frozen=True, kw_only=True):
         password_hash: in the PHC string format; never leaves the core.
         active: an inactive account cannot log in.
     """
+
+    masked: ClassVar = ("email", "name", "password_hash")
 
     email: EmailAddress
     name: Line
@@ -77,4 +79,4 @@ class Compte(Entity, frozen=True, kw_only=True):
     @property
     def actor(self) -> Actor:
         """What the holder of this account may do."""
-        return Actor(id=self.id, permissions=ROLES[self.role])
+        return Actor(id=self.id, permissions=ROLES[self.role], role=self.role)

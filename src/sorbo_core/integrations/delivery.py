@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 import msgspec
 
@@ -68,6 +68,8 @@ class Delivery(Entity, frozen=True, kw_only=True):
         due_at: when the next attempt is due, or a lease ends; None when there is none to come.
         token: proves the lease of whoever makes the attempt.
     """
+
+    masked: ClassVar = ("token",)
 
     endpoint_id: str
     event_id: str

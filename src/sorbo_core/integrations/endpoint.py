@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 import msgspec
 from msgspec import Meta
@@ -58,6 +58,8 @@ class Webhook(Entity, frozen=True, kw_only=True):
         secret: signs what is sent, as `signing.secret_of` returns it.
         failing_since: when it failed for the first time since it last took something.
     """
+
+    masked: ClassVar = ("owner_id", "secret", "retired")
 
     url: str
     description: Line | None

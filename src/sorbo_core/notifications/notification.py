@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 import msgspec
 
@@ -33,6 +33,8 @@ class Notification(Entity, frozen=True, kw_only=True):
         mail: whether a mail tells it too, and when.
         mailed_at: when a mail told it; of a digest, when that was due.
     """
+
+    masked: ClassVar = ("recipient_id",)
 
     recipient_id: str
     kind: Kind

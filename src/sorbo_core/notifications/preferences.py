@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 import msgspec
 
@@ -46,6 +46,8 @@ class Preferences(Entity, frozen=True, kw_only=True):
     Attributes:
         chosen: at most one choice for each kind.
     """
+
+    masked: ClassVar = ("chosen",)
 
     chosen: tuple[Choice, ...] = ()
 

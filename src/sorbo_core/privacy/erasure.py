@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 from msgspec import Meta
@@ -42,6 +42,8 @@ class Erasure(Entity, frozen=True, kw_only=True):
         begun_at: since when one is under way, or was cut off; None when none is.
         tally: by kind, what the one under way, or the last one, has erased so far.
     """
+
+    masked: ClassVar = ("by",)
 
     by: str = ""
     begun_at: datetime | None = None

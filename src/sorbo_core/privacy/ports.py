@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Protocol
 
+from sorbo_core.privacy.disclosure import Disclosure
 from sorbo_core.privacy.erasure import Erasure
 from sorbo_core.shared.query import ListQuery, Page
 
@@ -44,6 +45,18 @@ class Erasures(Protocol):
     @abstractmethod
     async def discard(self, id: str, *, version: int | None = None) -> None:
         """Delete the record, if it is at this version or any will do. Otherwise nothing changes."""
+
+
+class Disclosures(Protocol):
+    """That personal data were exported, with the event of it."""
+
+    @abstractmethod
+    async def add(self, disclosure: Disclosure, /) -> Disclosure:
+        """Store it with its event and return it at version 1.
+
+        Raises:
+            AlreadyExists: there is one with this id.
+        """
 
 
 class Digester(Protocol):

@@ -1,7 +1,7 @@
 """Candidature: somebody's application for an emploi."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 from msgspec import Meta
@@ -53,6 +53,8 @@ class Candidature(Entity, frozen=True, kw_only=True):
         repeated_at: when the same address last applied again.
         erased_at: since when nothing is known of who applied.
     """
+
+    masked: ClassVar = ("key", "candidate", "history", "notes")
 
     emploi_id: str
     key: str

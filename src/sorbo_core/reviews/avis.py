@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 from msgspec import Meta
@@ -83,6 +83,8 @@ class Avis(Entity, frozen=True, kw_only=True):
         key: stands for the address and what the avis is about; no two avis share one.
         moderated_by: the compte that decided last.
     """
+
+    masked: ClassVar = ("key", "opinion")
 
     noun: Reviewed
     entry_id: str

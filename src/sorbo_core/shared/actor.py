@@ -29,13 +29,30 @@ class Permission(StrEnum):
     READ_STATISTICS = "stats:read"
     READ_REVENUE = "revenue:read"
     MANAGE_PERSONAL_DATA = "personal_data:manage"
+    READ_AUDIT = "audit:read"
+
+
+class ActorKind(StrEnum):
+    """What the id of an actor names."""
+
+    COMPTE = "compte"
+    API_KEY = "api_key"
+    OPERATOR = "operator"
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """Who asks: a visitor (`id` is None) or the holder of a compte."""
+    """Who asks: a visitor (`id` is None), the holder of a compte, a program with a key, or the operator.
+
+    Attributes:
+        role: which role gave the permissions, for the audit.
+        session_id: the login session that it asks in.
+    """
 
     id: str | None = None
     permissions: frozenset[Permission] = frozenset()
+    kind: ActorKind = ActorKind.COMPTE
+    role: str | None = None
+    session_id: str | None = None
 
     def known(self) -> str:
         """Return the compte that asks.

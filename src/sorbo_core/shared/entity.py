@@ -1,7 +1,7 @@
 """What every entity is: identified, versioned, and carrying the events of its changes."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import msgspec
 
@@ -19,7 +19,10 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
         last_event: the sequence number of the entity's latest event.
         events: recorded by verbs since the entity was read. A repository stores them with the
             state, in the same write, and returns entities without them.
+        masked: fields that are personal or secret: the audit says that they changed, never how.
     """
+
+    masked: ClassVar[tuple[str, ...]] = ()
 
     id: str
     version: int = 0

@@ -37,6 +37,7 @@ def operation(  # noqa: PLR0913 — one keyword for each thing that a route may 
     if_match: bool = False,
     if_match_required: bool = False,
     cacheable: bool = False,
+    form: bool = False,
     accepts: Mapping[str, Accepted] | None = None,
 ) -> dict[str, Any]:
     """Return the arguments of a Litestar route decorator for a use case.
@@ -58,6 +59,7 @@ def operation(  # noqa: PLR0913 — one keyword for each thing that a route may 
             "if_match": if_match or if_match_required,
             "if_match_required": if_match_required,
             "cacheable": cacheable,
+            "form": form,
             "accepts": accepts or {},
         },
     }

@@ -63,7 +63,7 @@ class InscriptionsController(Controller):
 
     def router(self) -> Router:
         """Return the routes."""
-        asked = operation(RequestInscription, id="requestInscription", creates=True, **_PUBLIC)
+        asked = operation(RequestInscription, id="requestInscription", creates=True, form=True, **_PUBLIC)
         listed = operation(ListInscriptions, id="listInscriptions", listing=INSCRIPTIONS, **_READ)
         export = Export("inscriptions", listing=INSCRIPTIONS, view=InscriptionView, read=self._page)
         withdrawn = operation(WithdrawInscription, id="withdrawInscription", **_PUBLIC)

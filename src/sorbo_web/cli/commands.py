@@ -9,6 +9,7 @@ from cyclopts import App, Parameter
 from rich.console import Console
 
 from sorbo_core import __version__
+from sorbo_web.cli.audit.commands import app as audit
 from sorbo_web.cli.environment import settings_or_exit
 from sorbo_web.cli.indexes.commands import app as indexes
 from sorbo_web.cli.mail.commands import app as mail
@@ -23,6 +24,7 @@ search = App(name="search", help="The index of what can be found.")
 app.command(search)
 app.command(indexes)
 app.command(privacy)
+app.command(audit)
 app.command(mail)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 
 from rich.console import Console
 
-from sorbo_core.shared.actor import Actor, Permission
+from sorbo_core.shared.actor import Actor, ActorKind, Permission
 from sorbo_core.shared.errors import DomainError
 from sorbo_core.shared.outgoing.mail import Language
+from sorbo_core.shared.trail.provenance import acting, provenance_of
 from sorbo_web.errors.problem import problem_for
 from sorbo_web.wiring.background.clients import close_clients
 from sorbo_web.wiring.container import Container, build_container
@@ -16,7 +17,7 @@ from sorbo_web.wiring.settings import Settings
 
 Work = Callable[[Container], Awaitable[int]]
 
-OPERATOR = Actor(id="operator", permissions=frozenset(Permission))
+OPERATOR = Actor(id="operator", permissions=frozenset(Permission), kind=ActorKind.OPERATOR)
 """Whoever may run commands on the server may do everything."""
 
 
@@ -27,7 +28,8 @@ def run_work(settings: Settings, work: Work) -> int:
 
     async def run() -> int:
         try:
-            return await work(container)
+            with acting(provenance_of(OPERATOR)):
+                return await work(container)
         except DomainError as error:
             problem = problem_for(error, language=Language.EN)
             print_error(" ".join((problem.detail, *(field.detail for field in problem.errors))))

@@ -64,7 +64,7 @@ class AbonnesController(Controller):
 
     def router(self) -> Router:
         """Return the routes."""
-        asked = operation(Subscribe, id="subscribe", **_PUBLIC)
+        asked = operation(Subscribe, id="subscribe", form=True, **_PUBLIC)
         confirmed = operation(ConfirmSubscription, id="confirmSubscription", **_PUBLIC)
         left = operation(Unsubscribe, id="unsubscribe", **_PUBLIC)
         one_click = operation(UnsubscribeOneClick, id="unsubscribeOneClick", **_PUBLIC)

@@ -63,7 +63,9 @@ class DemandesController(Controller):
         export = Export("demandes", listing=DEMANDES, view=DemandeView, read=self._page)
         handlers = [
             export.handler(**listed),
-            post("/", **operation(SubmitDemande, id="submitDemande", creates=True, **_PUBLIC))(self.submit),
+            post("/", **operation(SubmitDemande, id="submitDemande", creates=True, form=True, **_PUBLIC))(
+                self.submit
+            ),
             get("/", **listed)(self.list),
             get("/{id:str}", **operation(ReadDemande, id="readDemande", **_READ))(self.read),
             post(

@@ -89,6 +89,7 @@ from sorbo_core.portfolio.events import (
     ProjetScheduled,
     ProjetUnscheduled,
 )
+from sorbo_core.privacy.disclosure import Disclosed, PersonalDataExported
 from sorbo_core.privacy.erasure import PersonalDataErased
 from sorbo_core.recruitment.emploi import (
     EmploiArchived,
@@ -227,6 +228,7 @@ CATALOGUE: tuple[EventData, ...] = (
     MailBounced(permanent=True),
     MailComplained(),
     PersonalDataErased(by_id="019376f2a4c87b1e9d3c5a7e8f908765", deleted=2, blanked=3),
+    PersonalDataExported(what=Disclosed.DEMANDES, by_id="019376f2a4c87b1e9d3c5a7e8f908765"),
 )
 """By entity, in the order of its life; two versions of a type one after the other."""
 

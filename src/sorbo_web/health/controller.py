@@ -1,7 +1,7 @@
 """Routes for whoever runs the service: is it alive, is it ready, what does it measure."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -26,13 +26,26 @@ class Alive(msgspec.Struct, frozen=True):
 
 
 class HealthController(Controller):
-    """Answers orchestrators and monitoring. Without `metrics_token` anybody may read the metrics."""
+    """Answers orchestrators and monitoring.
+
+    Args:
+        probes: what the service needs.
+        registry: the metrics of this process.
+        metrics_token: whoever reads the metrics has to show it; without one, anybody may.
+        told: has the metrics told what they do not know yet.
+    """
 
     def __init__(
-        self, *, probes: Sequence[Probe], registry: CollectorRegistry, metrics_token: str | None = None
+        self,
+        *,
+        probes: Sequence[Probe],
+        registry: CollectorRegistry,
+        metrics_token: str | None = None,
+        told: Callable[[], None] = lambda: None,
     ) -> None:
         self._probes = probes
         self._registry = registry
+        self._told = told
         self._authorization = f"Bearer {metrics_token}".encode() if metrics_token else None
 
     def routes(self) -> list[HTTPRouteHandler]:
@@ -71,6 +84,7 @@ class HealthController(Controller):
         given = request.headers.get("authorization", "").encode("latin-1")
         if self._authorization is not None and not hmac.compare_digest(given, self._authorization):
             raise Unauthenticated
+        self._told()
         page, content_type = metrics_page(self._registry)
         return Response(page, media_type=content_type, headers=_HEADERS)
 

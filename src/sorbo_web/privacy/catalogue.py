@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sorbo_core.audit.personal_data import AUDIT_HELD
 from sorbo_core.catalogue.enrolment.personal_data import INSCRIPTIONS_HELD, REGISTERS_HELD
 from sorbo_core.contact.newsletter.personal_data import ABONNES_HELD, ENVOIS_HELD
 from sorbo_core.contact.personal_data import DEMANDES_HELD
@@ -30,6 +31,7 @@ HOLDINGS: tuple[Holding[Any], ...] = (
     RECEIVED_HELD,
     DEAD_LETTERS_HELD,
     ERASURES_HELD,
+    AUDIT_HELD,
     NOTIFICATIONS_HELD,
     PREFERENCES_HELD,
     WEBHOOKS_HELD,
@@ -54,6 +56,8 @@ IMPERSONAL: Mapping[str, str] = {
     "counters": "how often something was read",
     "creations": "digests of keys and bodies, and receipts without a person, for 24 hours",
     "jobs": "which job ran when",
+    "disclosures": "that a list was exported; who did it is in the audit",
+    "audit_strays": "what the audit gets within seconds of what was deleted",
 }
 """Collections that hold nothing of the people who write to the company, and why."""
 

@@ -59,7 +59,7 @@ class CandidaturesController(Controller):
 
     def router(self) -> Router:
         """Return the routes."""
-        applied = operation(ApplyForEmploi, id="applyForEmploi", creates=True, **_PUBLIC)
+        applied = operation(ApplyForEmploi, id="applyForEmploi", creates=True, form=True, **_PUBLIC)
         listed = operation(ListCandidatures, id="listCandidatures", listing=CANDIDATURES, **_READ)
         export = Export("candidatures", listing=CANDIDATURES, view=CandidatureView, read=self._page)
         read = operation(ReadCandidature, id="readCandidature", **_READ)

@@ -49,7 +49,13 @@ class EntryAvisController(Controller):
         """Return the routes."""
         name, noun = self._noun.name.capitalize(), self._noun
         given = noun_operation(
-            noun, SubmitAvis, id=f"submit{name}Avis", answers=AvisReceiptView, creates=True, **_PUBLIC
+            noun,
+            SubmitAvis,
+            id=f"submit{name}Avis",
+            answers=AvisReceiptView,
+            creates=True,
+            form=True,
+            **_PUBLIC,
         )
         listed = noun_operation(
             noun,

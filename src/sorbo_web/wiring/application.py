@@ -1,7 +1,7 @@
 """The application: routes behind layers, clients opened and closed with it."""
 
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
@@ -12,6 +12,8 @@ from prometheus_client import REGISTRY
 from sorbo_adapters.mongo.store.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
+from sorbo_web.api.guards.limits import limit_guard
+from sorbo_web.api.guards.provenance import disclosure_guard, name_author
 from sorbo_web.api.listing import known_parameters
 from sorbo_web.api.policy import policy_guard
 from sorbo_web.api.request import ApiRequest, require_media_type
@@ -25,18 +27,24 @@ from sorbo_web.wiring.background.listening import listening
 from sorbo_web.wiring.background.work import at_work, measuring
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.controllers import controllers_of
-from sorbo_web.wiring.layers import behind_layers
+from sorbo_web.wiring.layers import behind_layers, new_reports, throttle_of
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.smtp_url import smtp_server
 
 
 def build_app(container: Container) -> ASGIApp:
     """Return the whole application of a container, ready for an ASGI server."""
-    return behind_layers(container, build_routes(container))
+    reports = new_reports()
+    return behind_layers(container, build_routes(container, told=reports.flush), reports=reports)
 
 
-def build_routes(container: Container) -> Litestar:
-    """Return the routes of a container, without the layers in front of them."""
+def build_routes(container: Container, *, told: Callable[[], None] = lambda: None) -> Litestar:
+    """Return the routes of a container, without the layers in front of them.
+
+    Args:
+        container: what they are made with.
+        told: has the metrics told what they do not know yet.
+    """
     settings, controllers = container.settings(), controllers_of(container).all()
     pages = PagesController(title=f"{settings.company}, API", routes=lambda: app.routes)
     app = Litestar(
@@ -44,10 +52,17 @@ def build_routes(container: Container) -> Litestar:
             *(controller.router() for controller in controllers),
             *(route for controller in controllers for route in controller.beside()),
             *pages.routes(),
-            *_health(container, settings).routes(),
+            *_health(container, settings, told).routes(),
         ],
         request_class=ApiRequest,
-        guards=[policy_guard(container.identity.authenticate()), known_parameters, require_media_type],
+        guards=[
+            policy_guard(container.identity.authenticate()),
+            name_author,
+            limit_guard(throttle_of(container)),
+            known_parameters,
+            require_media_type,
+            disclosure_guard(container.privacy.note_disclosure()),
+        ],
         exception_handlers={Exception: handle_exception},
         lifespan=[partial(running, container)],
         openapi_config=None,
@@ -71,12 +86,15 @@ async def running(container: Container, _: Litestar | None = None) -> AsyncItera
         yield
 
 
-def _health(container: Container, settings: Settings) -> HealthController:
+def _health(container: Container, settings: Settings, told: Callable[[], None]) -> HealthController:
     token = settings.metrics_token
     if not token and settings.env is not Env.DEVELOPMENT:
         token = secrets.token_hex()  # nobody knows it: without a token the page is closed
     return HealthController(
-        probes=list(_probes(container, settings)), registry=REGISTRY, metrics_token=token or None
+        probes=list(_probes(container, settings)),
+        registry=REGISTRY,
+        metrics_token=token or None,
+        told=told,
     )
 
 

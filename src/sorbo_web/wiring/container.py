@@ -13,7 +13,7 @@ from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.newsletter import Newsletter
 from sorbo_web.wiring.areas.notifications import Notifications
-from sorbo_web.wiring.areas.privacy import Privacy
+from sorbo_web.wiring.areas.privacy import Audit, Privacy
 from sorbo_web.wiring.areas.site.content import Content
 from sorbo_web.wiring.areas.site.portfolio import Portfolio
 from sorbo_web.wiring.areas.site.recruitment import Recruitment
@@ -47,6 +47,7 @@ class Container(containers.DeclarativeContainer):
         Insight, ports=ports, contact=contact, enrolment=enrolment, recruitment=recruitment
     )
     privacy = providers.Container(Privacy, ports=ports)
+    audit = providers.Container(Audit, ports=ports)
     delivery = providers.Container(
         Delivery,
         ports=ports,

@@ -5,6 +5,7 @@ from dependency_injector import containers, providers
 from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.logiciel import LOGICIEL
 from sorbo_web.api.idempotency import Idempotency
+from sorbo_web.audit.records import AuditController
 from sorbo_web.catalogue.formations import FormationsController
 from sorbo_web.catalogue.inscriptions import InscriptionsController
 from sorbo_web.catalogue.logiciels import LogicielsController
@@ -51,6 +52,7 @@ class Controllers(containers.DeclarativeContainer):
     recruitment = providers.DependenciesContainer()
     reviews = providers.DependenciesContainer()
     privacy = providers.DependenciesContainer()
+    audit = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -239,6 +241,9 @@ class Controllers(containers.DeclarativeContainer):
         export_personal_data=privacy.export_personal_data,
         erase_personal_data=privacy.erase_personal_data,
     )
+    audit_records = providers.Singleton(
+        AuditController, list_audit=audit.list_audit, read_audit_record=audit.read_audit_record
+    )
     all = providers.List(
         formations,
         sessions,
@@ -265,6 +270,7 @@ class Controllers(containers.DeclarativeContainer):
         search,
         stats,
         personal_data,
+        audit_records,
     )
 
 

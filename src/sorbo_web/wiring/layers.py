@@ -31,13 +31,17 @@ _MINUTE = 60
 _HOLD_REPORTS = 0.05
 
 
-def behind_layers(container: Container, routes: Litestar) -> ASGIApp:
+def new_reports() -> Reports:
+    """Return what tells the log and the metrics of this process."""
+    return Reports(log=AccessLog(sys.stdout.buffer), metrics=_http_metrics(), hold=_HOLD_REPORTS)
+
+
+def behind_layers(container: Container, routes: Litestar, *, reports: Reports) -> ASGIApp:
     """Return the routes behind everything that concerns every answer."""
     settings, ports = container.settings(), container.ports
-    throttle = Throttle(local=ports.local_limiter(), shared=ports.shared_limiter(), limits=_limits(settings))
+    throttle = throttle_of(container)
     origins, https = Origins(settings.cors_origins), settings.site_url.startswith("https://")
     ids = RequestIds(trust_inbound=bool(settings.trusted_proxies))
-    reports = Reports(log=AccessLog(sys.stdout.buffer), metrics=_http_metrics(), hold=_HOLD_REPORTS)
     app: ASGIApp = Compressed(HeadAsGet(Options(routes)))
     answered = None
     if settings.cache_memory:
@@ -71,12 +75,21 @@ def behind_layers(container: Container, routes: Litestar) -> ASGIApp:
     )
 
 
+def throttle_of(container: Container) -> Throttle:
+    """Return what counts requests; each counts with the same limiters."""
+    ports, limits = container.ports, _limits(container.settings())
+    return Throttle(local=ports.local_limiter(), shared=ports.shared_limiter(), limits=limits)
+
+
 def _limits(settings: Settings) -> Limits:
     return Limits(
         read=Limit(settings.reads_per_minute, _MINUTE),
         write=Limit(settings.writes_per_minute, _MINUTE),
         login=Limit(settings.logins_per_minute, _MINUTE),
         incoming=Limit(settings.incoming_per_minute, _MINUTE),
+        form=Limit(settings.forms_per_minute, _MINUTE),
+        account=Limit(settings.account_writes_per_minute, _MINUTE),
+        export=Limit(settings.exports_per_minute, _MINUTE),
     )
 
 

@@ -123,6 +123,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             extra=SECRET,
         ),
     ] = ""
+    audit_key: Annotated[
+        str,
+        Meta(
+            description="Key that proves the end of the audit's chain (`sorbo new-key`); empty for one that "
+            "follows from the signing key.",
+            extra=SECRET,
+        ),
+    ] = ""
     cors_origins: Annotated[
         tuple[str, ...],
         Meta(
@@ -141,6 +149,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     reads_per_minute: Annotated[Count, Meta(description="Reads per address, in each worker.")] = 600
     writes_per_minute: Annotated[Count, Meta(description="Writes per address, over all workers.")] = 60
     logins_per_minute: Annotated[Count, Meta(description="Logins per address, over all workers.")] = 10
+    forms_per_minute: Annotated[
+        Count,
+        Meta(description="Forms of visitors per address (demandes, candidatures, …), over all workers."),
+    ] = 20
+    account_writes_per_minute: Annotated[
+        Count, Meta(description="Writes per account or key, over all workers.")
+    ] = 300
+    exports_per_minute: Annotated[
+        Count, Meta(description="Lists as files per account or key, or visitor's address, over all workers.")
+    ] = 20
     incoming_per_minute: Annotated[
         Count, Meta(description="Webhooks that others send us per address, over all workers.")
     ] = 3000

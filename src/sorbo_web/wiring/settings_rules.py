@@ -82,6 +82,11 @@ def _key_faults(settings: Settings) -> Iterator[str]:
         parse_signing_key(settings.signing_key)
     except ValueError as error:
         yield f"SORBO_SIGNING_KEY: {error}. Make one with `sorbo new-key`."
+    try:
+        parse_signing_key(settings.audit_key or settings.signing_key)
+    except ValueError as error:
+        if settings.audit_key:
+            yield f"SORBO_AUDIT_KEY: {error}. Make one with `sorbo new-key`."
     for secret in settings.mail_webhook_secrets:
         try:
             key_of(secret)

@@ -60,6 +60,9 @@ class Proxies(msgspec.Struct, frozen=True, kw_only=True):
             "SORBO_SIGNING_KEY": new_signing_key(),
             "SORBO_READS_PER_MINUTE": _MANY,
             "SORBO_WRITES_PER_MINUTE": _MANY,
+            "SORBO_FORMS_PER_MINUTE": _MANY,
+            "SORBO_ACCOUNT_WRITES_PER_MINUTE": _MANY,
+            "SORBO_EXPORTS_PER_MINUTE": _MANY,
         }
 
 

@@ -69,7 +69,7 @@ class AccessTokensContract:
 
             actor = tokens.verify(tokens.issue(holder, now=NOW).token, now=NOW)
 
-            assert actor == Actor(id=holder.id, permissions=ROLES[role]) == holder.actor
+            assert actor == Actor(id=holder.id, permissions=ROLES[role], role=role) == holder.actor
 
     def test_a_token_is_good_for_fifteen_minutes(self, tokens: AccessTokens) -> None:
         issued = tokens.issue(COMPTE, now=NOW)

@@ -35,11 +35,13 @@ class MemoryEntries(MemoryCollection[E], Entries[E], Generic[E]):
         return updated
 
     async def remove(self, id: str, change: Callable[[E], E]) -> None:
-        gone = change(await self.get(id))
+        current = await self.get(id)
+        gone = change(current)
         del self._documents[id]
         self._state.versions.pop(id, None)
         self._wrote()
         self._tell(gone, last=True)
+        self._note(current, gone)
 
     async def by_slug(self, slug: str) -> E:
         entry = await self.find("slugs", slug)

@@ -12,6 +12,7 @@ from sorbo_core.delivery.ports import Pending
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import AlreadyExists, Conflict, NotFound
 from sorbo_core.shared.query import ListQuery, Page
+from sorbo_core.shared.trail.entry import TrailEntry, entries_for
 
 E = TypeVar("E", bound=Entity)
 
@@ -52,6 +53,7 @@ class MemoryCollection(Generic[E]):
     ) -> None:
         self.name = name
         self.outboxes: dict[str, Waiting] = {}
+        self.trails: dict[str, list[TrailEntry]] = {}
         self._type = type
         self._missing = missing
         self._unique = unique or {}
@@ -113,11 +115,13 @@ class MemoryCollection(Generic[E]):
 
     def _store(self, entity: E, *, version: int) -> E:
         stored = msgspec.structs.replace(entity, version=version, events=())
+        before = self._documents.get(entity.id)
         document = encoded(stored)
         self._refuse_clashes(document)
         self._documents[entity.id] = document
         self._wrote()
         self._tell(entity)
+        self._note(self._decoded(before) if before is not None else None, entity)
         return stored
 
     def _tell(self, entity: E, *, last: bool = False) -> None:
@@ -130,10 +134,19 @@ class MemoryCollection(Generic[E]):
             waiting = self.outboxes.setdefault(entity.id, Waiting(due=entries[0].event.occurred_at))
             waiting.entries.extend(entries)
 
+        self._once_kept(tell)
+
+    def _note(self, before: E | None, entity: E) -> None:
+        """Keep what the audit is told of a write until it is sealed."""
+        entries = entries_for(before, entity, entity.events)
+        if entries:
+            self._once_kept(lambda: self.trails.setdefault(entity.id, []).extend(entries))
+
+    def _once_kept(self, act: Callable[[], None]) -> None:
         if stage() is None:
-            tell()
+            act()
         else:
-            self._state.after.append(tell)
+            self._state.after.append(act)
 
     def _refuse_clashes(self, document: Document) -> None:
         others = [each for id_, each in self._documents.items() if id_ != document["id"]]

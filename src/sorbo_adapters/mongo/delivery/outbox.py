@@ -82,7 +82,7 @@ class MongoOutbox(Outbox):
     async def _buried(self, claim: Claim, completed: Collection[str]) -> bool:
         """Take away what is left of an entity that is no more, if no event is left; tell whether it went."""
         others = {"$elemMatch": {"event.id": {"$nin": list(completed)}}}
-        done = {**_held(claim), "gone": True, "outbox.entries": {"$not": others}}
+        done = {**_held(claim), "gone": True, "outbox.entries": {"$not": others}, "trail": {"$exists": False}}
         with translated():
             result = await self._collections[claim.collection].delete_one(done)
         return result.deleted_count == 1

@@ -5,8 +5,8 @@ A version is the document of the entry as it stood, in the collection `versions`
 the entry is replaced, and says what nobody can change any more: who writes it twice writes the
 same, and one whose replacement failed is that of the present state, which is not read from here.
 
-What is left of an entry that was removed is `{_id, version, gone: true, slugs, outbox}`, and goes with the
-last of its events.
+What is left of an entry that was removed is `{_id, version, gone: true, slugs, outbox, trail?}`, and goes
+with the last of its events, once the audit has what it was told.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +15,13 @@ from typing import ClassVar, Generic
 from pymongo import DESCENDING
 
 from sorbo_adapters.mongo.store.client import Database, Document
-from sorbo_adapters.mongo.store.collection import ENTITY_ONLY, MongoCollection, entries_of, outbox_with
+from sorbo_adapters.mongo.store.collection import (
+    ENTITY_ONLY,
+    MongoCollection,
+    entries_of,
+    outbox_with,
+    trail_with,
+)
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
 from sorbo_adapters.mongo.store.queries import encoded
@@ -25,6 +31,7 @@ from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.ports import VERSIONS_KEPT, E, Entries
 from sorbo_core.shared.query import Listing
+from sorbo_core.shared.trail.entry import entries_for
 
 VERSIONS = "versions"
 
@@ -115,6 +122,8 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
             "slugs": {"$literal": [f"/{current.id}"]},
             "outbox": {"$mergeObjects": ["$outbox", outbox_with(entries_of(events, last=True))]},
         }
+        more = trail_with(entries_for(current, stored, events))
+        left["trail"] = {"$mergeObjects": ["$trail", more]} if more else "$trail"
         return await self._rewrite(current, {"$replaceWith": left})
 
     async def _keep(self, current: E) -> None:

@@ -1,7 +1,8 @@
 """What every collection of entities in MongoDB does.
 
 A document is the entity under its field names, `id` as `_id`, and while events wait an `outbox`:
-`{due, token?, entries: [{event, done, failures}]}`.
+`{due, token?, entries: [{event, done, failures}]}`. What the audit is told of is in `trail`, until it is
+sealed: `{since, entries}`.
 """
 
 import asyncio
@@ -22,13 +23,17 @@ from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import AlreadyExists, Conflict, NotFound, Unavailable
 from sorbo_core.shared.events import Event
 from sorbo_core.shared.query import ListQuery, Page
+from sorbo_core.shared.trail.entry import TrailEntry, entries_for
 
 E = TypeVar("E", bound=Entity)
 
+STRAYS = "audit_strays"
+"""Collection of what the audit has not got yet of documents that were deleted."""
+
 _MOST_ATTEMPTS = 64
 _LONGEST_PAUSE = 0.05
-ENTITY_ONLY = {"outbox": False}
-"""The projection of an entity without the events that wait in its document."""
+ENTITY_ONLY = {"outbox": False, "trail": False}
+"""The projection of an entity without what waits in its document."""
 
 
 class MongoCollection(Generic[E]):
@@ -49,6 +54,7 @@ class MongoCollection(Generic[E]):
 
     def __init__(self, database: Database, type: type[E], *, missing: type[NotFound]) -> None:  # noqa: A002 — what it is
         self._collection = database[self.name]
+        self._strays = database[STRAYS]
         self._type = type
         self._missing = missing
         # Handlers of several events read the same moment: together, they ask once.
@@ -103,7 +109,23 @@ class MongoCollection(Generic[E]):
         if version is not None:
             which["version"] = version
         with translated():
-            await self._collection.delete_one(which, session=session())
+            while True:
+                found = await self._collection.find_one(which, {"trail": True}, session=session())
+                if found is None:
+                    return
+                kept = await self._keep_trail(found)
+                untold = {**which, f"trail.entries.{kept}": {"$exists": False}}
+                await self._collection.delete_one(untold, session=session())
+
+    async def _keep_trail(self, document: Document) -> int:
+        """Keep what the audit has not got yet of a document that is deleted; return how many entries."""
+        trail = document.get("trail")
+        if trail is None:
+            return 0
+        left = {"gone": True, "trail": trail}
+        key = {"_id": f"{self.name}/{document['_id']}"}
+        await self._strays.replace_one(key, left, upsert=True, session=session())
+        return len(trail["entries"])
 
     async def list(self, query: ListQuery) -> Page[E]:
         with translated():
@@ -131,6 +153,8 @@ class MongoCollection(Generic[E]):
         assign: Document = {name: {"$literal": value} for name, value in fields.items()}
         if events:
             assign |= {f"outbox.{name}": value for name, value in outbox_with(entries_of(events)).items()}
+        for name, value in trail_with(entries_for(current, stored, events)).items():
+            assign[f"trail.{name}"] = value
         return await self._rewrite(current, {"$set": assign})
 
     async def _rewrite(self, current: E, stage: Document) -> bool:
@@ -171,6 +195,9 @@ def new_document(entity: Entity) -> Document:
     document = {"_id": entity.id, **_fields(_first(entity))}
     if entity.events:
         document["outbox"] = {"due": entity.events[0].occurred_at, "entries": entries_of(entity.events)}
+    trail = entries_for(None, entity, entity.events)
+    if trail:
+        document["trail"] = {"since": trail[0].at, "entries": encoded(trail)}
     return document
 
 
@@ -196,4 +223,15 @@ def outbox_with(entries: list[Any]) -> Document:
     return {
         "due": {"$ifNull": ["$outbox.due", {"$literal": entries[0]["event"]["occurred_at"]}]},
         "entries": {"$concatArrays": [waiting, {"$literal": entries}]},
+    }
+
+
+def trail_with(entries: tuple[TrailEntry, ...]) -> Document:
+    """Return, as expressions over a document, what of its trail changes when entries are added."""
+    if not entries:
+        return {}
+    waiting = {"$ifNull": ["$trail.entries", []]}
+    return {
+        "since": {"$ifNull": ["$trail.since", {"$literal": entries[0].at}]},
+        "entries": {"$concatArrays": [waiting, {"$literal": list(encoded(entries))}]},
     }

@@ -48,6 +48,9 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
 OUTBOX = Index(name="outbox_due", paths=("outbox.due",), only_with="outbox.due")
 """Finds the entities whose events wait."""
 
+TRAIL = Index(name="trail_since", paths=("trail.since",), only_with="trail.since")
+"""Finds the entities of which the audit has not got everything yet; wherever events wait."""
+
 
 def serving(listing: Listing, *leading: tuple[str, ...]) -> tuple[Index, ...]:
     """Return the indexes that list a resource in each of its orders without sorting.

@@ -1,7 +1,7 @@
 """Inscription: a person's or a company's enrolment in a session."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 from msgspec import Meta
@@ -107,6 +107,8 @@ class Inscription(Entity, frozen=True, kw_only=True):
         repeated_at: when the same address last asked again.
         erased_at: since when nothing is known of who asked.
     """
+
+    masked: ClassVar = ("applicant", "token")
 
     session_id: str
     applicant: Applicant

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import msgspec
 
@@ -39,6 +39,8 @@ class Register(Entity, frozen=True, kw_only=True):
         taken, waiting, next_expiry: people with seats, people without, the first hold to run out;
             they follow from `places` and are kept for whoever asks the database.
     """
+
+    masked: ClassVar = ("places",)
 
     session_id: str
     seats: Seats

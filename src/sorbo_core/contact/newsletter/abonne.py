@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 import msgspec
 
@@ -55,6 +55,8 @@ class Abonne(Entity, frozen=True, kw_only=True):
         asks: how often the address was typed.
         leave_proofs: of the links that end the subscription; links of old mails stay good.
     """
+
+    masked: ClassVar = ("email", "language", "categories", "wish", "leave_proofs")
 
     email: EmailAddress
     language: Language

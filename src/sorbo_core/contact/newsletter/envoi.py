@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 import msgspec
 
@@ -34,6 +34,8 @@ class Envoi(Entity, frozen=True, kw_only=True):
         reason: what the mail server said, where it did not take the mail.
         erased_at: since when that is not known any more.
     """
+
+    masked: ClassVar = ("abonne_id", "reason")
 
     infolettre_id: str
     abonne_id: str

@@ -3,7 +3,7 @@
 import hashlib
 from abc import abstractmethod
 from datetime import datetime, timedelta
-from typing import Protocol, Self
+from typing import ClassVar, Protocol, Self
 
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import NotFound
@@ -27,6 +27,8 @@ class ReceivedWebhook(Entity, frozen=True, kw_only=True):
         webhook_id: what the source calls it.
         body: as it was signed. It may tell of people: only handlers read it.
     """
+
+    masked: ClassVar = ("body",)
 
     source: str
     webhook_id: str

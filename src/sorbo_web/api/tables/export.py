@@ -10,7 +10,8 @@ from litestar import get
 from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 
-from sorbo_core.shared.actor import VISITOR
+from sorbo_core.privacy.disclosure import Disclosed
+from sorbo_core.shared.actor import VISITOR, Permission
 from sorbo_core.shared.query import Listing, ListQuery, Page
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.listing import whole_list
@@ -53,6 +54,9 @@ _MEDIA = {
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Format.NDJSON: "application/x-ndjson",
 }
+_DISCLOSED = {each.value: each for each in Disclosed}
+"""The lists that hold personal data: that they are exported is noted for the audit."""
+
 _CHOICES = {
     "format": (Format, "What it is written as."),
     "dialect": (Dialect, "For whom CSV is: programs, or a French Excel (semicolons, a byte order mark)."),
@@ -94,6 +98,9 @@ class Export(Controller):
             "raises": (*opt["raises"], ExportTooLarge),
             "choices": _CHOICES,
             "media": self._examples(),
+            "exports": True,
+            # What visitors may read holds nothing of people.
+            "discloses": _DISCLOSED.get(self._name) if isinstance(opt["policy"], Permission) else None,
         }
         said = {
             **listed,

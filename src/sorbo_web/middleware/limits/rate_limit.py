@@ -1,17 +1,22 @@
 """How often a client may ask."""
 
-from litestar.types import ASGIApp, HTTPScope, Receive, Send
+from collections.abc import Awaitable, Sequence
+
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 
 from sorbo_core.shared.errors import TooMany
 from sorbo_web.errors.responses import send_problem
-from sorbo_web.middleware.layer import Layer, adding
+from sorbo_web.middleware.layer import Layer
 from sorbo_web.middleware.limits.throttle import Hit, Throttle
+
+COUNTED = "counted"
+"""Where the state of a request has the hits that its answer tells of."""
 
 
 class RateLimit(Layer):
     """Refuses a client that asks too often, with Retry-After.
 
-    Refusals and answers to writes say in RateLimit and RateLimit-Policy what is left (the form of
+    Refusals, and answers to writes and exports, say what is left in RateLimit and RateLimit-Policy (of
     draft-ietf-httpapi-ratelimit-headers).
     """
 
@@ -26,13 +31,23 @@ class RateLimit(Layer):
         if refusing is not None:
             error = TooMany(retry_after=max(1, refusing.quota.reset_after))
             await send_problem(scope, send, error, _fields(hits))
-        elif not hits or hits[0].name == "read":
-            await self._app(scope, receive, send)
         else:
-            await self._app(scope, receive, adding(send, _fields(hits)))
+            # What is counted behind routing comes after what was counted here.
+            counted = [] if not hits or hits[0].name == "read" else list(hits)
+            scope.setdefault("state", {})[COUNTED] = counted
+            await self._app(scope, receive, _telling(send, counted))
 
 
-def _fields(hits: tuple[Hit, ...]) -> list[tuple[bytes, bytes]]:
+def _telling(send: Send, counted: list[Hit]) -> Send:
+    def sending(message: Message) -> Awaitable[None]:
+        if message["type"] == "http.response.start" and counted:
+            message = {**message, "headers": [*message["headers"], *_fields(counted)]}
+        return send(message)
+
+    return sending
+
+
+def _fields(hits: Sequence[Hit]) -> list[tuple[bytes, bytes]]:
     policies = (f'"{hit.name}";q={hit.limit.amount};w={hit.limit.seconds}' for hit in hits)
     left = (f'"{hit.name}";r={hit.quota.remaining};t={hit.quota.reset_after}' for hit in hits)
     return [(b"ratelimit-policy", ", ".join(policies).encode()), (b"ratelimit", ", ".join(left).encode())]

@@ -24,11 +24,19 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     A sender of webhooks sends many at once from few addresses: what happened, happened. So does a
     mail provider whose users leave the newsletter.
+
+    Attributes:
+        form: what visitors write, by address.
+        account: writes, by compte or key, from wherever.
+        export: lists as files, by compte or key.
     """
 
     read: Limit = Limit(600, 60)
     write: Limit = Limit(60, 60)
     login: Limit = Limit(10, 60)
+    form: Limit = Limit(20, 60)
+    account: Limit = Limit(300, 60)
+    export: Limit = Limit(20, 60)
     incoming: Limit = Limit(3000, 60)
 
 
@@ -53,6 +61,11 @@ class Throttle:
         self._shared = shared
         self._limits = limits
 
+    @property
+    def limits(self) -> Limits:
+        """What may be asked for."""
+        return self._limits
+
     async def hit(self, scope: HTTPScope) -> tuple[Hit, ...]:
         """Count a request and return what each of its limits said, the refusing one last; empty if exempt."""
         method, path = scope["method"], scope["path"]
@@ -60,23 +73,24 @@ class Throttle:
             if path in EXEMPT_PATHS:
                 return ()
             return (Hit("read", self._limits.read, self._read(scope)),)
-        client = _subject(client_address(scope))
+        client = subject_of(client_address(scope))
         posted_to = _normal(path) if method == "POST" else ""
         if posted_to.startswith(_FROM_MACHINES):
-            return (await self._exact("incoming", self._limits.incoming, client),)
-        write = await self._exact("write", self._limits.write, client)
+            return (await self.exact("incoming", self._limits.incoming, client),)
+        write = await self.exact("write", self._limits.write, client)
         if not (write.quota.allowed and posted_to == LOGIN_PATH):
             return (write,)
-        return (write, await self._exact("login", self._limits.login, client))
+        return (write, await self.exact("login", self._limits.login, client))
 
     def passes(self, scope: HTTPScope) -> bool:
         """Count a read, and tell whether it is within the limit; one that is not, is not counted."""
         return self._read(scope).allowed
 
     def _read(self, scope: HTTPScope) -> Quota:
-        return self._local.count(f"read:{_subject(client_address(scope))}", self._limits.read)
+        return self._local.count(f"read:{subject_of(client_address(scope))}", self._limits.read)
 
-    async def _exact(self, name: str, limit: Limit, client: str) -> Hit:
+    async def exact(self, name: str, limit: Limit, client: str) -> Hit:
+        """Count a hit over all processes, or in this one while the others cannot be asked."""
         key = f"{name}:{client}"
         try:
             quota = await self._shared.hit(key, limit)
@@ -91,7 +105,8 @@ def _normal(path: str) -> str:
 
 
 @lru_cache(4096)
-def _subject(address: str) -> str:
+def subject_of(address: str) -> str:
+    """Return who is counted for an address: itself, or its network."""
     if ":" not in address:
         return address
     try:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sorbo_web.openapi.examples import (
+    audit,
     bulk,
     catalogue,
     contact,
@@ -18,6 +19,7 @@ from sorbo_web.openapi.examples.common import Json
 from sorbo_web.openapi.examples.site import content, portfolio, recruitment, reviews
 
 EXAMPLES: dict[Any, Json] = {
+    **audit.EXAMPLES,
     **bulk.EXAMPLES,
     **catalogue.EXAMPLES,
     **contact.EXAMPLES,

@@ -1,9 +1,16 @@
-"""Privacy, wired to what each area keeps of people."""
+"""Privacy, wired to what each area keeps of people; the audit."""
 
+import secrets
 from typing import Any
 
 from dependency_injector import containers, providers
 
+from sorbo_core.audit.personal_data import AuditHeld
+from sorbo_core.audit.use_cases.accept import AcceptAudit
+from sorbo_core.audit.use_cases.list import ListAudit
+from sorbo_core.audit.use_cases.read import ReadAuditRecord
+from sorbo_core.audit.use_cases.seal import SealAudit
+from sorbo_core.audit.use_cases.verify import VerifyAudit
 from sorbo_core.catalogue.enrolment.forgetting import InscriptionsHeld
 from sorbo_core.contact.newsletter.personal_data import ABONNES_HELD, ENVOIS_HELD
 from sorbo_core.contact.personal_data import DEMANDES_HELD
@@ -14,6 +21,7 @@ from sorbo_core.privacy.erasure import ERASURES_HELD
 from sorbo_core.privacy.use_cases.erase import ErasePersonalData
 from sorbo_core.privacy.use_cases.expire import ExpirePersonalData
 from sorbo_core.privacy.use_cases.export import ExportPersonalData
+from sorbo_core.privacy.use_cases.note_disclosure import NoteDisclosure
 from sorbo_core.recruitment.personal_data import CANDIDATURES_HELD
 from sorbo_core.reviews.personal_data import AVIS_HELD
 from sorbo_core.shared.incoming.personal_data import ReceivedHeld
@@ -46,9 +54,13 @@ class Privacy(containers.DeclarativeContainer):
         erasures=_entities(ERASURES_HELD, ports.erasures),
         envois=_entities(ENVOIS_HELD, ports.envois),
         dead_letters=providers.Singleton(DeadLettersHeld, letters=ports.delivery_desk),
+        audit=providers.Singleton(AuditHeld, records=ports.audit_records),
+    )
+    note_disclosure = providers.Singleton(
+        observed(NoteDisclosure), disclosures=ports.disclosures, clock=ports.clock, ids=ports.ids
     )
     export_personal_data = providers.Singleton(
-        observed(ExportPersonalData), holders=holders, clock=ports.clock
+        observed(ExportPersonalData), holders=holders, note=note_disclosure, clock=ports.clock
     )
     erase_personal_data = providers.Singleton(
         observed(ErasePersonalData),
@@ -58,3 +70,30 @@ class Privacy(containers.DeclarativeContainer):
         clock=ports.clock,
     )
     expire_personal_data = providers.Singleton(observed(ExpirePersonalData), holders=holders)
+
+
+class Audit(containers.DeclarativeContainer):
+    """Who did what: sealed, verified, read."""
+
+    ports = providers.DependenciesContainer()
+
+    seal_audit = providers.Singleton(
+        SealAudit,
+        trails=ports.trails,
+        chain=ports.audit_records,
+        seal=ports.audit_seals.provided.seal,
+        new_salt=providers.Object(secrets.token_urlsafe),
+        clock=ports.clock,
+        ids=ports.ids,
+    )
+    verify_audit = providers.Singleton(
+        observed(VerifyAudit),
+        records=ports.audit_records,
+        trails=ports.trails,
+        seal=ports.audit_seals.provided.seal,
+    )
+    accept_audit = providers.Singleton(
+        observed(AcceptAudit), records=ports.audit_records, seal=ports.audit_seals.provided.seal
+    )
+    list_audit = providers.Singleton(observed(ListAudit), records=ports.audit_records)
+    read_audit_record = providers.Singleton(observed(ReadAuditRecord), records=ports.audit_records)

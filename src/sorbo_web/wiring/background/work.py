@@ -17,11 +17,12 @@ _COUNT_BACKLOG_EVERY = 10.0
 _LOOK_FOR_JOBS_EVERY = 15.0
 _LAPSE_EVERY = 30.0
 _PUBLISH_EVERY = 5.0
+_SEAL_EVERY = 2.0
 
 
 @asynccontextmanager
 async def at_work(container: Container) -> AsyncIterator[None]:
-    """Relay events, do the tasks of the queue, send webhooks, publish, lapse and run what is due."""
+    """Relay events, do the tasks of the queue, send webhooks, publish, lapse, seal, run what is due."""
     delivery, often = container.delivery, container.settings().relay_interval
     handlers = {DELIVER_EVENTS: _Deliver(delivery.deliver_events())}
     async with AsyncExitStack() as stack:
@@ -32,6 +33,7 @@ async def at_work(container: Container) -> AsyncIterator[None]:
             ("publisher", delivery.publish_due(), _PUBLISH_EVERY),
             ("newsletter", container.newsletter.send_due(), _PUBLISH_EVERY),
             ("scheduler", delivery.run_jobs(), _LOOK_FOR_JOBS_EVERY),
+            ("sealer", container.audit.seal_audit(), _SEAL_EVERY),
             ("holds", container.enrolment.lapse_holds(), _LAPSE_EVERY),
         ):
             await stack.enter_async_context(repeating(work, name=name, interval=interval))

@@ -51,6 +51,13 @@ class CommonPorts(containers.DeclarativeContainer):
     own_mailboxes = providers.List(given.mail_staff)
     tokens = providers.Singleton(RandomTokens)
     seals = providers.Singleton(HmacSeals, providers.Callable(parse_signing_key, given.signing_key))
+    audit_seals = providers.Singleton(
+        HmacSeals,
+        providers.Callable(
+            lambda own, other: parse_signing_key(own or other), given.audit_key, given.signing_key
+        ),
+        purpose=b"head of the audit",
+    )
     webhook_secrets = providers.Singleton(RandomSecrets)
     outbound_policy = providers.Singleton(
         lambda env: IN_DEVELOPMENT if env is Env.DEVELOPMENT else OutboundPolicy(), given.env

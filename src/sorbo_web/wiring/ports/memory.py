@@ -2,6 +2,7 @@
 
 from dependency_injector import providers
 
+from sorbo_adapters.memory.audit.chain import MemoryAuditRecords, MemoryTrails
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemoryLogiciels, MemorySessions
 from sorbo_adapters.memory.contact import MemoryDemandes, MemoryStaffDirectory
 from sorbo_adapters.memory.content.actualites import MemoryActualites
@@ -28,7 +29,7 @@ from sorbo_adapters.memory.notifications.notifications import MemoryNotification
 from sorbo_adapters.memory.notifications.preferences import MemoryPreferences
 from sorbo_adapters.memory.notifications.recipients import MemoryRecipients
 from sorbo_adapters.memory.portfolio.projets import MemoryProjets
-from sorbo_adapters.memory.privacy import MemoryErasures
+from sorbo_adapters.memory.privacy import MemoryDisclosures, MemoryErasures
 from sorbo_adapters.memory.publication.counters import MemoryCounters
 from sorbo_adapters.memory.recruitment.candidatures import MemoryCandidatures
 from sorbo_adapters.memory.recruitment.emplois import MemoryEmplois
@@ -76,30 +77,32 @@ class MemoryPorts(CommonPorts):
     received_webhooks = providers.Singleton(MemoryReceivedWebhooks)
     erasures = providers.Singleton(MemoryErasures)
     creations = providers.Singleton(MemoryCreations)
-    outbox = providers.Singleton(
-        MemoryOutbox,
-        providers.List(
-            formations,
-            sessions,
-            registers,
-            inscriptions,
-            logiciels,
-            reviews,
-            projets,
-            actualites,
-            publications,
-            demandes,
-            emplois,
-            candidatures,
-            abonnes,
-            infolettres,
-            envois,
-            comptes,
-            webhooks,
-            received_webhooks,
-            erasures,
-        ),
+    disclosures = providers.Singleton(MemoryDisclosures)
+    with_events = providers.List(
+        formations,
+        sessions,
+        registers,
+        inscriptions,
+        logiciels,
+        reviews,
+        projets,
+        actualites,
+        publications,
+        demandes,
+        emplois,
+        candidatures,
+        abonnes,
+        infolettres,
+        envois,
+        comptes,
+        webhooks,
+        received_webhooks,
+        erasures,
+        disclosures,
     )
+    outbox = providers.Singleton(MemoryOutbox, with_events)
+    trails = providers.Singleton(MemoryTrails, with_events)
+    audit_records = providers.Singleton(MemoryAuditRecords)
     delivery_desk = outbox
     sending_mailer = providers.Selector(
         providers.Callable(lambda url: "smtp" if url else "memory", CommonPorts.given.smtp_url),

@@ -2,6 +2,8 @@
 
 from dependency_injector import providers
 
+from sorbo_adapters.mongo.audit.records import MongoAuditRecords
+from sorbo_adapters.mongo.audit.trails import MongoTrails
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoLogiciels, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes, MongoStaffDirectory
 from sorbo_adapters.mongo.content.actualites import MongoActualites
@@ -30,7 +32,7 @@ from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.notifications.preferences import MongoPreferences
 from sorbo_adapters.mongo.notifications.recipients import MongoRecipients
 from sorbo_adapters.mongo.portfolio.projets import MongoProjets
-from sorbo_adapters.mongo.privacy import MongoErasures
+from sorbo_adapters.mongo.privacy import MongoDisclosures, MongoErasures
 from sorbo_adapters.mongo.publication.counters import MongoCounters
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
@@ -65,6 +67,7 @@ WITH_EVENTS = (
     MongoWebhooks.name,
     MongoReceivedWebhooks.name,
     MongoErasures.name,
+    MongoDisclosures.name,
 )
 
 
@@ -105,6 +108,9 @@ class MongoPorts(CommonPorts):
     webhook_owners = providers.Singleton(MongoOwners, database)
     received_webhooks = providers.Singleton(MongoReceivedWebhooks, database)
     erasures = providers.Singleton(MongoErasures, database)
+    disclosures = providers.Singleton(MongoDisclosures, database)
+    audit_records = providers.Singleton(MongoAuditRecords, database)
+    trails = providers.Singleton(MongoTrails, database, collections=WITH_EVENTS)
     creations = providers.Singleton(MongoCreations, database)
     outbox = providers.Singleton(MongoOutbox, database, collections=WITH_EVENTS)
     delivery_desk = providers.Singleton(MongoDeliveryDesk, database, collections=WITH_EVENTS)

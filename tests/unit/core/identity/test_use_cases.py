@@ -75,7 +75,7 @@ async def test_who_knows_the_password_gets_a_token_for_fifteen_minutes(
     access = await office.log_in(email=" CHEF@example.com ", password=PASSWORD)
     assert access.expires_at == build.later(minutes=15)
     actor = office.authenticate(access.token)
-    assert actor == Actor(id=compte.id, permissions=ROLES[Role.EDITOR])
+    assert actor == Actor(id=compte.id, permissions=ROLES[Role.EDITOR], role=Role.EDITOR)
     clock.advance(timedelta(minutes=15))
     with pytest.raises(TokenInvalid):
         office.authenticate(access.token)

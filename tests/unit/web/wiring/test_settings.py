@@ -187,6 +187,7 @@ def test_what_holds_a_password_or_a_key_is_secret() -> None:
         "SORBO_REDIS_URL",
         "SORBO_SMTP_URL",
         "SORBO_SIGNING_KEY",
+        "SORBO_AUDIT_KEY",
         "SORBO_METRICS_TOKEN",
         "SORBO_MAIL_WEBHOOK_SECRETS",
     }

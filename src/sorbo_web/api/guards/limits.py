@@ -1,0 +1,47 @@
+"""How often somebody may ask, where it takes the route or the caller to know what counts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+from litestar.types import Guard
+
+from sorbo_core.shared.actor import VISITOR
+from sorbo_core.shared.errors import TooMany
+from sorbo_core.shared.ports import Limit
+from sorbo_web.middleware.head import wants_head_only
+from sorbo_web.middleware.limits.rate_limit import COUNTED
+from sorbo_web.middleware.limits.throttle import Throttle, subject_of
+
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def limit_guard(throttle: Throttle) -> Guard:
+    """Return the guard that counts writes and exports by compte or key, and what visitors write by address.
+
+    It runs after the policy's. The layer in front has counted the request by its address already.
+
+    Raises:
+        TooMany: there were too many.
+    """
+    limits = throttle.limits
+
+    def counted(connection: ASGIConnection[Any, Any, Any, Any], opt: Any) -> Iterator[tuple[str, Limit, str]]:  # noqa: ANN401 — what routes say of themselves
+        actor, method = connection.scope.get("user") or VISITOR, connection.scope.get("method")
+        if actor.id is not None and method not in _READS:
+            yield "account", limits.account, actor.id
+        if opt.get("exports") and method == "GET" and not wants_head_only(connection.scope):
+            who = actor.id or subject_of(connection.client.host if connection.client else "-")
+            yield "export", limits.export, who
+        if opt.get("form") and actor.id is None:
+            yield "form", limits.form, subject_of(connection.client.host if connection.client else "-")
+
+    async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+        for name, limit, who in counted(connection, handler.opt):
+            hit = await throttle.exact(name, limit, who)
+            connection.scope.get("state", {}).setdefault(COUNTED, []).append(hit)
+            if not hit.quota.allowed:
+                raise TooMany(retry_after=max(1, hit.quota.reset_after))
+
+    return guard

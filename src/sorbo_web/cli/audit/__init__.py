@@ -1,0 +1,1 @@
+"""`sorbo audit`."""
