@@ -62,7 +62,7 @@ READS = {
     "/api/v1/emplois/{emploi}": 1,
     "/api/v1/search?q=sols ": 3,
     "/api/v1/search?q=nothing ": 1,
-    "/api/v1/stats": 9,
+    "/api/v1/stats": 4,
     "/health/ready": 1,
 }
 
