@@ -11,9 +11,11 @@ import msgspec
 
 from sorbo_adapters.embedded.ports import free_port
 from sorbo_adapters.mongo.indexes import ensure_indexes
-from sorbo_adapters.security.signing_key import new_signing_key, parse_signing_key
+from sorbo_adapters.security.signing_key import new_signing_key
 from sorbo_adapters.security.tokens import Ed25519AccessTokens
 from sorbo_core.identity.permissions import Role
+from sorbo_core.identity.sessions.login_session import Device, Proof
+from sorbo_core.identity.sessions.ports import Claims
 from sorbo_web.cli.dev.sample import load_all
 from sorbo_web.wiring.background.clients import close_clients
 from sorbo_web.wiring.container import Container, build_container
@@ -79,12 +81,14 @@ async def _token(container: Container, role: Role | None) -> str | None:
     compte = await container.identity.create_compte()(
         email=address_of(role), name=f"Compte {role}", password=PASSWORD, role=role
     )
-    settings = container.settings()
+    passes = await container.identity.open_session()(compte=compte, proofs=(Proof.PASSWORD,), device=Device())
+    ports, settings = container.ports, container.settings()
     tokens = Ed25519AccessTokens(
-        seed=parse_signing_key(settings.signing_key),
+        ring=ports.key_ring(),
         issuer=settings.site_url,
         audience="sorbo-api",
-        ids=container.ports.ids(),
+        ids=ports.ids(),
         lifetime=_LONGER_THAN_ANY_RUN,
     )
-    return tokens.issue(compte, now=datetime.now(UTC)).token
+    claims = Claims(compte_id=compte.id, session_id=passes.session.id)
+    return (await tokens.issue(claims, now=datetime.now(UTC))).token

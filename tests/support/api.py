@@ -21,6 +21,7 @@ from support.build import NOW
 
 PASSWORD = "une phrase de passe assez longue"
 _MANY = "1000000"
+_ACCOUNTS = ("comptes", "login_sessions")
 _ENVIRONMENT = {
     "SORBO_ENV": "development",
     "SORBO_STORAGE": "memory",
@@ -121,11 +122,17 @@ class Api:
         tally._recent._until.clear()
         ports.outbox()._letters.clear()
         ports.search_index()._records.clear()
+        ports.local_guesses()._counted.clear()
         for collection in self._collections():
             collection.outboxes.clear()
             collection.trails.clear()
-            if collection is not ports.comptes():
+            if collection.name not in _ACCOUNTS:
                 collection._documents.clear()
+
+    def close_accounts(self) -> None:
+        """Forget every account."""
+        self.container.ports.comptes()._documents.clear()
+        self._tokens.clear()
 
     def _collections(self) -> list[MemoryCollection[Any]]:
         ports = self.container.ports
@@ -146,6 +153,8 @@ class Api:
             ports.infolettres(),
             ports.envois(),
             ports.comptes(),
+            ports.login_sessions(),
+            ports.access_links(),
             ports.notifications(),
             ports.notification_preferences(),
             ports.webhooks(),

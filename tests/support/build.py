@@ -17,8 +17,11 @@ from sorbo_core.contact.demande import Demande, Subject
 from sorbo_core.contact.newsletter.abonne import Abonne
 from sorbo_core.contact.newsletter.infolettre import Content, Infolettre
 from sorbo_core.contact.newsletter.rubrique import Rubrique
+from sorbo_core.identity.access_link import AccessLink
 from sorbo_core.identity.compte import Compte
+from sorbo_core.identity.events import LinkPurpose
 from sorbo_core.identity.permissions import Role
+from sorbo_core.identity.sessions.login_session import Device, Lifetime, LoginSession, Proof
 from sorbo_core.integrations.delivery import Delivery
 from sorbo_core.integrations.endpoint import Webhook
 from sorbo_core.integrations.signing import secret_of
@@ -152,6 +155,17 @@ def compte(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Comp
     return Compte.opened(id=id, at=at, **(stated | changes))
 
 
+def access_link(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> AccessLink:
+    """Return what was asked for an address of its own, another password if nothing else is said."""
+    id = id or fresh_id()
+    stated: dict[str, Any] = {
+        "purpose": LinkPurpose.PASSWORD_RESET,
+        "email": f"{id}@example.com",
+        "language": Language.FR,
+    }
+    return AccessLink.asked(id=id, at=at, **(stated | changes))
+
+
 def webhook(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Webhook:
     """Return a webhook that is told of everything about demandes; `changes` are its fields."""
     stated: dict[str, Any] = {
@@ -232,3 +246,16 @@ def infolettre(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> 
         "categories": (Rubrique.FORMATIONS, Rubrique.LOGICIELS),
     }
     return Infolettre.drafted(id=id or fresh_id(), content=Content(**(stated | changes)), at=at)
+
+
+def login_session(*, compte_id: str = "compte", at: datetime = NOW) -> LoginSession:
+    """Return a session that was just opened; its token's hash is `token`."""
+    return LoginSession.opened(
+        id=fresh_id(),
+        compte_id=compte_id,
+        proofs=(Proof.PASSWORD,),
+        device=Device(agent="Firefox", address="192.0.2.1"),
+        hashes=("family", "token"),
+        lifetime=Lifetime(idle=timedelta(hours=72), longest=timedelta(days=30)),
+        at=at,
+    )

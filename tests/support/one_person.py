@@ -54,6 +54,8 @@ async def use_everything(api: Api) -> Json:
         await _made(visitor, f"/api/v1/formations/{formation.id}/avis", opinion)
         subscription = {"email": ADDRESS, "categories": ["formations"]}
         assert (await visitor.post("/api/v1/abonnes", json=subscription)).is_success
+        for path in ("register", "password/forgotten"):
+            assert (await visitor.post(f"/api/v1/auth/{path}", json={"email": ADDRESS})).is_success
     await be_refused(api)
     async with api.staff(Role.ADMIN) as staff:
         note = {"text": WORDS[3]}

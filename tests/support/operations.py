@@ -58,7 +58,7 @@ def _operations() -> Iterator[Operation]:
                     said = paths.get(path, {}).get(method.lower(), {})
                     paged = handler.opt.get("paged", True)
                     listing = handler.opt.get("listing") if paged else None
-                    is_public = handler.opt["policy"] is Policy.PUBLIC
+                    is_public = handler.opt["policy"] in {Policy.PUBLIC, Policy.ENTRANCE}
                     yield Operation(method, path, _query(said), _body(said), listing, is_public)
 
 

@@ -6,6 +6,7 @@ from sorbo_core.contact.demande import Demande
 from sorbo_core.contact.errors import DemandeNotFound
 from sorbo_core.contact.ports import Demandes, StaffDirectory
 from sorbo_core.identity.errors import CompteNotFound
+from sorbo_core.identity.permissions import Role
 
 
 class MemoryDemandes(MemoryCollection[Demande], Demandes):
@@ -29,4 +30,5 @@ class MemoryStaffDirectory(StaffDirectory):
             compte = await self._comptes.get(compte_id)
         except CompteNotFound:
             return None
-        return compte.email if compte.active else None
+        works_here = compte.active and compte.role is not Role.VISITOR
+        return compte.email if works_here else None

@@ -17,6 +17,9 @@ class FastHasher(PasswordHasher):
         salt = hash.split("$")[2] if hash is not None else ""
         return hmac.compare_digest(_phc(password, salt), hash or "")
 
+    def is_outdated(self, hash: str) -> bool:
+        return not hash.startswith("$sha256$")
+
 
 def _phc(password: str, salt: str) -> str:
     return f"$sha256${salt}${hashlib.sha256((salt + password).encode()).hexdigest()}"

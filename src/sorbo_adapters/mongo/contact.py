@@ -11,6 +11,7 @@ from sorbo_core.contact.demande import DEMANDES, Demande
 from sorbo_core.contact.errors import DemandeNotFound
 from sorbo_core.contact.personal_data import DEMANDES_HELD
 from sorbo_core.contact.ports import Demandes, StaffDirectory
+from sorbo_core.identity.permissions import Role
 
 
 class MongoDemandes(MongoCollection[Demande], Demandes):
@@ -46,5 +47,6 @@ class MongoStaffDirectory(StaffDirectory):
 
     async def address_of(self, compte_id: str) -> str | None:
         with translated():
-            found = await self._comptes.find_one({"_id": {"$eq": compte_id}, "active": True}, {"email": True})
+            condition = {"_id": {"$eq": compte_id}, "active": True, "role": {"$ne": Role.VISITOR.value}}
+            found = await self._comptes.find_one(condition, {"email": True})
         return found["email"] if found is not None else None

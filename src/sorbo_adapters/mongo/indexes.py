@@ -13,7 +13,7 @@ from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
-from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.identity import MongoAccessLinks, MongoComptes
 from sorbo_adapters.mongo.insight.search import MongoSearchIndex
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
 from sorbo_adapters.mongo.newsletter.abonnes import MongoAbonnes
@@ -25,6 +25,8 @@ from sorbo_adapters.mongo.privacy import MongoDisclosures, MongoErasures
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.reviews.avis import MongoReviews
+from sorbo_adapters.mongo.sessions.keys import MongoSealedKeys
+from sorbo_adapters.mongo.sessions.login_sessions import MongoLoginSessions
 from sorbo_adapters.mongo.store.client import Database, ping
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, TRAIL
@@ -48,6 +50,9 @@ INDEXES = {
         MongoInfolettres,
         MongoEnvois,
         MongoComptes,
+        MongoLoginSessions,
+        MongoSealedKeys,
+        MongoAccessLinks,
         MongoCreations,
         MongoDeliveryDesk,
         MongoNotifications,

@@ -39,6 +39,9 @@ class Argon2Hasher(PasswordHasher):
         right = await self._run(lambda: self._matches(password, hash or self._nobodys))
         return right and hash is not None
 
+    def is_outdated(self, hash: str) -> bool:
+        return self._argon2.check_needs_rehash(hash)
+
     def close(self) -> None:
         """End the threads; whoever still waits is cancelled."""
         self._threads.shutdown(cancel_futures=True)

@@ -3,8 +3,9 @@
 import secrets
 
 from sorbo_core.catalogue.enrolment.ports import Tokens
+from sorbo_core.identity.sessions.ports import Secrets
 
-_BYTES = 24
+_BYTES, _SECRET_BYTES = 24, 32
 
 
 class RandomTokens(Tokens):
@@ -12,3 +13,10 @@ class RandomTokens(Tokens):
 
     def new(self) -> str:
         return secrets.token_urlsafe(_BYTES)
+
+
+class RandomSessionSecrets(Secrets):
+    """Makes secrets of 256 bits from the system's source of randomness."""
+
+    def new(self) -> str:
+        return secrets.token_urlsafe(_SECRET_BYTES)

@@ -1,31 +1,27 @@
-"""Compte: an account of staff."""
+"""Compte: an account of staff, or of a visitor."""
 
 from datetime import datetime
-from typing import Annotated, ClassVar, Self
+from typing import ClassVar, Self
 
 import msgspec
-from msgspec import Meta
 
+from sorbo_core.identity.errors import CompteErased
+from sorbo_core.identity.events import (
+    CompteCreated,
+    CompteDeactivated,
+    CompteEmailChanged,
+    ComptePasswordChanged,
+    CompteReactivated,
+    CompteRenamed,
+    CompteRoleChanged,
+)
 from sorbo_core.identity.permissions import ROLES, Role
 from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.entity import Entity
-from sorbo_core.shared.events import EventData
 from sorbo_core.shared.personal.blank import ERASED, no_address
+from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line
-
-
-class CompteCreated(EventData, frozen=True, kw_only=True):
-    """Somebody was given an account."""
-
-    type = "compte.created"
-    role: Annotated[Role, Meta(description="What its holder may do.")]
-
-
-class ComptePasswordChanged(EventData, frozen=True, kw_only=True):
-    """The account has another password."""
-
-    type = "compte.password_changed"
 
 
 class Compte(Entity, frozen=True, kw_only=True):
@@ -34,15 +30,17 @@ class Compte(Entity, frozen=True, kw_only=True):
     Attributes:
         password_hash: in the PHC string format; never leaves the core.
         active: an inactive account cannot log in.
+        password_changed_at: since when it has this password, None if it never had another.
     """
 
-    masked: ClassVar = ("email", "name", "password_hash")
+    masked: ClassVar = ("email", "name", "password_hash", "password_changed_at")
 
     email: EmailAddress
     name: Line
     role: Role
     password_hash: str
     active: bool = True
+    password_changed_at: datetime | None = None
 
     @classmethod
     def opened(cls, *, id: str, email: str, name: str, role: Role, password_hash: str, at: datetime) -> Self:
@@ -64,7 +62,47 @@ class Compte(Entity, frozen=True, kw_only=True):
 
     def with_password(self, password_hash: str, *, at: datetime) -> Self:
         """Give the account another password."""
-        return self.changed(ComptePasswordChanged(), at=at, password_hash=password_hash)
+        return self.changed(
+            ComptePasswordChanged(), at=at, password_hash=password_hash, password_changed_at=at
+        )
+
+    def with_name(self, name: str, *, at: datetime) -> Self:
+        """Call the holder by another name; the same one changes nothing.
+
+        Raises:
+            Invalid: it is no line of text.
+        """
+        return self if name == self.name else self.changed(CompteRenamed(), at=at, name=name)
+
+    def with_email(self, email: str, *, link_id: str, at: datetime) -> Self:
+        """Give the account another address, which its holder confirmed by a link."""
+        return self.changed(CompteEmailChanged(link_id=link_id), at=at, email=email)
+
+    def with_role(self, role: Role, *, by: str, at: datetime) -> Self:
+        """Let the holder do other things; the same role changes nothing.
+
+        Raises:
+            CompteErased: nobody has the account any more.
+        """
+        if role is self.role:
+            return self
+        return self._held().changed(
+            CompteRoleChanged(before=self.role, role=role, by_id=by), at=at, role=role
+        )
+
+    def deactivate(self, *, by: str, at: datetime) -> Self:
+        """Let nobody log in any more; once more changes nothing."""
+        return self.changed(CompteDeactivated(by_id=by), at=at, active=False) if self.active else self
+
+    def reactivate(self, *, by: str, at: datetime) -> Self:
+        """Let the holder log in again, with the same password; once more changes nothing.
+
+        Raises:
+            CompteErased: nobody has the account any more.
+        """
+        if self.active:
+            return self
+        return self._held().changed(CompteReactivated(by_id=by), at=at, active=True)
 
     def forget(self) -> Self:
         """Return the account without its holder; nobody can log in to it."""
@@ -72,11 +110,31 @@ class Compte(Entity, frozen=True, kw_only=True):
             self, email=no_address(self.id), name=ERASED, password_hash="", active=False
         )
 
+    def _held(self) -> Self:
+        if not self.password_hash:
+            raise CompteErased
+        return self
+
     def __repr__(self) -> str:
         """Show the account without its password hash."""
         return f"Compte(id={self.id!r}, role={self.role!r})"
 
     @property
+    def leads(self) -> bool:
+        """Whether the holder is a super-admin who can log in."""
+        return self.active and self.role is Role.SUPER_ADMIN
+
+    @property
     def actor(self) -> Actor:
         """What the holder of this account may do."""
         return Actor(id=self.id, permissions=ROLES[self.role], role=self.role)
+
+
+COMPTES = Listing(
+    fields=(
+        Field(name="role", path="role", type=Role, ops=CHOICE),
+        Field(name="active", path="active", type=bool, ops=(Op.EQ,)),
+        Field(name="createdAt", path="created_at", type=datetime, ops=RANGE),
+    ),
+    sorts=orders({"createdAt": Sort("created_at", type=datetime)}, "-createdAt"),
+)

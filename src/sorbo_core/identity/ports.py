@@ -1,17 +1,15 @@
 """What identity needs from outside."""
 
 from abc import abstractmethod
-from datetime import datetime
+from collections.abc import Callable
 from typing import Protocol
 
-import msgspec
-
+from sorbo_core.identity.access_link import AccessLink
 from sorbo_core.identity.compte import Compte
-from sorbo_core.shared.actor import Actor
-from sorbo_core.shared.ports import Repository
+from sorbo_core.shared.ports import Listed
 
 
-class Comptes(Repository[Compte], Protocol):
+class Comptes(Listed[Compte], Protocol):
     """All accounts, with their events.
 
     `add` and `update` raise EmailTaken as well: another one has this address.
@@ -20,6 +18,21 @@ class Comptes(Repository[Compte], Protocol):
     @abstractmethod
     async def by_email(self, email: str) -> Compte | None:
         """Return the account with this address (as `parse_email` returns it), or None."""
+
+    @abstractmethod
+    async def update_led(self, id: str, change: Callable[[Compte], Compte]) -> Compte:
+        """Replace the account as `update` does, as long as somebody leads afterwards (`Compte.leads`).
+
+        Of super-admins who take the role from one another at the same moment, one keeps it.
+
+        Raises:
+            CompteNotFound: there is none with this id.
+            LastSuperAdmin: it leads, would lead no more, and no other one does; nothing is stored.
+        """
+
+
+class AccessLinks(Listed[AccessLink], Protocol):
+    """All links that mails take to people, with their events. AccessLinkNotFound: there is none."""
 
 
 class PasswordHasher(Protocol):
@@ -41,25 +54,6 @@ class PasswordHasher(Protocol):
             Unavailable: too many passwords wait to be hashed.
         """
 
-
-class AccessToken(msgspec.Struct, frozen=True, kw_only=True):
-    """A signed proof of who asks, and when it ends."""
-
-    token: str
-    expires_at: datetime
-
-
-class AccessTokens(Protocol):
-    """Issues and verifies access tokens."""
-
     @abstractmethod
-    def issue(self, compte: Compte, *, now: datetime) -> AccessToken:
-        """Return a token for this account that is good for fifteen minutes."""
-
-    @abstractmethod
-    def verify(self, token: str, *, now: datetime) -> Actor:
-        """Return who the token was issued to, with what the role may do.
-
-        Raises:
-            TokenInvalid: it was not issued here for this API, or has expired.
-        """
+    def is_outdated(self, hash: str) -> bool:
+        """Tell whether a hash was made in another way than new ones are."""

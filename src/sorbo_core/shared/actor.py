@@ -30,6 +30,9 @@ class Permission(StrEnum):
     READ_REVENUE = "revenue:read"
     MANAGE_PERSONAL_DATA = "personal_data:manage"
     READ_AUDIT = "audit:read"
+    READ_COMPTES = "comptes:read"
+    WRITE_COMPTES = "comptes:write"
+    MANAGE_ADMINS = "admins:manage"
 
 
 class ActorKind(StrEnum):

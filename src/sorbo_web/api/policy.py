@@ -7,11 +7,9 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Guard
 
-from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Forbidden, Unauthenticated
-
-_SCHEME = "bearer "
+from sorbo_web.api.access.credentials import Credentials, Spared
 
 
 class Policy(StrEnum):
@@ -20,21 +18,25 @@ class Policy(StrEnum):
     Attributes:
         PUBLIC: nothing.
         AUTHENTICATED: to be known.
+        ENTRANCE: nothing; here one comes in, and what is over counts as nothing.
         OWN: the route reads the Authorization field itself; it is not one of our access tokens.
         SIGNED: a signature over the body, which the use case behind the route verifies.
     """
 
     PUBLIC = "public"
     AUTHENTICATED = "authenticated"
+    ENTRANCE = "entrance"
     OWN = "own"
     SIGNED = "signed"
 
 
 _ELSEWHERE = frozenset({Policy.OWN, Policy.SIGNED})
 """What the guard leaves to others."""
+_SPARED: dict[Any, Spared] = {Policy.PUBLIC: Spared.COOKIE, Policy.ENTRANCE: Spared.BOTH}
+_OPEN = frozenset(_SPARED)
 
 
-def policy_guard(authenticate: Authenticate) -> Guard:
+def policy_guard(credentials: Credentials) -> Guard:
     """Return the guard that finds out who asks and holds them to the route's policy.
 
     It runs before the body is read. A token that is given is verified on public routes too, so
@@ -46,9 +48,9 @@ def policy_guard(authenticate: Authenticate) -> Guard:
         # Litestar answers OPTIONS of every path itself, with what the path allows.
         if policy in _ELSEWHERE or connection.scope.get("method") == "OPTIONS":
             return
-        actor = authenticate(_bearer_token(connection.headers.get("authorization")))
+        actor = await credentials.actor(connection, spared=_SPARED.get(policy, Spared.NONE))
         connection.scope["user"] = actor
-        if policy is Policy.PUBLIC:
+        if policy in _OPEN:
             return
         if isinstance(policy, Permission):
             actor.require(policy)
@@ -58,11 +60,3 @@ def policy_guard(authenticate: Authenticate) -> Guard:
             raise Unauthenticated
 
     return guard
-
-
-def _bearer_token(header: str | None) -> str | None:
-    if header is None:
-        return None
-    if not header.lower().startswith(_SCHEME):
-        raise Unauthenticated
-    return header[len(_SCHEME) :].strip()

@@ -9,6 +9,7 @@ from cyclopts import App, Parameter
 from rich.console import Console
 
 from sorbo_core import __version__
+from sorbo_web.cli.access.commands import keys, sessions
 from sorbo_web.cli.audit.commands import app as audit
 from sorbo_web.cli.environment import settings_or_exit
 from sorbo_web.cli.indexes.commands import app as indexes
@@ -23,6 +24,8 @@ app.command(dead_letters)
 search = App(name="search", help="The index of what can be found.")
 app.command(search)
 app.command(indexes)
+app.command(keys)
+app.command(sessions)
 app.command(privacy)
 app.command(audit)
 app.command(mail)
@@ -99,9 +102,10 @@ def create_admin(
     *,
     name: str = "Administration",
     reset_password: bool = False,
+    promote: bool = False,
     password_stdin: bool = False,
 ) -> None:
-    """Open an account with every permission.
+    """Open an account of an administrator: of a super-admin as long as there is none, else of an admin.
 
     Without --password-stdin a random password is made and printed once.
 
@@ -109,13 +113,20 @@ def create_admin(
         email: the address to log in with.
         name: how colleagues see the account.
         reset_password: give the account that has this address another password.
+        promote: make the account that has this address that of a super-admin; its password stays.
         password_stdin: read the password from standard input, one line.
     """
-    from sorbo_web.cli.admin import run_create_admin  # noqa: PLC0415 — see the module
+    from sorbo_web.cli import admin  # noqa: PLC0415 — see the module
 
-    password = sys.stdin.readline().rstrip("\n") if password_stdin else None
+    if promote and (reset_password or password_stdin):
+        sys.exit("--promote changes no password: leave out the other options.")
     settings = settings_or_exit(os.environ)
-    sys.exit(run_create_admin(settings, email=email, name=name, password=password, reset=reset_password))
+    if promote:
+        sys.exit(admin.run_promote(settings, email=email))
+    password = sys.stdin.readline().rstrip("\n") if password_stdin else None
+    if reset_password:
+        sys.exit(admin.run_reset_password(settings, email=email, password=password))
+    sys.exit(admin.run_create_admin(settings, email=email, name=name, password=password))
 
 
 @imports.command(name="formations")

@@ -68,8 +68,21 @@ from sorbo_core.content.events.publication import (
     PublicationScheduled,
     PublicationUnscheduled,
 )
-from sorbo_core.identity.compte import CompteCreated, ComptePasswordChanged
+from sorbo_core.identity.events import (
+    AccessLinkAsked,
+    AccessLinkUsed,
+    AccessLinkWithdrawn,
+    CompteCreated,
+    CompteDeactivated,
+    CompteEmailChanged,
+    ComptePasswordChanged,
+    CompteReactivated,
+    CompteRenamed,
+    CompteRoleChanged,
+    LinkPurpose,
+)
 from sorbo_core.identity.permissions import Role
+from sorbo_core.identity.sessions.login_session import EndReason, LoginSessionEnded, LoginSessionOpened
 from sorbo_core.integrations.events import (
     DisabledReason,
     WebhookChanged,
@@ -127,11 +140,14 @@ _IDS = {
     "infolettre": "019376f2a4c87b1e9d3c5a7e8f901468",
     "envoi": "019376f2a4c87b1e9d3c5a7e8f901468-019376f2a4c87b1e9d3c5a7e8f902579",
     "compte": "019376f2a4c87b1e9d3c5a7e8f908765",
+    "login_session": "019376f2a4c87b1e9d3c5a7e8f908766",
+    "access_link": "019376f2a4c87b1e9d3c5a7e8f908642",
     "webhook": "019376f2a4c87b1e9d3c5a7e8f906543",
     "personal_data": "u0qX3zG1m8Jt5bQ2c7VwYdR4sKfLhN6p",
     "mail": "7c1f0c7b9a3e42468b0d7c6e1f2a3b4c",
 }
 """The entity that an example is about, for each name."""
+_BY = "019376f2a4c87b1e9d3c5a7e8f907531"
 _FIRST = datetime(2026, 1, 12, 8, 30, tzinfo=UTC)
 
 CATALOGUE: tuple[EventData, ...] = (
@@ -219,6 +235,16 @@ CATALOGUE: tuple[EventData, ...] = (
     EnvoiQueued(infolettre_id=_IDS["infolettre"]),
     CompteCreated(role=Role.EDITOR),
     ComptePasswordChanged(),
+    LoginSessionOpened(compte_id=_IDS["compte"]),
+    LoginSessionEnded(compte_id=_IDS["compte"], reason=EndReason.LOGGED_OUT),
+    CompteRenamed(),
+    CompteEmailChanged(link_id=_IDS["access_link"]),
+    CompteRoleChanged(before=Role.EDITOR, role=Role.ADMIN, by_id=_BY),
+    CompteDeactivated(by_id=_BY),
+    CompteReactivated(by_id=_BY),
+    AccessLinkAsked(purpose=LinkPurpose.INVITATION),
+    AccessLinkUsed(purpose=LinkPurpose.INVITATION),
+    AccessLinkWithdrawn(purpose=LinkPurpose.INVITATION, by_id=_BY),
     WebhookCreated(),
     WebhookChanged(),
     WebhookSecretRotated(),

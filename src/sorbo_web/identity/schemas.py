@@ -1,35 +1,126 @@
 """Accounts and logins on the wire."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta
 
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.permissions import ROLES, Role
-from sorbo_core.identity.ports import AccessToken
+from sorbo_core.identity.sessions.login_session import LoginSession
+from sorbo_core.identity.use_cases.session.open import Passes
 from sorbo_core.shared.actor import Permission
 from sorbo_web.api.wire import Body, View
 
 
+class Delivery(StrEnum):
+    """How tokens come: in the answer, for programs; or in cookies that no script reads, for browsers."""
+
+    TOKEN = "token"  # noqa: S105 — the name of a way
+    COOKIE = "cookie"
+
+
 class Credentials(Body, frozen=True, kw_only=True):
-    """An address and a password."""
+    """An address and a password, and how the tokens are to come."""
 
     email: Annotated[str, Meta(min_length=1, max_length=254)]
     password: Annotated[str, Meta(min_length=1, max_length=1024)]
+    delivery: Delivery = Delivery.TOKEN
+    device_token: Annotated[
+        str | None,
+        Meta(description="Of an earlier login of this program, so that others' mistakes do not delay it."),
+    ] = None
 
 
-class TokenView(View, frozen=True, kw_only=True):
-    """An access token, to be sent as `Authorization: Bearer …` until it expires."""
+class SessionToken(Body, frozen=True, kw_only=True):
+    """A refresh token; without one, that of the cookie."""
 
-    access_token: str
+    refresh_token: Annotated[str, Meta(min_length=1, max_length=300)] | None = None
+
+
+class LoginStatus(StrEnum):
+    """Whether a login is complete."""
+
+    COMPLETE = "complete"
+
+
+class LoginView(View, frozen=True, kw_only=True):
+    """A login. Where tokens come in cookies, they are null here."""
+
+    status: LoginStatus
+    access_token: Annotated[
+        str | None, Meta(description="To be sent as `Authorization: Bearer …` until it expires.")
+    ]
     token_type: str
     expires_at: datetime
+    refresh_token: Annotated[str | None, Meta(description="To go on with; each is used once.")]
+    session_id: str
+    session_ends_at: Annotated[datetime, Meta(description="When the session is over if it is not used.")]
+    device_token: Annotated[str | None, Meta(description="To be sent with the next login; null otherwise.")]
 
     @classmethod
-    def of(cls, token: AccessToken) -> "TokenView":
-        """Return the view of a token."""
-        return cls(access_token=token.token, token_type="Bearer", expires_at=token.expires_at)  # noqa: S106 — the scheme's name
+    def of(cls, passes: Passes, *, delivery: Delivery, device_token: str | None = None) -> "LoginView":
+        """Return the view of what somebody goes on with."""
+        shown = delivery is Delivery.TOKEN
+        return cls(
+            status=LoginStatus.COMPLETE,
+            access_token=passes.access.token if shown else None,
+            token_type="Bearer",  # noqa: S106 — the scheme's name
+            expires_at=passes.access.expires_at,
+            refresh_token=passes.refresh.text if shown else None,
+            session_id=passes.session.id,
+            session_ends_at=passes.session.over_at,
+            device_token=device_token if shown else None,
+        )
+
+
+class LoginSessionView(View, frozen=True, kw_only=True):
+    """Where somebody is logged in."""
+
+    id: str
+    device: Annotated[str, Meta(description="What the program says of itself.")]
+    address: Annotated[str, Meta(description="The network address that it was last used from.")]
+    created_at: datetime
+    last_used_at: Annotated[datetime, Meta(description="When it was refreshed last, or opened.")]
+    ends_at: Annotated[datetime, Meta(description="When it is over if it is not used.")]
+    current: Annotated[bool, Meta(description="Whether it is the one that asks.")]
+
+    @classmethod
+    def of(cls, session: LoginSession, *, current: str | None) -> "LoginSessionView":
+        """Return the view of a session."""
+        return cls(
+            id=session.id,
+            device=session.device.agent,
+            address=session.device.address,
+            created_at=session.created_at,
+            last_used_at=session.last_used_at,
+            ends_at=session.over_at,
+            current=session.id == current,
+        )
+
+
+class LoginSessionsView(View, frozen=True, kw_only=True):
+    """Everywhere that somebody is logged in, the last used first."""
+
+    items: tuple[LoginSessionView, ...]
+
+
+class PublicKeyView(View, frozen=True, kw_only=True):
+    """A public key as JSON Web Key (RFC 8037)."""
+
+    kty: str = "OKP"
+    crv: str = "Ed25519"
+    alg: str = "Ed25519"
+    use: str = "sig"
+    kid: str
+    x: str
+
+
+class PublicKeysView(View, frozen=True, kw_only=True):
+    """A JSON Web Key Set (RFC 7517)."""
+
+    keys: tuple[PublicKeyView, ...]
 
 
 class CompteView(View, frozen=True, kw_only=True):

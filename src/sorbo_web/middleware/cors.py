@@ -41,7 +41,7 @@ class Origins:
 
 
 class Cors(Layer):
-    """Lets pages of the listed origins call the API, without cookies.
+    """Lets pages of the listed origins call the API, with cookies; those of `*` without.
 
     Their preflight requests are answered here. Any other origin is answered as if it had not said
     where it comes from; its browser keeps the answer from the page.
@@ -73,7 +73,9 @@ class Cors(Layer):
 
 
 def _permission(origin: str) -> tuple[tuple[bytes, bytes], ...]:
+    with_cookies = () if origin == "*" else ((b"access-control-allow-credentials", b"true"),)
     return (
+        *with_cookies,
         (b"access-control-allow-origin", origin.encode()),
         (b"access-control-expose-headers", _EXPOSED),
     )

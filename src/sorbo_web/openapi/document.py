@@ -8,6 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import BaseRoute, HTTPRoute
 
 from sorbo_core import __version__
+from sorbo_web.api.access.cookies import ACCESS_COOKIE
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.query.selection import answer_type, selectable
 from sorbo_web.api.request import JSON_TYPES
@@ -31,6 +32,12 @@ Changes carry the entity tag they are based on (`If-Match`); creations may carry
 
 _SECURITY_SCHEMES: Json = {
     "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+    "cookie": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": ACCESS_COOKIE,
+        "description": "Of a login with `delivery: cookie`. Writes need an `Origin` that may send it.",
+    },
     "signature": {
         "type": "apiKey",
         "in": "header",
@@ -132,7 +139,10 @@ def _key(type_: Any) -> str:  # noqa: ANN401 — idem
 def _security(policy: object) -> list[Json]:
     if policy is Policy.SIGNED:
         return [{"signature": []}]
-    return [{}, {"bearer": []}] if policy is Policy.PUBLIC else [{"bearer": []}]
+    known: list[Json] = [{"bearer": []}, {"cookie": []}]
+    if policy in {Policy.PUBLIC, Policy.ENTRANCE}:
+        return [{}, *known]
+    return known
 
 
 def _all(paths: dict[str, Json]) -> Iterator[Json]:

@@ -8,7 +8,8 @@ from sorbo_core.catalogue.enrolment.personal_data import INSCRIPTIONS_HELD, REGI
 from sorbo_core.contact.newsletter.personal_data import ABONNES_HELD, ENVOIS_HELD
 from sorbo_core.contact.personal_data import DEMANDES_HELD
 from sorbo_core.delivery.personal_data import DEAD_LETTERS_HELD
-from sorbo_core.identity.personal_data import COMPTES_HELD
+from sorbo_core.identity.personal_data import ACCESS_LINKS_HELD, COMPTES_HELD
+from sorbo_core.identity.sessions.personal_data import LOGIN_SESSIONS_HELD
 from sorbo_core.integrations.personal_data import DELIVERIES_HELD, WEBHOOKS_HELD
 from sorbo_core.mailing.personal_data import SUPPRESSIONS_HELD
 from sorbo_core.notifications.personal_data import NOTIFICATIONS_HELD, PREFERENCES_HELD
@@ -27,6 +28,8 @@ HOLDINGS: tuple[Holding[Any], ...] = (
     ABONNES_HELD,
     ENVOIS_HELD,
     COMPTES_HELD,
+    LOGIN_SESSIONS_HELD,
+    ACCESS_LINKS_HELD,
     SUPPRESSIONS_HELD,
     RECEIVED_HELD,
     DEAD_LETTERS_HELD,
@@ -55,6 +58,7 @@ IMPERSONAL: Mapping[str, str] = {
     "search_rebuilds": "how far rebuilding the search index is",
     "counters": "how often something was read",
     "creations": "digests of keys and bodies, and receipts without a person, for 24 hours",
+    "signing_keys": "keys that sign access tokens, sealed",
     "jobs": "which job ran when",
     "disclosures": "that a list was exported; who did it is in the audit",
     "audit_strays": "what the audit gets within seconds of what was deleted",
@@ -64,7 +68,8 @@ IMPERSONAL: Mapping[str, str] = {
 ELSEWHERE: Mapping[str, str] = {
     "Access log": "the client's address and browser, for as long as logs are kept (`SORBO_LOG_RETENTION`);"
     " no query string, body or e-mail address",
-    "Valkey": "counters of requests by the client's address, for minutes; tickets with ids",
+    "Valkey": "counters of requests by the client's address, for minutes; of passwords that were tried,"
+    " by that and by a digest of the e-mail address, for a day; tickets with ids",
     "Memory of the API": "keyed digests of address and browser, for half an hour, to count a reader once",
     "Mails that were sent": "at the mail provider and with who got them; demandes in the staff's mailbox",
     "Mails under `sorbo dev`": "the folder `.sorbo/`, on the developer's own machine",

@@ -45,7 +45,8 @@ def build_routes(container: Container, *, told: Callable[[], None] = lambda: Non
         container: what they are made with.
         told: has the metrics told what they do not know yet.
     """
-    settings, controllers = container.settings(), controllers_of(container).all()
+    settings, wired = container.settings(), controllers_of(container)
+    controllers = wired.all()
     pages = PagesController(title=f"{settings.company}, API", routes=lambda: app.routes)
     app = Litestar(
         route_handlers=[
@@ -56,7 +57,7 @@ def build_routes(container: Container, *, told: Callable[[], None] = lambda: Non
         ],
         request_class=ApiRequest,
         guards=[
-            policy_guard(container.identity.authenticate()),
+            policy_guard(wired.credentials()),
             name_author,
             limit_guard(throttle_of(container)),
             known_parameters,

@@ -1,4 +1,4 @@
-"""The cache of public answers, wired: in the process, in Redis, and told by the other processes."""
+"""The caches, wired: in the process, in Redis, and told by the other processes."""
 
 import time
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 from sorbo_adapters.memory.cache import MemoryTier
 from sorbo_adapters.redis.cache import RedisTier
 from sorbo_adapters.redis.invalidations import RedisInvalidations
+from sorbo_core.identity.sessions.standing import Standing
 from sorbo_core.shared.caching.cache import Cache, Lifetimes
 from sorbo_core.shared.caching.invalidating import Invalidating
 from sorbo_core.shared.caching.ports import Kept
@@ -21,6 +22,9 @@ Answers = Cache[KeptAnswer]
 
 _TABLES, _MOST_OF_A_TABLE = 16, 2000
 """Each has room for so many documents: some megabytes at most."""
+_STANDINGS = 20_000
+# What a worker does not hear of in this time is true there all the same: under a second, everywhere.
+_MOMENT = Lifetimes(fresh=0.9, stale=0)
 
 
 def answers_cache(room: int, url: str, connect: Callable[[], Redis]) -> Answers:
@@ -36,6 +40,12 @@ def tables_beside(answers: Answers, room: int) -> Tables:
     return Tables(cache=answers.beside(process), most=_MOST_OF_A_TABLE if room else 0)
 
 
+def standings_beside(answers: Answers, room: int) -> Cache[Standing]:
+    """Return the standings that a process keeps: for a moment, and none where no answers are kept."""
+    process: MemoryTier[Standing] = MemoryTier(room=_STANDINGS if room else 0, weigh=lambda _: 1)
+    return answers.beside(process, lifetimes=_MOMENT)
+
+
 def invalidations(redis: Redis, answers: Answers) -> RedisInvalidations:
     """Return what listens to the other processes; it keeps a connection of this client for itself."""
     return RedisInvalidations(
@@ -44,7 +54,7 @@ def invalidations(redis: Redis, answers: Answers) -> RedisInvalidations:
 
 
 def shown(
-    answers: providers.Provider[Answers],
+    answers: providers.Provider[Any],
     noun: str,
     *repository: Any,  # noqa: ANN401 — a class, and what it is made with
 ) -> providers.Singleton[Any]:

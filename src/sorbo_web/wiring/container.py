@@ -13,7 +13,8 @@ from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.newsletter import Newsletter
 from sorbo_web.wiring.areas.notifications import Notifications
-from sorbo_web.wiring.areas.privacy import Audit, Privacy
+from sorbo_web.wiring.areas.people.comptes import Comptes
+from sorbo_web.wiring.areas.people.privacy import Audit, Privacy
 from sorbo_web.wiring.areas.site.content import Content
 from sorbo_web.wiring.areas.site.portfolio import Portfolio
 from sorbo_web.wiring.areas.site.recruitment import Recruitment
@@ -39,7 +40,8 @@ class Container(containers.DeclarativeContainer):
     contact = providers.Container(Contact, ports=ports, settings=settings)
     recruitment = providers.Container(Recruitment, ports=ports)
     newsletter = providers.Container(Newsletter, ports=ports, settings=settings)
-    identity = providers.Container(Identity, ports=ports)
+    identity = providers.Container(Identity, ports=ports, settings=settings)
+    comptes = providers.Container(Comptes, ports=ports, settings=settings, identity=identity)
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
     integrations = providers.Container(Integrations, ports=ports, settings=settings)
@@ -55,6 +57,7 @@ class Container(containers.DeclarativeContainer):
         contact=contact,
         newsletter=newsletter,
         identity=identity,
+        comptes=comptes,
         notifications=notifications,
         mailing=mailing,
         integrations=integrations,

@@ -4,6 +4,7 @@ from dependency_injector import containers, providers
 
 from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.logiciel import LOGICIEL
+from sorbo_web.api.access.credentials import Credentials, Pages
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.audit.records import AuditController
 from sorbo_web.catalogue.formations import FormationsController
@@ -18,6 +19,12 @@ from sorbo_web.content.actualites import ActualitesController
 from sorbo_web.content.publications import PublicationsController
 from sorbo_web.delivery.dead_letters import DeadLettersController
 from sorbo_web.identity.auth import AuthController
+from sorbo_web.identity.comptes import ComptesController
+from sorbo_web.identity.invitations import InvitationsController
+from sorbo_web.identity.keys import PublicKeysController
+from sorbo_web.identity.profile import ProfileController
+from sorbo_web.identity.registration import RegistrationController
+from sorbo_web.identity.sessions import LoginSessionsController
 from sorbo_web.insight.search import SearchController
 from sorbo_web.insight.stats import StatsController
 from sorbo_web.integrations.deliveries import DeliveriesController
@@ -31,12 +38,14 @@ from sorbo_web.recruitment.emplois import EmploisController
 from sorbo_web.reviews.avis import AvisController
 from sorbo_web.reviews.entry_avis import EntryAvisController
 from sorbo_web.wiring.container import Container
+from sorbo_web.wiring.settings import Settings
 
 
 class Controllers(containers.DeclarativeContainer):
     """One controller per noun."""
 
     ports = providers.DependenciesContainer()
+    settings = providers.Dependency(instance_of=Settings)
     counting = providers.DependenciesContainer()
     catalogue = providers.DependenciesContainer()
     portfolio = providers.DependenciesContainer()
@@ -44,6 +53,7 @@ class Controllers(containers.DeclarativeContainer):
     contact = providers.DependenciesContainer()
     newsletter = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
+    comptes = providers.DependenciesContainer()
     delivery = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
     integrations = providers.DependenciesContainer()
@@ -184,8 +194,58 @@ class Controllers(containers.DeclarativeContainer):
         send_infolettre=newsletter.send_infolettre,
         stop_infolettre=newsletter.stop_infolettre,
     )
+    pages = providers.Singleton(
+        Pages,
+        providers.List(settings.provided.site_url, settings.provided.api_url),
+        settings.provided.cors_origins,
+    )
+    credentials = providers.Singleton(Credentials, authenticate=identity.authenticate, pages=pages)
     auth = providers.Singleton(
-        AuthController, log_in=identity.log_in, read_own_compte=identity.read_own_compte
+        AuthController,
+        log_in=identity.log_in,
+        refresh_session=identity.refresh_session,
+        log_out=identity.log_out,
+        log_out_everywhere=identity.log_out_everywhere,
+        read_own_compte=identity.read_own_compte,
+        pages=pages,
+    )
+    login_sessions = providers.Singleton(
+        LoginSessionsController,
+        list_own_sessions=identity.list_own_sessions,
+        end_own_session=identity.end_own_session,
+    )
+    public_keys = providers.Singleton(PublicKeysController, list_public_keys=identity.list_public_keys)
+    accounts = providers.Singleton(
+        ComptesController,
+        list_comptes=comptes.list_comptes,
+        read_compte=comptes.read_compte,
+        change_role=comptes.change_role,
+        deactivate_compte=comptes.deactivate_compte,
+        reactivate_compte=comptes.reactivate_compte,
+    )
+    invitations = providers.Singleton(
+        InvitationsController,
+        invite=comptes.invite,
+        list_invitations=comptes.list_invitations,
+        read_invitation=comptes.read_invitation,
+        resend_invitation=comptes.resend_invitation,
+        withdraw_invitation=comptes.withdraw_invitation,
+        accept_invitation=comptes.accept_invitation,
+        idempotency=idempotency,
+    )
+    registration = providers.Singleton(
+        RegistrationController,
+        ask_to_register=comptes.ask_to_register,
+        confirm_registration=comptes.confirm_registration,
+        ask_for_password_reset=comptes.ask_for_password_reset,
+        reset_password=comptes.reset_password,
+        confirm_email_change=comptes.confirm_email_change,
+    )
+    profile = providers.Singleton(
+        ProfileController,
+        change_own_profile=comptes.change_own_profile,
+        change_own_password=comptes.change_own_password,
+        ask_for_email_change=comptes.ask_for_email_change,
     )
     dead_letters = providers.Singleton(
         DeadLettersController,
@@ -262,6 +322,12 @@ class Controllers(containers.DeclarativeContainer):
         infolettres,
         infolettre_sending,
         auth,
+        login_sessions,
+        public_keys,
+        accounts,
+        invitations,
+        registration,
+        profile,
         dead_letters,
         notification_centre,
         webhooks,

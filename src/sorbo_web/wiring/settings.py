@@ -131,6 +131,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             extra=SECRET,
         ),
     ] = ""
+    session_idle_hours: Annotated[
+        int, Meta(ge=1, le=8760, description="Hours after which an unused login is over.")
+    ] = 72
+    session_days: Annotated[int, Meta(ge=1, le=365, description="Days after which any login is over.")] = 30
     cors_origins: Annotated[
         tuple[str, ...],
         Meta(

@@ -20,10 +20,15 @@ class Office(msgspec.Struct, frozen=True):
 
 
 class StaffDirectoryContract:
-    @pytest.mark.parametrize("role", Role)
-    async def test_an_active_account_of_any_role_is_staff(self, office: Office, role: Role) -> None:
+    @pytest.mark.parametrize("role", [role for role in Role if role is not Role.VISITOR])
+    async def test_an_active_account_of_any_role_of_staff_is_staff(self, office: Office, role: Role) -> None:
         holder = await office.comptes.add(compte(role=role))
         assert await office.directory.includes(holder.id) is True
+
+    async def test_a_visitor_with_an_account_is_not_staff(self, office: Office) -> None:
+        visitor = await office.comptes.add(compte(role=Role.VISITOR))
+        assert await office.directory.includes(visitor.id) is False
+        assert await office.directory.address_of(visitor.id) is None
 
     async def test_an_inactive_account_is_not_staff(self, office: Office) -> None:
         former = await office.comptes.add(msgspec.structs.replace(compte(), active=False))

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import datetime
 
 import msgspec
@@ -6,12 +7,14 @@ import pytest
 from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.store.client import Database
-from sorbo_core.identity.compte import Compte
-from sorbo_core.identity.errors import CompteNotFound, EmailTaken
+from sorbo_core.identity.compte import COMPTES, Compte
+from sorbo_core.identity.errors import CompteNotFound, EmailTaken, LastSuperAdmin
 from sorbo_core.identity.permissions import Role
 from sorbo_core.identity.ports import Comptes
+from sorbo_core.shared.errors import Stale, Unavailable
 from sorbo_core.shared.ports import Repository
-from support.build import HASH, compte, later
+from sorbo_core.shared.query import Filter, ListQuery, Op
+from support.build import HASH, NOW, compte, later
 from support.repository import RepositoryContract, kept
 
 
@@ -66,6 +69,57 @@ class ComptesContract(RepositoryContract[Compte]):
         )
         heir = await comptes.add(compte(email="catalogue@example.com"))
         assert await comptes.by_email("catalogue@example.com") == heir
+
+    async def test_the_lead_is_left_to_another_one(self, comptes: Comptes) -> None:
+        first, second = [await comptes.add(compte(role=Role.SUPER_ADMIN)) for _ in range(2)]
+        left = await comptes.update_led(first.id, demoted)
+        assert (left.role, left.version) == (Role.VIEWER, 2)
+        with pytest.raises(LastSuperAdmin):
+            await comptes.update_led(second.id, demoted)
+        assert await comptes.get(second.id) == second
+
+    async def test_one_who_cannot_log_in_does_not_lead(self, comptes: Comptes) -> None:
+        leader = await comptes.add(compte(role=Role.SUPER_ADMIN))
+        asleep = await comptes.add(compte(role=Role.SUPER_ADMIN).deactivate(by="c", at=NOW))
+        with pytest.raises(LastSuperAdmin):
+            await comptes.update_led(leader.id, lambda each: each.deactivate(by="c", at=NOW))
+        assert (await comptes.update_led(asleep.id, demoted)).role is Role.VIEWER
+
+    async def test_who_does_not_lead_is_changed_whoever_leads(self, comptes: Comptes) -> None:
+        editor = await comptes.add(compte())
+        assert (await comptes.update_led(editor.id, demoted)).version == 2
+        with pytest.raises(CompteNotFound):
+            await comptes.update_led("gone", demoted)
+
+    async def test_what_is_refused_while_the_lead_changes_changes_nothing(self, comptes: Comptes) -> None:
+        leader = await comptes.add(compte(role=Role.SUPER_ADMIN))
+        with pytest.raises(Stale):
+            await comptes.update_led(leader.id, lambda each: demoted(each.at_version(7)))
+        assert await comptes.get(leader.id) == leader
+
+    @pytest.mark.parametrize("count", [2, 5])
+    async def test_of_super_admins_who_unmake_one_another_at_once_one_stays(
+        self, comptes: Comptes, count: int
+    ) -> None:
+        leaders = [await comptes.add(compte(role=Role.SUPER_ADMIN)) for _ in range(count)]
+        tries = (comptes.update_led(each.id, demoted) for each in leaders)
+        results = await asyncio.gather(*tries, return_exceptions=True)
+        refused = [each for each in results if isinstance(each, BaseException)]
+        assert all(isinstance(each, LastSuperAdmin | Unavailable) for each in refused)
+        assert any([(await comptes.get(each.id)).leads for each in leaders])
+
+    async def test_accounts_are_listed_by_role_and_state(self, comptes: Comptes) -> None:
+        editor = await comptes.add(compte())
+        await comptes.add(compte(role=Role.VIEWER))
+        asleep = await comptes.add(compte().deactivate(by="c", at=NOW))
+        query = ListQuery(filters=(Filter("role", Op.EQ, Role.EDITOR),), sort=COMPTES.sorts["createdAt"])
+        assert {each.id for each in (await comptes.list(query)).items} == {editor.id, asleep.id}
+        active = query.where(Filter("active", Op.EQ, value=True))
+        assert (await comptes.list(active)).items == (editor,)
+
+
+def demoted(each: Compte) -> Compte:
+    return each.with_role(Role.VIEWER, by="c", at=NOW)
 
 
 class TestMemoryComptes(ComptesContract):

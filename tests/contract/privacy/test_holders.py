@@ -20,7 +20,17 @@ from sorbo_core.shared.personal.ports import Erased, Person, PersonalData
 from sorbo_core.shared.query import ListQuery
 from sorbo_web.privacy.catalogue import HOLDINGS
 from support.api import Api
-from support.build import NOW, abonne, avis, compte, confirmed_abonne, demande, inscription, later
+from support.build import (
+    NOW,
+    abonne,
+    access_link,
+    avis,
+    compte,
+    confirmed_abonne,
+    demande,
+    inscription,
+    later,
+)
 from support.mongo_api import mongo_api
 from support.recruitment import candidature
 
@@ -32,13 +42,14 @@ OWN: dict[str, Entity] = {
     "candidatures": candidature(id="a", email=ADDRESS).note("à rappeler", by="compte", at=NOW),
     "avis": avis(id="a", email=ADDRESS),
     "abonnes": abonne(id="a", email=ADDRESS),
+    "access_links": access_link(id="a", email=ADDRESS).prove("token", compte_id="c", at=NOW),
     "comptes": msgspec.structs.replace(compte(id="a", email=ADDRESS), active=False),
 }
 OWN["inscriptions"] = msgspec.structs.replace(
     inscription(id="a"),
     applicant=msgspec.structs.replace(inscription().applicant, email=ADDRESS),
 )
-DELETED = ("avis", "abonnes")
+DELETED = ("avis", "abonnes", "access_links")
 PORTS = {"avis": "reviews"}
 LONG = timedelta(days=366 * 10)
 
@@ -75,7 +86,7 @@ class HoldersContract:
     async def test_secrets_are_shown_to_nobody(self, api: Api, kind: str) -> None:
         await self.repository(api, kind).add(OWN[kind])
         (record,) = await self.holder(api, kind).held(PERSON)
-        assert {"token", "password_hash", "leave_proofs", "events"}.isdisjoint(record.data)
+        assert {"token", "proofs", "password_hash", "leave_proofs", "events"}.isdisjoint(record.data)
 
     @pytest.mark.parametrize("kind", OWN)
     async def test_an_erasure_leaves_nothing_of_the_person_and_can_be_repeated(
@@ -127,6 +138,26 @@ class HoldersContract:
         assert await self.kept(api, "abonnes") == ["abonne-00001", "abonne-00002"]
         assert await holder.expire(at=NOW + LONG) == 1
         assert await self.kept(api, "abonnes") == ["abonne-00002"]
+
+    async def test_links_go_a_week_after_the_latest_mail(self, api: Api) -> None:
+        links = api.container.ports.access_links()
+        await links.add(access_link(id="told").prove("token", compte_id=None, at=later(days=3)))
+        await links.add(access_link(id="used").prove("token", compte_id="c", at=NOW))
+        await links.update("used", lambda link: link.use("token", link.purpose, at=later(minutes=1)))
+        holder = self.holder(api, "access_links")
+        assert await holder.expire(at=later(days=7)) == 0
+        assert await holder.expire(at=later(days=8)) == 1
+        assert await self.kept(api, "access_links") == ["told"]
+        assert await holder.expire(at=later(days=11)) == 1
+
+    async def test_links_are_found_by_the_address_before_and_by_the_account(self, api: Api) -> None:
+        links = api.container.ports.access_links()
+        await links.add(access_link(id="moved", former_email=ADDRESS))
+        await links.add(access_link(id="own", compte_id="c"))
+        person = Person(address=ADDRESS, ids=frozenset({"c"}))
+        holder = self.holder(api, "access_links")
+        assert {each.id for each in await holder.held(person)} == {"moved", "own"}
+        assert await holder.erase(person, at=NOW) == Erased(deleted=2)
 
     async def test_a_refused_avis_goes_after_a_year(self, api: Api) -> None:
         reviews = api.container.ports.reviews()

@@ -51,7 +51,7 @@ class OnePersonContract:
         assert "token" not in shown
         assert {each["id"] for each in told["kinds"]["inscriptions"]} == {ids["own"], ids["group"]}
         kinds = {"demandes", "inscriptions", "candidatures", "avis", "abonnes", "envois"}
-        assert set(told["kinds"]) == kinds | {"suppressions", "receivedWebhooks"}
+        assert set(told["kinds"]) == kinds | {"suppressions", "receivedWebhooks", "accessLinks"}
 
     async def test_after_an_erasure_no_collection_has_a_trace(self, api: Api, dump: Dump) -> None:
         await use_everything(api)

@@ -20,6 +20,7 @@ from sorbo_core.contact.details import (
 )
 from sorbo_core.contact.facts import facts_of
 from sorbo_core.contact.newsletter.rubrique import Rubrique
+from sorbo_core.identity.permissions import Role
 from sorbo_core.integrations.events import DisabledReason
 from sorbo_core.shared.outgoing.mail import Facts, Language, MailTemplates, MailText
 from support.build import demande
@@ -224,6 +225,7 @@ def test_every_subject_field_and_code_has_words(language: Language) -> None:
     codes["disabledReason"] = {
         reason.value for reason in DisabledReason if reason is not DisabledReason.MANUAL
     }
+    codes["role"] = {role.value for role in Role}
     codes["categories"] = {rubrique.value for rubrique in Rubrique}
     assert {name: set(words) for name, words in wording.values.items()} == codes
     assert {name for name, kind in fields.items() if kind is date} == DATES

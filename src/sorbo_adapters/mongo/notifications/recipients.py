@@ -32,8 +32,9 @@ class MongoRecipients(Recipients):
     async def _active_with(self, permissions: Sequence[Permission]) -> tuple[Recipient, ...]:
         condition = active_with(*permissions)
         with translated():
-            found = await self._comptes.find(condition, _CONTACT, sort=[("_id", 1)]).to_list()
-        return tuple(map(_recipient, found))
+            found = await self._comptes.find(condition, _CONTACT).to_list()
+        # They are few, and not in the order of the index that finds them.
+        return tuple(sorted(map(_recipient, found), key=lambda each: each.id))
 
 
 def active_with(*any_of: Permission) -> Document:

@@ -1,7 +1,7 @@
 """Open an account."""
 
 from sorbo_core.identity.compte import Compte
-from sorbo_core.identity.password import accept_password
+from sorbo_core.identity.password import PasswordRules
 from sorbo_core.identity.permissions import Role
 from sorbo_core.identity.ports import Comptes, PasswordHasher
 from sorbo_core.shared.email_address import parse_email
@@ -9,23 +9,27 @@ from sorbo_core.shared.ports import Clock, Ids
 
 
 class CreateCompte:
-    """Open an account for staff. The operator does this from the command line.
+    """Open an account. The operator does this from the command line.
 
     Raises:
         Invalid: the address or the name breaks its rule.
-        PasswordTooWeak: the password is too short or too simple.
+        PasswordTooWeak: the password breaks a rule.
         EmailTaken: another account has this address.
     """
 
-    def __init__(self, *, comptes: Comptes, hasher: PasswordHasher, ids: Ids, clock: Clock) -> None:
+    def __init__(
+        self, *, comptes: Comptes, hasher: PasswordHasher, rules: PasswordRules, ids: Ids, clock: Clock
+    ) -> None:
         self._comptes = comptes
+        self._rules = rules
         self._hasher = hasher
         self._ids = ids
         self._clock = clock
 
     async def __call__(self, *, email: str, name: str, password: str, role: Role) -> Compte:
         address = parse_email(email)
-        password_hash = await self._hasher.hash(accept_password(password))
+        accepted = self._rules.accept(password, holder=(name, address))
+        password_hash = await self._hasher.hash(accepted)
         compte = Compte.opened(
             id=self._ids.new(),
             email=address,

@@ -1,41 +1,96 @@
 """Log in with a password."""
 
+from contextlib import suppress
+
+import msgspec
+
+from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import WrongCredentials
 from sorbo_core.identity.password import MAX_LENGTH, normalise_password
-from sorbo_core.identity.ports import AccessToken, AccessTokens, Comptes, PasswordHasher
+from sorbo_core.identity.ports import Comptes, PasswordHasher
+from sorbo_core.identity.sessions.guessing import Guesser, Guessing
+from sorbo_core.identity.sessions.login_session import Device, Proof
+from sorbo_core.identity.sessions.ports import DeviceTokens
+from sorbo_core.identity.use_cases.session.open import OpenSession, Passes
 from sorbo_core.shared.email_address import parse_email
-from sorbo_core.shared.errors import Invalid
+from sorbo_core.shared.errors import Invalid, Unavailable
 from sorbo_core.shared.ports import Clock
 
 
-class LogIn:
-    """Exchange an address and a password for an access token of fifteen minutes.
+class LoggedIn(msgspec.Struct, frozen=True, kw_only=True):
+    """A login that is complete: what to go on with, and what tells the device again."""
 
-    An unknown address, a wrong password and an inactive account get the same answer after the
-    same work.
+    passes: Passes
+    device_token: str
+
+
+class LogIn:
+    """Exchange an address and a password for a session: an access token of fifteen minutes, a refresh token.
+
+    An unknown address, a wrong password and an inactive account get the same answer after the same
+    work. After five wrong passwords for one address each further try waits twice as long as the one
+    before, up to an hour, and so does a network address after thirty; whoever logs in begins anew. A
+    device that has logged in before waits for its own mistakes only.
 
     Raises:
         WrongCredentials: they do not belong to an active account.
+        TooManyGuesses: it is too early for another try.
         Unavailable: too many people log in at the same time.
     """
 
     def __init__(
-        self, *, comptes: Comptes, hasher: PasswordHasher, tokens: AccessTokens, clock: Clock
+        self,
+        *,
+        comptes: Comptes,
+        hasher: PasswordHasher,
+        guessing: Guessing,
+        devices: DeviceTokens,
+        open_session: OpenSession,
+        clock: Clock,
     ) -> None:
         self._comptes = comptes
         self._hasher = hasher
-        self._tokens = tokens
+        self._guessing = guessing
+        self._devices = devices
+        self._open_session = open_session
         self._clock = clock
 
-    async def __call__(self, *, email: str, password: str) -> AccessToken:
+    async def __call__(
+        self, *, email: str, password: str, device: Device, device_token: str | None = None
+    ) -> LoggedIn:
+        address = _lookup_form(email)
+        guesser = Guesser(email=address, address=device.address, device_token=device_token)
+        await self._guessing.begin(guesser)
+        try:
+            compte = await self._proven(address, normalise_password(password[: MAX_LENGTH + 1]))
+        except Unavailable:
+            await self._guessing.abandoned(guesser)
+            raise
+        passes = await self._open_session(compte=compte, proofs=(Proof.PASSWORD,), device=device)
+        await self._guessing.succeeded(guesser)
+        return LoggedIn(passes=passes, device_token=self._devices.issue(address, now=self._clock.now()))
+
+    async def _proven(self, address: str, password: str) -> Compte:
+        """Return the account with this address whose password this is."""
         # The same look-up and the same hash, be the address known, unknown or no address at all.
-        compte = await self._comptes.by_email(_lookup_form(email))
-        known = compte.password_hash if compte is not None else None
-        # Cut before it is hashed: a password of megabytes would be a cheap way to keep us busy.
-        right = await self._hasher.verify(normalise_password(password[: MAX_LENGTH + 1]), known)
+        compte = await self._comptes.by_email(address)
+        right = await self._hasher.verify(password, compte.password_hash if compte is not None else None)
         if compte is None or not right or not compte.active:
             raise WrongCredentials
-        return self._tokens.issue(compte, now=self._clock.now())
+        if self._hasher.is_outdated(compte.password_hash):
+            with suppress(Unavailable):  # the next login does it
+                return await self._hashed_again(compte, password)
+        return compte
+
+    async def _hashed_again(self, compte: Compte, password: str) -> Compte:
+        """Keep the hash by today's parameters, unless the password was changed. It is the same: no event."""
+        before, now = compte.password_hash, await self._hasher.hash(password)
+
+        def renewed(current: Compte) -> Compte:
+            same = current.password_hash == before
+            return msgspec.structs.replace(current, password_hash=now) if same else current
+
+        return await self._comptes.update(compte.id, renewed)
 
 
 def _lookup_form(email: str) -> str:

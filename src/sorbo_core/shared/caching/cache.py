@@ -89,9 +89,10 @@ class Cache(Generic[V]):
         """Whether anything is kept now."""
         return self._open
 
-    def beside(self, process: ProcessTier[W]) -> "Cache[W]":
+    def beside(self, process: ProcessTier[W], *, lifetimes: Lifetimes | None = None) -> "Cache[W]":
         """Return a cache of this process only that opens, closes and forgets when this one does."""
-        other = Cache(process=process, shared=None, lifetimes=self._lifetimes, now=self.now)
+        lifetimes = lifetimes or self._lifetimes
+        other = Cache(process=process, shared=None, lifetimes=lifetimes, now=self.now)
         other._open = self._open
         self._beside.append(other)
         return other

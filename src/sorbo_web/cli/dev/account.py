@@ -33,7 +33,9 @@ async def open_account(container: Container, file: Path) -> Account:
         return saved
     account = Account(email=EMAIL, password=new_password())
     if known is None:
-        await identity.create_compte()(email=EMAIL, name=_NAME, password=account.password, role=Role.ADMIN)
+        await identity.create_compte()(
+            email=EMAIL, name=_NAME, password=account.password, role=Role.SUPER_ADMIN
+        )
     else:
         await identity.set_password()(email=EMAIL, password=account.password)
     write_privately(file, msgspec.json.encode(account).decode())

@@ -25,7 +25,80 @@ ERRORS: dict[str, Entry] = {
     ),
     "password_too_weak": Entry(
         422,
-        fr=("Mot de passe trop faible", "Choisissez un mot de passe plus long et plus varié."),
-        en=("Password too weak", "Choose a password that is longer and more varied."),
+        fr=("Mot de passe trop faible", "Choisissez-en un autre : « errors » dit quelle règle il enfreint."),
+        en=("Password too weak", 'Choose another one: "errors" says which rule it breaks.'),
+    ),
+    "wrong_password": Entry(
+        422,
+        fr=("Mot de passe actuel faux", "Donnez le mot de passe que vous avez encore."),
+        en=("Wrong present password", "Give the password that you still have."),
+    ),
+    "role_reserved": Entry(
+        403,
+        fr=("Réservé aux super-admins", "Seul un super-admin décide des comptes d'administration."),
+        en=("For super-admins only", "Super-admins alone decide about accounts of administrators."),
+    ),
+    "own_compte": Entry(
+        403,
+        fr=("Votre propre compte", "Personne ne change son rôle ni son état : demandez à un collègue."),
+        en=("Your own account", "Nobody changes their own role or state: ask a colleague."),
+    ),
+    "last_super_admin": Entry(
+        409,
+        fr=("Dernier super-admin", "Il ne resterait aucun super-admin actif : nommez-en d'abord un autre."),
+        en=("Last super-admin", "No active super-admin would be left: make another one first."),
+    ),
+    "compte_erased": Entry(
+        409,
+        fr=("Compte effacé", "Plus personne n'a ce compte. Invitez la personne à en ouvrir un."),
+        en=("Account erased", "Nobody has this account any more. Invite the person to open one."),
+    ),
+    "invitation_not_found": Entry(
+        404,
+        fr=("Invitation introuvable", "Vérifiez l'identifiant ; elles s'effacent après sept jours."),
+        en=("Invitation not found", "Check the id; invitations are deleted after seven days."),
+    ),
+    "invitation_ended": Entry(
+        409,
+        fr=("Invitation terminée", "Elle a été acceptée ou retirée[ (état : {state})]."),
+        en=("Invitation ended", "It was accepted or withdrawn[ (state: {state})]."),
+    ),
+    "access_link_not_found": Entry(
+        404,
+        fr=("Lien introuvable", "Vérifiez son identifiant ; les liens s'effacent après sept jours."),
+        en=("Link not found", "Check its id; links are deleted after seven days."),
+    ),
+    "access_link_not_valid": Entry(
+        404,
+        fr=("Lien non valable", "Il a servi, a expiré ou n'est pas entier. Demandez-en un autre."),
+        en=("Link not valid", "It was used, has run out or is not whole. Ask for another one."),
+    ),
+    "login_session_not_found": Entry(
+        404,
+        fr=("Connexion introuvable", "Elle est peut-être déjà terminée. Relisez la liste de vos connexions."),
+        en=("Session not found", "It may be over already. Read the list of your sessions again."),
+    ),
+    "invalid_refresh_token": Entry(
+        401,
+        fr=("Session terminée", "Le jeton a déjà servi ou n'est plus valable. Connectez-vous de nouveau."),
+        en=("Session over", "The token was used before or is not valid any more. Log in again."),
+    ),
+    "too_many_guesses": Entry(
+        429,
+        fr=("Trop d'essais", "Attendez {retry_after} secondes avant d'essayer de nouveau."),
+        en=("Too many tries", "Wait {retry_after} seconds before you try again."),
+    ),
+    "credentials_disagree": Entry(
+        401,
+        fr=(
+            "Deux comptes à la fois",
+            "Le jeton et le cookie sont de deux comptes. Envoyez un seul des deux.",
+        ),
+        en=("Two accounts at once", "The token and the cookie are of two accounts. Send one of them only."),
+    ),
+    "origin_refused": Entry(
+        403,
+        fr=("Page refusée", "Envoyez la demande depuis une page du site, ou avec un jeton et sans cookie."),
+        en=("Page refused", "Send the request from a page of the site, or with a token and no cookie."),
     ),
 }

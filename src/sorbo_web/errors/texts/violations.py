@@ -38,10 +38,21 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "Donnez une adresse électronique, comme contact@example.com.",
         "Give an e-mail address, such as contact@example.com.",
     ),
-    "password_too_weak": (
-        "De {min} à {max} caractères, dont {different} différents au moins.",
-        "{min} to {max} characters, at least {different} of them different.",
+    "password_too_short": ("{min} caractères au moins.", "At least {min} characters."),
+    "password_too_long": ("{max} caractères au plus.", "At most {max} characters."),
+    "password_monotonous": (
+        "Au moins {different} caractères différents.",
+        "At least {different} different characters.",
     ),
+    "password_common": (
+        "Trop courant, ou une simple suite : il serait essayé parmi les premiers.",
+        "Too common, or a mere sequence: it would be among the first that are tried.",
+    ),
+    "password_personal": (
+        "Presque rien d'autre que le nom de l'entreprise, le vôtre ou votre adresse.",
+        "Little else than the name of the company, your own or your address.",
+    ),
+    "wrong_password": ("Ce n'est pas le mot de passe actuel.", "This is not the present password."),
     "participant_repeated": (
         "Cette adresse est déjà celle d'un autre participant.",
         "Another participant has this address already.",

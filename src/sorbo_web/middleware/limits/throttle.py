@@ -13,6 +13,20 @@ from sorbo_web.middleware.layer import client_address
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _NETWORK_BITS = 64
 LOGIN_PATH = "/api/v1/auth/login"
+# Each costs a password hash or a mail, or tells whether a guess was right.
+GUARDED_PATHS = frozenset(
+    {
+        LOGIN_PATH,
+        "/api/v1/auth/register",
+        "/api/v1/auth/register/confirm",
+        "/api/v1/auth/password/forgotten",
+        "/api/v1/auth/password/reset",
+        "/api/v1/auth/email/confirm",
+        "/api/v1/auth/me/password",
+        "/api/v1/auth/me/email",
+        "/api/v1/invitations/accept",
+    }
+)
 INCOMING_PATH = "/api/v1/incoming-webhooks"
 ONE_CLICK_PATH = "/api/v1/abonnes/unsubscribe"
 _FROM_MACHINES = (f"{INCOMING_PATH}/", f"{ONE_CLICK_PATH}/")
@@ -78,7 +92,7 @@ class Throttle:
         if posted_to.startswith(_FROM_MACHINES):
             return (await self.exact("incoming", self._limits.incoming, client),)
         write = await self.exact("write", self._limits.write, client)
-        if not (write.quota.allowed and posted_to == LOGIN_PATH):
+        if not (write.quota.allowed and posted_to in GUARDED_PATHS):
             return (write,)
         return (write, await self.exact("login", self._limits.login, client))
 

@@ -23,14 +23,15 @@ from sorbo_web.wiring.settings import Settings
 
 _QUIET_HOUR = 2
 _SHOWN_WITH_ENTRIES = ("session", "register", "inscription", "avis")
+_STANDING = ("compte", "login_session")
 
 
 def _about_shown(
     update_search: EventHandler, searched: Sequence[str], forget_answers: EventHandler
 ) -> Mapping[str, Mapping[str, EventHandler]]:
-    """Return what is subscribed to every event of a noun that visitors are shown something of."""
+    """Return what is subscribed to every event of a noun that something kept is made from."""
     handlers: dict[str, Mapping[str, EventHandler]] = {}
-    for noun in (*searched, *_SHOWN_WITH_ENTRIES):
+    for noun in (*searched, *_SHOWN_WITH_ENTRIES, *_STANDING):
         handlers[noun] = {"forget_answers": forget_answers}
         if noun in searched:
             handlers[noun] = {"update_search": update_search, **handlers[noun]}
@@ -45,6 +46,7 @@ class Delivery(containers.DeclarativeContainer):
     contact = providers.DependenciesContainer()
     newsletter = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
+    comptes = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
     mailing = providers.DependenciesContainer()
 
@@ -108,6 +110,9 @@ class Delivery(containers.DeclarativeContainer):
                 "compte.password_changed": providers.Dict(
                     announce_password_change=identity.announce_password_change,
                 ),
+                "login_session.ended": providers.Dict(warn_of_reuse=identity.warn_of_reuse),
+                "compte.email_changed": providers.Dict(announce_email_change=comptes.announce_email_change),
+                "access_link.asked": providers.Dict(send_access_link=comptes.send_access_link),
                 "webhook.disabled": providers.Dict(tell_owner=integrations.tell_owner),
                 "mail.bounced": providers.Dict(suppress_reported=mailing.suppress_reported),
                 "mail.complained": providers.Dict(suppress_reported=mailing.suppress_reported),

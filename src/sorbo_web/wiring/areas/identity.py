@@ -1,40 +1,132 @@
 """The use cases of accounts, wired to ports."""
 
+from datetime import timedelta
+
 from dependency_injector import containers, providers
 
+from sorbo_core.identity.password import PasswordRules
+from sorbo_core.identity.sessions.guessing import Guessing
+from sorbo_core.identity.sessions.login_session import Lifetime
+from sorbo_core.identity.sessions.standing import KeptStandings
 from sorbo_core.identity.use_cases.announce_password_change import AnnouncePasswordChange
 from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.identity.use_cases.create_compte import CreateCompte
+from sorbo_core.identity.use_cases.keys.list_public import ListPublicKeys
+from sorbo_core.identity.use_cases.keys.rotate import RotateKeys
 from sorbo_core.identity.use_cases.log_in import LogIn
 from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
+from sorbo_core.identity.use_cases.session.end_own import EndOwnSession
+from sorbo_core.identity.use_cases.session.list_own import ListOwnSessions
+from sorbo_core.identity.use_cases.session.log_out import LogOut
+from sorbo_core.identity.use_cases.session.log_out_everywhere import LogOutEverywhere
+from sorbo_core.identity.use_cases.session.open import OpenSession
+from sorbo_core.identity.use_cases.session.refresh import RefreshSession
+from sorbo_core.identity.use_cases.session.revoke import RevokeSessions
+from sorbo_core.identity.use_cases.session.warn_of_reuse import WarnOfReuse
 from sorbo_core.identity.use_cases.set_password import SetPassword
 from sorbo_web.wiring.observed import observed
+from sorbo_web.wiring.settings import Settings
+
+_PRODUCT = "sorbo"
+
+
+def _lifetime(idle_hours: int, days: int) -> Lifetime:
+    return Lifetime(idle=timedelta(hours=idle_hours), longest=timedelta(days=days))
 
 
 class Identity(containers.DeclarativeContainer):
     """Accounts and logins."""
 
     ports = providers.DependenciesContainer()
+    settings = providers.Dependency(instance_of=Settings)
 
+    password_rules = providers.Singleton(
+        PasswordRules,
+        service=providers.Callable(
+            tuple, providers.List(_PRODUCT, settings.provided.company, settings.provided.site_url)
+        ),
+    )
+    guessing = providers.Singleton(
+        Guessing, guesses=ports.guesses, devices=ports.device_tokens, clock=ports.clock
+    )
+    standings = providers.Singleton(
+        KeptStandings,
+        sessions=ports.login_sessions,
+        comptes=ports.comptes,
+        kept=ports.kept_standings,
+        clock=ports.clock,
+    )
+    open_session = providers.Singleton(
+        observed(OpenSession),
+        sessions=ports.login_sessions,
+        comptes=ports.comptes,
+        tokens=ports.access_tokens,
+        secrets=ports.session_secrets,
+        lifetime=providers.Callable(
+            _lifetime, settings.provided.session_idle_hours, settings.provided.session_days
+        ),
+        ids=ports.ids,
+        clock=ports.clock,
+    )
     log_in = providers.Singleton(
         observed(LogIn),
         comptes=ports.comptes,
         hasher=ports.password_hasher,
+        guessing=guessing,
+        devices=ports.device_tokens,
+        open_session=open_session,
         clock=ports.clock,
-        tokens=ports.access_tokens,
     )
-    # Not observed: it is synchronous, takes microseconds and runs for every request.
-    authenticate = providers.Singleton(Authenticate, tokens=ports.access_tokens, clock=ports.clock)
+    refresh_session = providers.Singleton(
+        observed(RefreshSession),
+        sessions=ports.login_sessions,
+        standings=standings,
+        tokens=ports.access_tokens,
+        secrets=ports.session_secrets,
+        clock=ports.clock,
+    )
+    log_out = providers.Singleton(observed(LogOut), sessions=ports.login_sessions, clock=ports.clock)
+    log_out_everywhere = providers.Singleton(
+        observed(LogOutEverywhere), sessions=ports.login_sessions, clock=ports.clock
+    )
+    list_own_sessions = providers.Singleton(
+        observed(ListOwnSessions), sessions=ports.login_sessions, clock=ports.clock
+    )
+    end_own_session = providers.Singleton(
+        observed(EndOwnSession), sessions=ports.login_sessions, clock=ports.clock
+    )
+    revoke_sessions = providers.Singleton(
+        observed(RevokeSessions), comptes=ports.comptes, sessions=ports.login_sessions, clock=ports.clock
+    )
+    warn_of_reuse = providers.Singleton(
+        observed(WarnOfReuse),
+        sessions=ports.login_sessions,
+        comptes=ports.comptes,
+        templates=ports.mail_templates,
+        mailer=ports.mailer,
+    )
+    rotate_keys = providers.Singleton(observed(RotateKeys), keys=ports.key_ring, clock=ports.clock)
+    list_public_keys = providers.Singleton(observed(ListPublicKeys), keys=ports.key_ring, clock=ports.clock)
+    # Not observed: it takes microseconds and runs for every request.
+    authenticate = providers.Singleton(
+        Authenticate, tokens=ports.access_tokens, standings=standings, clock=ports.clock
+    )
     read_own_compte = providers.Singleton(observed(ReadOwnCompte), comptes=ports.comptes)
     create_compte = providers.Singleton(
         observed(CreateCompte),
         comptes=ports.comptes,
         hasher=ports.password_hasher,
+        rules=password_rules,
         clock=ports.clock,
         ids=ports.ids,
     )
     set_password = providers.Singleton(
-        observed(SetPassword), comptes=ports.comptes, hasher=ports.password_hasher, clock=ports.clock
+        observed(SetPassword),
+        comptes=ports.comptes,
+        sessions=ports.login_sessions,
+        hasher=ports.password_hasher,
+        rules=password_rules,
+        clock=ports.clock,
     )
     announce_password_change = providers.Singleton(
         observed(AnnouncePasswordChange),

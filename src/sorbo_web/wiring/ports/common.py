@@ -1,13 +1,19 @@
 """The ports that do not depend on where entities are kept, each wired to an adapter."""
 
+from typing import Any
+
 from dependency_injector import containers, providers
 
 from sorbo_adapters.memory.delivery.queue import AbsentQueue
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
+from sorbo_adapters.memory.sessions.guesses import MemoryGuesses
 from sorbo_adapters.redis.client import connect as connect_redis
+from sorbo_adapters.redis.guesses import RedisGuesses
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
+from sorbo_adapters.security.device_tokens import HmacDeviceTokens
+from sorbo_adapters.security.key_ring import SigningKeyRing
 from sorbo_adapters.security.passwords import Argon2Hasher
-from sorbo_adapters.security.random_tokens import RandomTokens
+from sorbo_adapters.security.random_tokens import RandomSessionSecrets, RandomTokens
 from sorbo_adapters.security.seals import HmacSeals
 from sorbo_adapters.security.signing_key import parse_signing_key
 from sorbo_adapters.security.tokens import Ed25519AccessTokens
@@ -16,8 +22,9 @@ from sorbo_adapters.smtp.mailer import SmtpMailer
 from sorbo_adapters.system.clock import SystemClock
 from sorbo_adapters.system.ids import UuidIds
 from sorbo_core import __version__
+from sorbo_core.identity.sessions.resilient_guesses import ResilientGuesses
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
-from sorbo_web.wiring.caching import answers_cache, tables_beside
+from sorbo_web.wiring.caching import answers_cache, standings_beside, tables_beside
 from sorbo_web.wiring.ports.late import Late, docket_queue, guarded_http, mjml_templates
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
@@ -32,13 +39,6 @@ class CommonPorts(containers.DeclarativeContainer):
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(UuidIds)
     password_hasher = providers.Singleton(Argon2Hasher)
-    access_tokens = providers.Singleton(
-        Ed25519AccessTokens,
-        seed=providers.Callable(parse_signing_key, given.signing_key),
-        issuer=given.site_url,
-        audience="sorbo-api",
-        ids=ids,
-    )
     mail_templates = providers.Singleton(Late, mjml_templates, company=given.company, site_url=given.site_url)
     smtp_mailer = providers.Singleton(
         SmtpMailer,
@@ -57,6 +57,10 @@ class CommonPorts(containers.DeclarativeContainer):
             lambda own, other: parse_signing_key(own or other), given.audit_key, given.signing_key
         ),
         purpose=b"head of the audit",
+    )
+    session_secrets = providers.Singleton(RandomSessionSecrets)
+    device_tokens = providers.Singleton(
+        HmacDeviceTokens, providers.Callable(parse_signing_key, given.signing_key)
     )
     webhook_secrets = providers.Singleton(RandomSecrets)
     outbound_policy = providers.Singleton(
@@ -78,8 +82,34 @@ class CommonPorts(containers.DeclarativeContainer):
     listening_redis = providers.Singleton(connect_redis, given.redis_url, size=1)
     answers = providers.Singleton(answers_cache, given.cache_memory, given.redis_url, redis.provider)
     tables = providers.Singleton(tables_beside, answers, given.cache_memory)
+    kept_standings = providers.Singleton(standings_beside, answers, given.cache_memory)
+    local_guesses = providers.Singleton(MemoryGuesses)
+    guesses = providers.Selector(
+        has_redis,
+        redis=providers.Singleton(
+            ResilientGuesses, shared=providers.Singleton(RedisGuesses, client=redis), local=local_guesses
+        ),
+        memory=local_guesses,
+    )
     shared_limiter = providers.Selector(
         has_redis,
         redis=providers.Singleton(RedisRateLimiter, client=redis),
         memory=providers.Singleton(MemoryRateLimiter),
+    )
+
+
+def key_ring(sealed_keys: providers.Provider[Any]) -> providers.Singleton[Any]:
+    """Return the provider of the keys that sign, stored there."""
+    seed = providers.Callable(parse_signing_key, CommonPorts.given.signing_key)
+    return providers.Singleton(SigningKeyRing, seed=seed, keys=sealed_keys)
+
+
+def access_tokens(ring: providers.Provider[Any]) -> providers.Singleton[Any]:
+    """Return the provider of access tokens that these keys sign."""
+    return providers.Singleton(
+        Ed25519AccessTokens,
+        ring=ring,
+        issuer=CommonPorts.given.site_url,
+        audience="sorbo-api",
+        ids=CommonPorts.ids,
     )

@@ -12,7 +12,7 @@ from sorbo_adapters.memory.delivery.jobs import MemoryJobs
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.enrolment.inscriptions import MemoryInscriptions
 from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
-from sorbo_adapters.memory.identity import MemoryComptes
+from sorbo_adapters.memory.identity import MemoryAccessLinks, MemoryComptes
 from sorbo_adapters.memory.insight.buckets import MemoryBuckets
 from sorbo_adapters.memory.insight.search import MemoryRebuilds, MemorySearchIndex
 from sorbo_adapters.memory.integrations import (
@@ -34,11 +34,19 @@ from sorbo_adapters.memory.publication.counters import MemoryCounters
 from sorbo_adapters.memory.recruitment.candidatures import MemoryCandidatures
 from sorbo_adapters.memory.recruitment.emplois import MemoryEmplois
 from sorbo_adapters.memory.reviews.avis import MemoryReviews
+from sorbo_adapters.memory.sessions.keys import MemorySealedKeys
+from sorbo_adapters.memory.sessions.login_sessions import MemoryLoginSessions
 from sorbo_adapters.memory.store.stage import MemoryUnitOfWork
+from sorbo_core.identity.sessions.standing import (
+    COMPTE,
+    SESSION,
+    InvalidatingComptes,
+    InvalidatingSessions,
+)
 from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
 from sorbo_core.shared.caching.invalidating import InvalidatingTogether
 from sorbo_web.wiring.caching import shown
-from sorbo_web.wiring.ports.common import CommonPorts
+from sorbo_web.wiring.ports.common import CommonPorts, access_tokens, key_ring
 
 
 class MemoryPorts(CommonPorts):
@@ -47,7 +55,7 @@ class MemoryPorts(CommonPorts):
     answers = CommonPorts.answers
 
     unit_of_work = providers.Singleton(
-        InvalidatingTogether, providers.Singleton(MemoryUnitOfWork), answers=answers
+        InvalidatingTogether, providers.Singleton(MemoryUnitOfWork), answers=CommonPorts.answers
     )
     formations = shown(answers, "formation", MemoryFormations)
     sessions = shown(answers, "session", MemorySessions)
@@ -65,7 +73,19 @@ class MemoryPorts(CommonPorts):
     abonnes = providers.Singleton(MemoryAbonnes)
     infolettres = providers.Singleton(MemoryInfolettres)
     envois = providers.Singleton(MemoryEnvois)
-    comptes = providers.Singleton(MemoryComptes)
+    comptes = providers.Singleton(
+        InvalidatingComptes, providers.Singleton(MemoryComptes), noun=COMPTE, answers=CommonPorts.answers
+    )
+    access_links = providers.Singleton(MemoryAccessLinks)
+    login_sessions = providers.Singleton(
+        InvalidatingSessions,
+        providers.Singleton(MemoryLoginSessions),
+        noun=SESSION,
+        answers=CommonPorts.answers,
+    )
+    sealed_keys = providers.Singleton(MemorySealedKeys)
+    key_ring = key_ring(sealed_keys)
+    access_tokens = access_tokens(key_ring)
     staff_directory = providers.Singleton(MemoryStaffDirectory, comptes)
     notifications = providers.Singleton(MemoryNotifications)
     notification_preferences = providers.Singleton(MemoryPreferences)
@@ -95,6 +115,8 @@ class MemoryPorts(CommonPorts):
         infolettres,
         envois,
         comptes,
+        access_links,
+        login_sessions,
         webhooks,
         received_webhooks,
         erasures,

@@ -14,7 +14,7 @@ from sorbo_adapters.mongo.delivery.jobs import MongoJobs
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
-from sorbo_adapters.mongo.identity import MongoComptes
+from sorbo_adapters.mongo.identity import MongoAccessLinks, MongoComptes
 from sorbo_adapters.mongo.insight.buckets import MongoBuckets
 from sorbo_adapters.mongo.insight.rebuilds import MongoRebuilds
 from sorbo_adapters.mongo.insight.search import MongoSearchIndex
@@ -37,15 +37,23 @@ from sorbo_adapters.mongo.publication.counters import MongoCounters
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.reviews.avis import MongoReviews
+from sorbo_adapters.mongo.sessions.keys import MongoSealedKeys
+from sorbo_adapters.mongo.sessions.login_sessions import MongoLoginSessions
 from sorbo_adapters.mongo.store.client import connect as connect_mongo
 from sorbo_adapters.mongo.store.client import database_of
 from sorbo_adapters.mongo.store.transactions import MongoUnitOfWork
 from sorbo_core.catalogue.enrolment.place import InscriptionState
 from sorbo_core.contact.demande import DemandeState, Subject
+from sorbo_core.identity.sessions.standing import (
+    COMPTE,
+    SESSION,
+    InvalidatingComptes,
+    InvalidatingSessions,
+)
 from sorbo_core.mailing.suppressing_mailer import SuppressingMailer
 from sorbo_core.shared.caching.invalidating import InvalidatingTogether
 from sorbo_web.wiring.caching import shown
-from sorbo_web.wiring.ports.common import CommonPorts
+from sorbo_web.wiring.ports.common import CommonPorts, access_tokens, key_ring
 
 WITH_EVENTS = (
     MongoFormations.name,
@@ -64,6 +72,8 @@ WITH_EVENTS = (
     MongoInfolettres.name,
     MongoEnvois.name,
     MongoComptes.name,
+    MongoLoginSessions.name,
+    MongoAccessLinks.name,
     MongoWebhooks.name,
     MongoReceivedWebhooks.name,
     MongoErasures.name,
@@ -79,7 +89,7 @@ class MongoPorts(CommonPorts):
     mongo = providers.Singleton(connect_mongo, given.mongo_url)
     database = providers.Singleton(database_of, mongo, given.mongo_database)
     unit_of_work = providers.Singleton(
-        InvalidatingTogether, providers.Singleton(MongoUnitOfWork, mongo), answers=answers
+        InvalidatingTogether, providers.Singleton(MongoUnitOfWork, mongo), answers=CommonPorts.answers
     )
     formations = shown(answers, "formation", MongoFormations, database)
     sessions = shown(answers, "session", MongoSessions, database)
@@ -97,7 +107,22 @@ class MongoPorts(CommonPorts):
     abonnes = providers.Singleton(MongoAbonnes, database)
     infolettres = providers.Singleton(MongoInfolettres, database)
     envois = providers.Singleton(MongoEnvois, database)
-    comptes = providers.Singleton(MongoComptes, database)
+    comptes = providers.Singleton(
+        InvalidatingComptes,
+        providers.Singleton(MongoComptes, database),
+        noun=COMPTE,
+        answers=CommonPorts.answers,
+    )
+    access_links = providers.Singleton(MongoAccessLinks, database)
+    login_sessions = providers.Singleton(
+        InvalidatingSessions,
+        providers.Singleton(MongoLoginSessions, database),
+        noun=SESSION,
+        answers=CommonPorts.answers,
+    )
+    sealed_keys = providers.Singleton(MongoSealedKeys, database)
+    key_ring = key_ring(sealed_keys)
+    access_tokens = access_tokens(key_ring)
     staff_directory = providers.Singleton(MongoStaffDirectory, database)
     notifications = providers.Singleton(MongoNotifications, database)
     notification_preferences = providers.Singleton(MongoPreferences, database)

@@ -3,7 +3,6 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from sorbo_adapters.memory.hasher import FastHasher
 from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.identity.compte import Compte
@@ -14,16 +13,15 @@ from sorbo_core.identity.errors import (
     TokenInvalid,
     WrongCredentials,
 )
+from sorbo_core.identity.password import PasswordRules
 from sorbo_core.identity.permissions import ROLES, Role
-from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.identity.use_cases.create_compte import CreateCompte
-from sorbo_core.identity.use_cases.log_in import LogIn
 from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
 from sorbo_core.identity.use_cases.set_password import SetPassword
 from sorbo_core.shared.actor import VISITOR, Actor
 from sorbo_core.shared.errors import Invalid, Unauthenticated
 from support import build
-from support.tokens import OpenTokens
+from support.front_door import FrontDoor
 
 EMAIL, PASSWORD, OTHER = "chef@example.com", "correct horse battery", "another long password"
 
@@ -32,12 +30,15 @@ class Office:
     """The verbs of accounts over one store."""
 
     def __init__(self, comptes: MemoryComptes, ids: SequentialIds, clock: FixedClock) -> None:
-        hasher, tokens = FastHasher(), OpenTokens()
-        self.create = CreateCompte(comptes=comptes, hasher=hasher, ids=ids, clock=clock)
-        self.log_in = LogIn(comptes=comptes, hasher=hasher, tokens=tokens, clock=clock)
-        self.authenticate = Authenticate(tokens=tokens, clock=clock)
+        self.front = FrontDoor(comptes=comptes, ids=ids, clock=clock)
+        self.log_in = self.front.log_in
+        self.authenticate = self.front.authenticate
+        hasher, rules = self.front.hasher, PasswordRules()
+        self.create = CreateCompte(comptes=comptes, hasher=hasher, rules=rules, ids=ids, clock=clock)
         self.read_own = ReadOwnCompte(comptes=comptes)
-        self.set_password = SetPassword(comptes=comptes, hasher=hasher, clock=clock)
+        self.set_password = SetPassword(
+            comptes=comptes, sessions=self.front.sessions, hasher=hasher, rules=rules, clock=clock
+        )
 
     async def open(self, *, email: str = EMAIL, password: str = PASSWORD, role: Role = Role.EDITOR) -> Compte:
         return await self.create(email=email, name="Chef de projet", password=password, role=role)
@@ -72,13 +73,16 @@ async def test_who_knows_the_password_gets_a_token_for_fifteen_minutes(
     office: Office, clock: FixedClock
 ) -> None:
     compte = await office.open()
-    access = await office.log_in(email=" CHEF@example.com ", password=PASSWORD)
+    login = await office.log_in(email=" CHEF@example.com ", password=PASSWORD)
+    access, session = login.passes.access, login.passes.session
     assert access.expires_at == build.later(minutes=15)
-    actor = office.authenticate(access.token)
-    assert actor == Actor(id=compte.id, permissions=ROLES[Role.EDITOR], role=Role.EDITOR)
+    actor = await office.authenticate(access.token)
+    assert actor == Actor(
+        id=compte.id, permissions=ROLES[Role.EDITOR], role=Role.EDITOR, session_id=session.id
+    )
     clock.advance(timedelta(minutes=15))
     with pytest.raises(TokenInvalid):
-        office.authenticate(access.token)
+        await office.authenticate(access.token)
 
 
 async def test_a_password_is_the_same_whichever_keyboard_typed_it(office: Office) -> None:
@@ -107,12 +111,12 @@ async def test_an_account_that_is_not_active_cannot_log_in(office: Office, compt
 
 
 async def test_who_has_no_token_is_a_visitor(office: Office) -> None:
-    assert office.authenticate(None) is VISITOR
+    assert await office.authenticate(None) is VISITOR
 
 
 async def test_a_token_that_was_not_issued_is_refused(office: Office) -> None:
     with pytest.raises(TokenInvalid):
-        office.authenticate("forged")
+        await office.authenticate("forged")
 
 
 async def test_an_account_is_read_by_its_holder(office: Office) -> None:

@@ -4,12 +4,12 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterator
-from datetime import datetime
 from types import ModuleType
 from typing import NamedTuple, cast
 
 import httpx
 import pytest
+from dependency_injector import providers
 from litestar import Litestar, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
@@ -17,9 +17,10 @@ from litestar.types import ASGIApp
 
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_core.identity.use_cases.authenticate import Authenticate
-from sorbo_core.shared.actor import Actor, Permission
+from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import DomainError
 from sorbo_core.shared.publication import lifecycle
+from sorbo_web.api.access.credentials import Credentials, Pages
 from sorbo_web.api.policy import Policy, policy_guard
 from sorbo_web.api.routes import raised_by, rule_of
 from sorbo_web.errors.responses import handle_exception
@@ -28,7 +29,7 @@ from sorbo_web.wiring.application import build_routes
 from support.api import Api, refused
 from support.asgi import client_of
 from support.build import NOW
-from support.tokens import OpenTokens
+from support.tokens import Holders
 
 
 class Route(NamedTuple):
@@ -48,7 +49,7 @@ def _routes() -> Iterator[Route]:
 
 def _wired() -> Iterator[ModuleType]:
     """Return the modules that wire use cases."""
-    for found in pkgutil.iter_modules(areas.__path__, f"{areas.__name__}."):
+    for found in pkgutil.walk_packages(areas.__path__, f"{areas.__name__}."):
         yield importlib.import_module(found.name)
     yield lifecycle
 
@@ -68,17 +69,12 @@ _USE_CASES = [
 ]
 
 
-class _Holders(OpenTokens):
-    """Takes a token for the list of permissions that its holder has."""
-
-    def verify(self, token: str, *, now: datetime) -> Actor:  # noqa: ARG002 — the port's signature
-        return Actor(id="staff", permissions=frozenset(map(Permission, token.split())))
-
-
 @pytest.fixture(scope="module")
 def holders() -> Api:
     api = Api()
-    api.replace("access_tokens", _Holders())
+    holders = Holders()
+    api.replace("access_tokens", holders)
+    api.container.identity.standings.override(providers.Object(holders))
     return api
 
 
@@ -114,9 +110,20 @@ def test_writes_without_a_permission_are_the_few_that_visitors_need_and_those_of
         "POST /api/v1/abonnes/confirm",
         "POST /api/v1/abonnes/unsubscribe",
         "POST /api/v1/abonnes/unsubscribe/{token}",
-        "POST /api/v1/auth/login",
+        "POST /api/v1/auth/register",
+        "POST /api/v1/auth/register/confirm",
+        "POST /api/v1/auth/password/forgotten",
+        "POST /api/v1/auth/password/reset",
+        "POST /api/v1/auth/email/confirm",
+        "POST /api/v1/invitations/accept",
     }
-    assert all("/api/v1/notifications/" in name for name in own)
+    assert all("/api/v1/notifications/" in name or "/api/v1/auth/" in name for name in own)
+
+
+def test_one_comes_in_by_logging_in_going_on_and_logging_out_only() -> None:
+    entrances = {name for name, route in _BY_NAME.items() if route.handler.opt["policy"] is Policy.ENTRANCE}
+    paths = ("/login", "/refresh", "/logout")
+    assert entrances == {f"POST /api/v1/auth{path}" for path in paths}
 
 
 def test_only_the_metrics_have_a_token_of_their_own() -> None:
@@ -165,7 +172,9 @@ async def test_the_right_permission_alone_is_enough(holders: Api, name: str) -> 
 
 
 async def test_a_route_that_declares_nothing_is_closed_to_everybody() -> None:
-    guard = policy_guard(Authenticate(tokens=_Holders(), clock=FixedClock(NOW)))
+    holders = Holders()
+    authenticate = Authenticate(tokens=holders, standings=holders, clock=FixedClock(NOW))
+    guard = policy_guard(Credentials(authenticate=authenticate, pages=Pages(())))
 
     @get("/")
     async def forgotten() -> str:

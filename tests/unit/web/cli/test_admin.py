@@ -9,8 +9,9 @@ from rich.console import Console
 
 from sorbo_core.identity.errors import WrongCredentials
 from sorbo_core.identity.permissions import Role
+from sorbo_core.identity.sessions.login_session import Device
 from sorbo_core.shared.query import ListQuery
-from sorbo_web.cli.admin import run_create_admin, run_import
+from sorbo_web.cli.admin import run_create_admin, run_import, run_promote, run_reset_password
 from sorbo_web.wiring.container import Container
 from support.api import PASSWORD
 
@@ -21,25 +22,48 @@ _EMAIL, _ANOTHER = "direction@example.com", "une toute autre phrase de passe"
 
 def _create(container: Container, password: str | None, *, email: str = _EMAIL, reset: bool = False) -> int:
     settings = container.settings()
-    return run_create_admin(settings, email=email, name="Direction", password=password, reset=reset)
+    if reset:
+        return run_reset_password(settings, email=email, password=password)
+    return run_create_admin(settings, email=email, name="Direction", password=password)
 
 
 def _can_log_in(container: Container, password: str) -> bool:
     try:
-        asyncio.run(container.identity.log_in()(email=_EMAIL, password=password))
+        asyncio.run(container.identity.log_in()(email=_EMAIL, password=password, device=Device()))
     except WrongCredentials:
         return False
     return True
 
 
-def test_an_account_with_every_permission_is_opened(
+def _role(container: Container, email: str) -> Role:
+    account = asyncio.run(container.ports.comptes().by_email(email))
+    assert account is not None
+    return Role(account.role)
+
+
+def test_the_first_account_is_that_of_a_super_admin_and_the_next_that_of_an_admin(
     container: Container, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert _create(container, PASSWORD) == 0
-    assert capsys.readouterr().out == f"{_EMAIL} can log in\n"
+    assert capsys.readouterr().out == f"{_EMAIL} can log in as super-admin\n"
     assert _can_log_in(container, PASSWORD)
     account = asyncio.run(container.ports.comptes().by_email(_EMAIL))
-    assert (account.role, account.name) == (Role.ADMIN, "Direction")
+    assert (account.role, account.name) == (Role.SUPER_ADMIN, "Direction")
+    assert _create(container, PASSWORD, email="adjoint@example.com") == 0
+    assert _role(container, "adjoint@example.com") is Role.ADMIN
+
+
+def test_an_account_is_made_that_of_a_super_admin_and_keeps_its_password(
+    container: Container, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for email in ("premier@example.com", _EMAIL):
+        _create(container, PASSWORD, email=email)
+    assert _role(container, _EMAIL) is Role.ADMIN
+    assert run_promote(container.settings(), email=_EMAIL) == 0
+    assert capsys.readouterr().out.endswith(f"{_EMAIL} is super-admin now\n")
+    assert _role(container, _EMAIL) is Role.SUPER_ADMIN
+    assert _can_log_in(container, PASSWORD)
+    assert run_promote(container.settings(), email="personne@example.com") == 1
 
 
 def test_a_password_that_is_not_given_is_made_and_printed(
@@ -47,18 +71,27 @@ def test_a_password_that_is_not_given_is_made_and_printed(
 ) -> None:
     assert _create(container, None) == 0
     sentence, _, password = capsys.readouterr().out.strip().rpartition(" ")
-    assert sentence == f"{_EMAIL} can log in with the password"
+    assert sentence == f"{_EMAIL} can log in as super-admin with the password"
     assert _can_log_in(container, password)
 
 
-@pytest.mark.parametrize("password", ["", "court", "a" * 20])
+@pytest.mark.parametrize(
+    ("password", "rule"),
+    [
+        ("", "At least 15 characters"),
+        ("court", "At least 15 characters"),
+        ("a" * 20, "different characters"),
+        ("motdepasse12345", "Too common"),
+        ("direction@example.com!", "Little else than"),
+    ],
+)
 def test_a_weak_password_is_refused_in_a_sentence(
-    container: Container, capsys: pytest.CaptureFixture[str], password: str
+    container: Container, capsys: pytest.CaptureFixture[str], password: str, rule: str
 ) -> None:
     assert _create(container, password) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert "15 to 256 characters" in _one_line(printed.err)
+    assert rule in _one_line(printed.err)
     assert asyncio.run(container.ports.comptes().by_email(_EMAIL)) is None
 
 

@@ -36,7 +36,7 @@ class Operation(NamedTuple):
 
 def _operations() -> Iterator[tuple[str, Operation]]:
     for route in _ROUTES:
-        if isinstance(route, HTTPRoute) and route.path_format.startswith("/api/v1"):
+        if isinstance(route, HTTPRoute) and route.path_format.startswith(("/api/v1", "/.well-known/")):
             for method, (handler, _) in sorted(route.route_handler_map.items()):
                 if method != "OPTIONS":
                     path = route.path_format
@@ -117,7 +117,7 @@ def test_statuses_follow_from_what_the_route_declares(operation: Operation) -> N
 
 
 def test_what_needs_a_token_says_so(operation: Operation) -> None:
-    is_public = operation.opt["policy"] is Policy.PUBLIC
+    is_public = operation.opt["policy"] in {Policy.PUBLIC, Policy.ENTRANCE}
     assert ({} in operation.said["security"]) is is_public
     credential = "signature" if operation.opt["policy"] is Policy.SIGNED else "bearer"
     assert {credential: []} in operation.said["security"]

@@ -132,12 +132,16 @@ async def test_pages_from_elsewhere_are_allowed_nothing(guarded: Api, origin: st
         assert not any(name.startswith("access-control-allow") for name in each.headers)
 
 
-async def test_pages_of_the_site_may_call_without_cookies(guarded: Api) -> None:
+async def test_pages_of_the_site_may_call_with_cookies_and_others_may_not(guarded: Api) -> None:
     asked = {"Origin": "https://www.example.com", "Access-Control-Request-Method": "POST"}
     async with guarded.client() as client:
         preflight = await client.options(DEMANDES, headers=asked)
     assert preflight.headers["access-control-allow-origin"] == "https://www.example.com"
-    assert "access-control-allow-credentials" not in preflight.headers
+    assert preflight.headers["access-control-allow-credentials"] == "true"
+    async with guarded.client() as client:
+        refused = await client.options(DEMANDES, headers={**asked, "Origin": "https://www.example.org"})
+    assert not [name for name in refused.headers if name.startswith("access-control-allow-origin")]
+    assert "access-control-allow-credentials" not in refused.headers
 
 
 @pytest.mark.parametrize(

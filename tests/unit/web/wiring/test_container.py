@@ -104,6 +104,8 @@ async def test_the_names_of_handlers_are_those_that_are_stored_with_events(conta
     named = {event: set(names) - {"queue_webhooks", "forget_answers"} for event, names in handlers.items()}
     assert {event: names for event, names in named.items() if names} == {
         "compte.password_changed": {"announce_password_change"},
+        "compte.email_changed": {"announce_email_change"},
+        "access_link.asked": {"send_access_link"},
         "demande.received": {"acknowledge_demande", "notify_staff", "notify_people"},
         "demande.assigned": {"notify_people"},
         "abonne.asked": {"tell_abonne"},
@@ -127,17 +129,20 @@ async def test_the_names_of_handlers_are_those_that_are_stored_with_events(conta
         "candidature.received": {"tell_candidate", "notify_people"},
         "candidature.repeated": {"tell_candidate"},
         "candidature.moved": {"tell_candidate"},
+        "login_session.ended": {"warn_of_reuse"},
         "mail.bounced": {"suppress_reported"},
         "mail.complained": {"suppress_reported"},
         **{f"{noun}.{verb}": {"update_search"} for noun in container.insight.kinds() for verb in OF_ENTRIES},
     }
 
 
-async def test_what_visitors_are_shown_is_forgotten_with_every_event_of_it(container: Container) -> None:
+async def test_what_is_kept_is_forgotten_with_every_event_of_what_it_is_made_from(
+    container: Container,
+) -> None:
     handlers = container.delivery.subscriptions()
     forgotten = {event.partition(".")[0] for event, names in handlers.items() if "forget_answers" in names}
     entries = set(container.insight.kinds())
-    assert forgotten == entries | {"session", "register", "inscription", "avis"}
+    assert forgotten == entries | {"session", "register", "inscription", "avis", "compte", "login_session"}
 
 
 async def test_webhooks_are_queued_for_every_type_of_event(container: Container) -> None:

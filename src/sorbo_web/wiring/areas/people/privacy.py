@@ -15,7 +15,8 @@ from sorbo_core.catalogue.enrolment.forgetting import InscriptionsHeld
 from sorbo_core.contact.newsletter.personal_data import ABONNES_HELD, ENVOIS_HELD
 from sorbo_core.contact.personal_data import DEMANDES_HELD
 from sorbo_core.delivery.personal_data import DeadLettersHeld
-from sorbo_core.identity.personal_data import COMPTES_HELD
+from sorbo_core.identity.personal_data import ACCESS_LINKS_HELD, COMPTES_HELD
+from sorbo_core.identity.sessions.personal_data import LOGIN_SESSIONS_HELD
 from sorbo_core.mailing.personal_data import SuppressionsHeld
 from sorbo_core.privacy.erasure import ERASURES_HELD
 from sorbo_core.privacy.use_cases.erase import ErasePersonalData
@@ -49,6 +50,8 @@ class Privacy(containers.DeclarativeContainer):
         avis=_entities(AVIS_HELD, ports.reviews),
         abonnes=_entities(ABONNES_HELD, ports.abonnes),
         comptes=_entities(COMPTES_HELD, ports.comptes),
+        login_sessions=_entities(LOGIN_SESSIONS_HELD, ports.login_sessions),
+        access_links=_entities(ACCESS_LINKS_HELD, ports.access_links),
         suppressions=providers.Singleton(SuppressionsHeld, suppressions=ports.suppressions),
         received_webhooks=providers.Singleton(ReceivedHeld, received=ports.received_webhooks),
         erasures=_entities(ERASURES_HELD, ports.erasures),

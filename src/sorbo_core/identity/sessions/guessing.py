@@ -1,0 +1,59 @@
+"""Guesses of one account's secret: whether one may be made now, and what its outcome changes."""
+
+import msgspec
+
+from sorbo_core.identity.sessions.errors import TooManyGuesses
+from sorbo_core.identity.sessions.guesses import Guess, of_account, of_address, of_device
+from sorbo_core.identity.sessions.ports import DeviceTokens, Guesses
+from sorbo_core.shared.ports import Clock
+
+
+class Guesser(msgspec.Struct, frozen=True, kw_only=True):
+    """Who guesses: the address that is logged in with, from where, and what the device shows of itself."""
+
+    email: str
+    address: str
+    device_token: str | None = None
+
+
+class Guessing:
+    """Holds guesses to what they are allowed.
+
+    On a device that has logged in to the account before, guesses count for that device alone: others
+    neither delay it nor are delayed by it. Elsewhere they count for the account and for the network
+    address that they come from.
+    """
+
+    def __init__(self, *, guesses: Guesses, devices: DeviceTokens, clock: Clock) -> None:
+        self._guesses = guesses
+        self._devices = devices
+        self._clock = clock
+
+    async def begin(self, guesser: Guesser) -> None:
+        """Count a guess, before it is known whether it is right.
+
+        Raises:
+            TooManyGuesses: it has to wait; it is not counted.
+        """
+        wait = await self._guesses.begin(self._counted(guesser), now=self._clock.now())
+        if wait:
+            raise TooManyGuesses(retry_after=wait)
+
+    async def succeeded(self, guesser: Guesser) -> None:
+        """Forget the guesses of the account; of those from the address, this one only."""
+        about, *elsewhere = self._counted(guesser)
+        await self._guesses.forget(about.key)
+        for guess in elsewhere:
+            await self._guesses.take_back(guess.key)
+
+    async def abandoned(self, guesser: Guesser) -> None:
+        """Take the guess back: it was never held against the secret."""
+        for guess in self._counted(guesser):
+            await self._guesses.take_back(guess.key)
+
+    def _counted(self, guesser: Guesser) -> tuple[Guess, ...]:
+        token, now = guesser.device_token, self._clock.now()
+        device = self._devices.device_of(token, guesser.email, now=now) if token else None
+        if device is not None:
+            return (of_device(device, guesser.email),)
+        return of_account(guesser.email), of_address(guesser.address)

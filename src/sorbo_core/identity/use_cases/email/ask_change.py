@@ -1,0 +1,49 @@
+"""Ask for another address of one's own account."""
+
+from sorbo_core.identity.access_link import AccessLink
+from sorbo_core.identity.events import LinkPurpose
+from sorbo_core.identity.ports import AccessLinks, Comptes, PasswordHasher
+from sorbo_core.identity.use_cases.compte.own import confirm_password, own_compte
+from sorbo_core.shared.actor import Actor
+from sorbo_core.shared.email_address import parse_email
+from sorbo_core.shared.outgoing.mail import Language
+from sorbo_core.shared.ports import Clock, Ids
+
+
+class AskForEmailChange:
+    """Ask for another address of one's own account, with the present password. A link goes to the new one.
+
+    Until its holder follows it, within an hour, nothing changes. The answer is the same whether the
+    new address has an account or not.
+
+    Raises:
+        Unauthenticated: a visitor asks.
+        TokenInvalid: the account has gone or is no longer active.
+        Invalid: the address is none.
+        WrongPassword: the present password is another one.
+        Unavailable: too many passwords wait to be hashed.
+    """
+
+    def __init__(
+        self, *, links: AccessLinks, comptes: Comptes, hasher: PasswordHasher, ids: Ids, clock: Clock
+    ) -> None:
+        self._links = links
+        self._comptes = comptes
+        self._hasher = hasher
+        self._ids = ids
+        self._clock = clock
+
+    async def __call__(self, *, actor: Actor, email: str, current_password: str, language: Language) -> None:
+        address = parse_email(email)
+        compte = await own_compte(self._comptes, actor)
+        await confirm_password(self._hasher, compte, current_password)
+        asked = AccessLink.asked(
+            LinkPurpose.EMAIL_CHANGE,
+            id=self._ids.new(),
+            email=address,
+            former_email=compte.email,
+            compte_id=compte.id,
+            language=language,
+            at=self._clock.now(),
+        )
+        await self._links.add(asked)
