@@ -93,10 +93,15 @@ class Api:
         """Return an access token of the account with this role, opened when it is first asked for."""
         if role not in self._tokens:
             await self.open_account(role)
-            async with self.client() as visitor:
-                credentials = {"email": address_of(role), "password": PASSWORD}
-                answer = await visitor.post("/api/v1/auth/login", json=credentials)
-            self._tokens[role] = answer.json()["accessToken"]
+            await self.new_token(role)
+        return self._tokens[role]
+
+    async def new_token(self, role: Role) -> str:
+        """Log in to the account with this role once more; return the access token."""
+        async with self.client() as visitor:
+            credentials = {"email": address_of(role), "password": PASSWORD}
+            answer = await visitor.post("/api/v1/auth/login", json=credentials)
+        self._tokens[role] = answer.json()["accessToken"]
         return self._tokens[role]
 
     @asynccontextmanager

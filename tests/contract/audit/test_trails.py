@@ -48,7 +48,10 @@ class TrailsContract:
         await audited.comptes.update(holder.id, lambda it: it.with_password(HASH + "0", at=NOW))
         created, changed = await told(audited)
         assert created.by == Author(kind=AuthorKind.SYSTEM)
-        assert changed.changes == (FieldChange(pointer="/password_hash", before=MASKED, after=MASKED),)
+        assert changed.changes == (
+            FieldChange(pointer="/password_hash", before=MASKED, after=MASKED),
+            FieldChange(pointer="/password_changed_at", after=MASKED),
+        )
 
     async def test_what_is_personal_or_secret_is_masked(self, audited: Audited) -> None:
         with acting(BY_EDITOR):

@@ -49,7 +49,10 @@ async def test_an_atomic_batch_that_is_refused_leaves_nothing(api: Api) -> None:
         response = await editor.post(_BATCH, json=_created(None, "a", "a"))
         assert refused(response, 422, "batch_refused") == ["/operations/2"]
         assert (await editor.get(FORMATIONS)).json()["items"] == []
-    assert (await api.container.ports.delivery_desk().backlog()).entities == 1  # the editor's own account
+    # The account of the editor, and the login.
+    assert (await api.container.ports.delivery_desk().backlog()).entities == 2
+        await api.container.ports.delivery_desk().backlog()
+    ).entities == 2  # the editor's own account, and login
 
 
 async def test_an_atomic_batch_that_is_asked_again_after_a_lost_answer_creates_nothing_twice(
