@@ -6,6 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from controls.switches import CONTROLS
+
 ROOT = Path(__file__).parents[3]
 _FOLDER = ROOT / "docs" / "security"
 _PAGE = (_FOLDER / "asvs.md").read_text(encoding="utf-8")
@@ -58,6 +60,13 @@ def test_every_module_with_cryptography_is_in_the_inventory() -> None:
         if _CRYPTOGRAPHY.search(each.read_text(encoding="utf-8"))
     }
     assert set(re.findall(r"`(sorbo_\w+/[\w/]+\.py)`", inventory)) == modules
+
+
+def test_every_control_that_is_switched_off_is_on_its_page_with_its_test() -> None:
+    page = (_FOLDER / "controls.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \| .+ \| `([\w.]+)` \| `([\w/.]+)::(\w+)` \|$", page, re.MULTILINE)
+    assert rows == [(name, ".".join(each.where), *each.test) for name, each in CONTROLS.items()]
+    assert all(name in _tests_of(path) for _, _, path, name in rows)
 
 
 def test_remedies_have_a_time_by_severity() -> None:
