@@ -27,7 +27,7 @@ UNIT = ("tests/unit", "-q", "-n", "2")
 CONTRACT = ("tests/e2e", "tests/contract", "-q", "-n", "3", "--dist", "worksteal")
 _OUR_PATHS = os.pathsep.join(str(Path(__file__).parent / each) for each in ("src", "tests"))
 # Beside the races of bench.speed; the last one takes some twelve minutes.
-BENCHMARKS = ("drain", "hit_ratio", "invalidation", "footprint", "scale")
+BENCHMARKS = ("drain", "hit_ratio", "invalidation", "footprint", "login_flood", "scale")
 LOCKS = {
     "server": ("--extra", "server"),
     "local": ("--extra", "local", "--group", "build"),
@@ -104,9 +104,16 @@ def chaos(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def controls(session: nox.Session) -> None:
+    """Switch each control off and see its test fail; `-- limits` for some. It takes some two minutes."""
+    run(session, "python", "-m", "controls", *session.posargs, PYTHONPATH=_OUR_PATHS)
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Speed beside others, hits, delays, memory, drain, a million; `-- hit_ratio` or `-- 304` for some."""
     chosen, *options = session.posargs or [""]
+    chosen = chosen.replace("-", "_")
     if chosen in BENCHMARKS:
         run(session, "python", "-m", f"bench.{chosen}", *options, PYTHONPATH=_OUR_PATHS)
         return

@@ -17,7 +17,7 @@ from support.services import new_mongod, new_valkey
 
 _MANY = "1000000000"
 _LIMITED = ("READS", "WRITES", "FORMS", "ACCOUNT_WRITES")
-_CREDENTIALS = {"email": "admin@example.com", "password": "une phrase assez longue"}
+CREDENTIALS = {"email": "admin@example.com", "password": "une phrase assez longue"}
 
 
 def settings(mongo_url: str, redis_url: str = "", **more: str) -> dict[str, str]:
@@ -61,9 +61,9 @@ async def logged_in(environ: dict[str, str], client: httpx.AsyncClient) -> str:
     """Open an account that may do everything, and return an access token of it."""
     container = build_container(load_settings(environ))
     create = container.identity.create_compte()
-    await create(name="Administration", role=Role.ADMIN, **_CREDENTIALS)
+    await create(name="Administration", role=Role.ADMIN, **CREDENTIALS)
     await close_clients(container)
-    answer = await client.post("/api/v1/auth/login", json=_CREDENTIALS)
+    answer = await client.post("/api/v1/auth/login", json=CREDENTIALS)
     return str(answer.raise_for_status().json()["accessToken"])
 
 

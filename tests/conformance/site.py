@@ -60,6 +60,7 @@ async def running_site(folder: Path) -> AsyncIterator[Site]:
             "SORBO_READS_PER_MINUTE": _MANY,
             "SORBO_WRITES_PER_MINUTE": _MANY,
             "SORBO_FORMS_PER_MINUTE": _MANY,
+            "SORBO_FORMS_PER_MAILBOX": _MANY,
             "SORBO_ACCOUNT_WRITES_PER_MINUTE": _MANY,
             "SORBO_EXPORTS_PER_MINUTE": _MANY,
             "SORBO_LOGINS_PER_MINUTE": _MANY,

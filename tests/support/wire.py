@@ -1,5 +1,6 @@
 """Bodies as callers of the API send them, and what tests do with them again and again."""
 
+from itertools import count
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ PROJETS, ACTUALITES, PUBLICATIONS = "/api/v1/projets", "/api/v1/actualites", "/a
 MAIL_REPORTS = "/api/v1/incoming-webhooks/mail"
 
 Json = dict[str, Any]
+_KEYS = count()
 
 
 def formation_body(**changes: Any) -> Json:
@@ -172,8 +174,11 @@ async def published_session(staff: httpx.AsyncClient, formation: Json, **changes
 
 
 async def new_demande(visitor: httpx.AsyncClient, **changes: Any) -> Json:
-    """Send a request and return its receipt."""
-    return await _made(visitor, DEMANDES, demande_body(**changes))
+    """Send a request and return its receipt. The same words again are another request."""
+    key = {"Idempotency-Key": str(next(_KEYS))}
+    answer = await visitor.post(DEMANDES, json=demande_body(**changes), headers=key)
+    receipt: Json = answer.raise_for_status().json()
+    return receipt
 
 
 async def enrolled(visitor: httpx.AsyncClient, session: Json, number: int = 1, **changes: Any) -> Json:

@@ -28,11 +28,18 @@ class MemoryCreations(Creations):
         self._creations: dict[str, _Creation] = {}
 
     async def begin(
-        self, key: str, *, fingerprint: str, entity_id: str, now: datetime, lease: timedelta
+        self,
+        key: str,
+        *,
+        fingerprint: str,
+        entity_id: str,
+        now: datetime,
+        lease: timedelta,
+        counts_for: timedelta = KEPT_FOR,
     ) -> Attempt:
         self._forget_old(now)
         known = self._creations.get(key)
-        if known is None:
+        if known is None or known.started_at + counts_for <= now:
             self._creations[key] = _Creation(
                 fingerprint=fingerprint, entity_id=entity_id, started_at=now, leased_until=now + lease
             )

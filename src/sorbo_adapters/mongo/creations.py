@@ -35,7 +35,14 @@ class MongoCreations(Creations):
         self._creations = database[self.name]
 
     async def begin(
-        self, key: str, *, fingerprint: str, entity_id: str, now: datetime, lease: timedelta
+        self,
+        key: str,
+        *,
+        fingerprint: str,
+        entity_id: str,
+        now: datetime,
+        lease: timedelta,
+        counts_for: timedelta = KEPT_FOR,
     ) -> Attempt:
         first = _Creation(
             fingerprint=fingerprint, entity_id=entity_id, started_at=now, leased_until=now + lease
@@ -45,7 +52,7 @@ class MongoCreations(Creations):
                 known = await self._known(key, first)
                 if known is None:
                     return Attempt(entity_id=entity_id)
-                if known.started_at + KEPT_FOR <= now:
+                if known.started_at + counts_for <= now:
                     await self._creations.delete_one({"_id": key, "started_at": known.started_at})
                     continue
                 if known.fingerprint != fingerprint:

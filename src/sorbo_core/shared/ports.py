@@ -99,11 +99,18 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Creations(Protocol):
-    """Remembers creations that carry an idempotency key, for 24 hours."""
+    """Remembers creations by a key, for 24 hours at most."""
 
     @abstractmethod
     async def begin(
-        self, key: str, *, fingerprint: str, entity_id: str, now: datetime, lease: timedelta
+        self,
+        key: str,
+        *,
+        fingerprint: str,
+        entity_id: str,
+        now: datetime,
+        lease: timedelta,
+        counts_for: timedelta = timedelta(hours=24),
     ) -> Attempt:
         """Start an attempt, or return the answer of the one that succeeded.
 
@@ -113,6 +120,7 @@ class Creations(Protocol):
             entity_id: the id to use if this is the first attempt.
             now: the present instant.
             lease: how long the attempt counts as running when nothing more is heard of it.
+            counts_for: how long an attempt counts: past it, the key begins anew.
 
         Raises:
             KeyReused: the key was used for another request.

@@ -12,6 +12,7 @@ from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.phone import Phone
 from sorbo_core.shared.text import Line
+from sorbo_web.api.forms.body import VisitorForm
 from sorbo_web.api.wire import Body, View
 
 
@@ -34,7 +35,7 @@ class GroupForm(Body, frozen=True, kw_only=True):
         return Group(company=self.company, participants=tuple(people))
 
 
-class InscriptionForm(Body, frozen=True, kw_only=True):
+class InscriptionForm(VisitorForm, frozen=True, kw_only=True):
     """Who asks for a seat; with a group, who answers for it, and seats are for its participants."""
 
     name: Line

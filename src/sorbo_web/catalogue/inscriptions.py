@@ -6,6 +6,7 @@ from litestar import Response, Router, get, post
 from litestar.params import FromPath, JSONBody
 
 from sorbo_core.catalogue.enrolment.inscription import INSCRIPTIONS, Inscription
+from sorbo_core.catalogue.enrolment.place import InscriptionState
 from sorbo_core.catalogue.use_cases.inscription.cancel import CancelInscription
 from sorbo_core.catalogue.use_cases.inscription.confirm import ConfirmInscription
 from sorbo_core.catalogue.use_cases.inscription.list import ListInscriptions
@@ -16,6 +17,7 @@ from sorbo_core.catalogue.use_cases.inscription.withdraw import WithdrawInscript
 from sorbo_core.shared.actor import Permission
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
+from sorbo_web.api.forms.gate import FormGate
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.policy import Policy
@@ -50,6 +52,7 @@ class InscriptionsController(Controller):
         cancel_inscription: CancelInscription,
         mark_present: MarkPresent,
         withdraw_inscription: WithdrawInscription,
+        gate: FormGate,
         idempotency: Idempotency,
     ) -> None:
         self._request = request_inscription
@@ -59,6 +62,7 @@ class InscriptionsController(Controller):
         self._cancel = cancel_inscription
         self._mark_present = mark_present
         self._withdraw = withdraw_inscription
+        self._gate = gate
         self._idempotency = idempotency
 
     def router(self) -> Router:
@@ -88,6 +92,9 @@ class InscriptionsController(Controller):
         self, request: ApiRequest, id: FromPath[str], data: JSONBody[InscriptionForm]
     ) -> Response[InscriptionReceipt]:
         """Answer with a receipt."""
+        decoy = await self._gate.caught(request, data, email=data.email)
+        if decoy is not None:
+            return _receipt(Receipt(id=decoy.id, state=InscriptionState.DEMANDEE))
         group = data.group.group() if data.group is not None else None
         return await self._idempotency.create(
             request,

@@ -10,10 +10,11 @@ from sorbo_core.contact.newsletter.abonne import Abonne, AbonneState
 from sorbo_core.contact.newsletter.rubrique import Rubrique, Rubriques
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.outgoing.mail import Language
+from sorbo_web.api.forms.body import VisitorForm
 from sorbo_web.api.wire import Body, View
 
 
-class SubscriptionForm(Body, frozen=True, kw_only=True):
+class SubscriptionForm(VisitorForm, frozen=True, kw_only=True):
     """An address, and what it is to be written about."""
 
     email: EmailAddress

@@ -18,6 +18,7 @@ from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Malformed, Violation
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
+from sorbo_web.api.forms.gate import FormGate
 from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
@@ -53,6 +54,7 @@ class AbonnesController(Controller):
         list_abonnes: ListAbonnes,
         read_abonne: ReadAbonne,
         remove_abonne: RemoveAbonne,
+        gate: FormGate,
     ) -> None:
         self._subscribe = subscribe
         self._confirm = confirm
@@ -61,6 +63,7 @@ class AbonnesController(Controller):
         self._page = shown_as(AbonneView.of, list_abonnes)
         self._read = read_abonne
         self._remove = remove_abonne
+        self._gate = gate
 
     def router(self) -> Router:
         """Return the routes."""
@@ -84,9 +87,12 @@ class AbonnesController(Controller):
         ]
         return Router(_PATH, route_handlers=handlers)
 
-    async def subscribe(self, data: JSONBody[SubscriptionForm]) -> Response[SubscriptionReceipt]:
+    async def subscribe(
+        self, request: ApiRequest, data: JSONBody[SubscriptionForm]
+    ) -> Response[SubscriptionReceipt]:
         """Answer with the receipt that everybody gets."""
-        await self._subscribe(email=data.email, categories=data.categories, language=data.language)
+        if await self._gate.caught(request, data, email=data.email) is None:
+            await self._subscribe(email=data.email, categories=data.categories, language=data.language)
         return _receipt(AbonneState.EN_ATTENTE, status=202)
 
     async def confirm(self, data: JSONBody[MailToken]) -> Response[SubscriptionReceipt]:

@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Response, Router, get, post
 from litestar.params import FromPath, JSONBody
 
-from sorbo_core.contact.demande import DEMANDES, Demande
+from sorbo_core.contact.demande import DEMANDES, Demande, DemandeState
 from sorbo_core.contact.use_cases.demande.assign import AssignDemande
 from sorbo_core.contact.use_cases.demande.list import ListDemandes
 from sorbo_core.contact.use_cases.demande.move import MoveDemande
@@ -14,6 +14,7 @@ from sorbo_core.contact.use_cases.demande.submit import SubmitDemande
 from sorbo_core.shared.actor import Permission
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
+from sorbo_web.api.forms.gate import FormGate
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.policy import Policy
@@ -48,6 +49,7 @@ class DemandesController(Controller):
         read_demande: ReadDemande,
         assign_demande: AssignDemande,
         move_demande: MoveDemande,
+        gate: FormGate,
         idempotency: Idempotency,
     ) -> None:
         self._submit = submit_demande
@@ -55,6 +57,7 @@ class DemandesController(Controller):
         self._read = read_demande
         self._assign = assign_demande
         self._move = move_demande
+        self._gate = gate
         self._idempotency = idempotency
 
     def router(self) -> Router:
@@ -83,6 +86,10 @@ class DemandesController(Controller):
 
     async def submit(self, request: ApiRequest, data: JSONBody[DemandeForm]) -> Response[DemandeReceipt]:
         """Answer with a receipt."""
+        decoy = await self._gate.caught(request, data, email=data.email)
+        if decoy is not None:
+            state = DemandeState.NOUVEAU
+            return _receipt(DemandeReceipt(id=decoy.id, state=state, received_at=decoy.at))
         return await self._idempotency.create(
             request,
             lambda id: self._submit(
@@ -94,7 +101,8 @@ class DemandesController(Controller):
                 message=data.message,
                 details=data.details,
             ),
-            _receipt,
+            lambda demande: _receipt(DemandeReceipt.of(demande)),
+            content=data.said(),
         )
 
     async def list(self, request: ApiRequest) -> Response[DemandePage]:
@@ -127,6 +135,6 @@ def _shown(demande: Demande) -> Response[DemandeView]:
     return versioned(DemandeView.of(demande), demande.version)
 
 
-def _receipt(demande: Demande) -> Response[DemandeReceipt]:
-    location = f"{_PATH}/{demande.id}"
-    return versioned(DemandeReceipt.of(demande), demande.version, location=location)
+def _receipt(receipt: DemandeReceipt) -> Response[DemandeReceipt]:
+    # At version 1, whatever staff have done meanwhile: that is nothing for visitors.
+    return versioned(receipt, 1, location=f"{_PATH}/{receipt.id}")

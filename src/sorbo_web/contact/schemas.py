@@ -16,10 +16,11 @@ from sorbo_core.contact.details import (
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.phone import Phone
 from sorbo_core.shared.text import Line, Prose
+from sorbo_web.api.forms.body import VisitorForm
 from sorbo_web.api.wire import Body, View
 
 
-class _DemandeForm(Body, frozen=True, kw_only=True, tag_field="subject"):
+class _DemandeForm(VisitorForm, frozen=True, kw_only=True, tag_field="subject"):
     name: Line
     email: EmailAddress
     phone: Phone | None = None

@@ -10,6 +10,7 @@ from sorbo_core.recruitment.use_cases.candidature.apply import CandidatureReceip
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.phone import Phone
 from sorbo_core.shared.text import Line, Prose
+from sorbo_web.api.forms.body import VisitorForm
 from sorbo_web.api.wire import Body, View
 
 
@@ -19,7 +20,7 @@ class CvForm(Body, frozen=True, kw_only=True):
     link: Link
 
 
-class CandidatureForm(Body, frozen=True, kw_only=True):
+class CandidatureForm(VisitorForm, frozen=True, kw_only=True):
     """An application. `availableFrom` is the first day on which one can begin."""
 
     name: Line

@@ -6,6 +6,7 @@ from litestar import Response, Router, get, post
 from litestar.params import FromPath, JSONBody
 
 from sorbo_core.recruitment.candidature import CANDIDATURES, Candidature
+from sorbo_core.recruitment.state import CandidatureState
 from sorbo_core.recruitment.use_cases.candidature.apply import ApplyForEmploi, CandidatureReceipt
 from sorbo_core.recruitment.use_cases.candidature.list import ListCandidatures
 from sorbo_core.recruitment.use_cases.candidature.move import MoveCandidature
@@ -14,6 +15,7 @@ from sorbo_core.recruitment.use_cases.candidature.read import ReadCandidature
 from sorbo_core.shared.actor import Permission
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
+from sorbo_web.api.forms.gate import FormGate
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.policy import Policy
@@ -48,6 +50,7 @@ class CandidaturesController(Controller):
         read_candidature: ReadCandidature,
         move_candidature: MoveCandidature,
         note_candidature: NoteCandidature,
+        gate: FormGate,
         idempotency: Idempotency,
     ) -> None:
         self._apply = apply_for_emploi
@@ -55,6 +58,7 @@ class CandidaturesController(Controller):
         self._read = read_candidature
         self._move = move_candidature
         self._note = note_candidature
+        self._gate = gate
         self._idempotency = idempotency
 
     def router(self) -> Router:
@@ -79,6 +83,10 @@ class CandidaturesController(Controller):
         self, request: ApiRequest, id: FromPath[str], data: JSONBody[CandidatureForm]
     ) -> Response[CandidatureReceiptView]:
         """Answer with a receipt."""
+        decoy = await self._gate.caught(request, data, email=data.email)
+        if decoy is not None:
+            state = CandidatureState.RECUE
+            return _receipt(CandidatureReceipt(id=decoy.id, state=state, received_at=decoy.at))
         candidate = data.candidate()
         return await self._idempotency.create(
             request, lambda new: self._apply(id=new, emploi=id, candidate=candidate), _receipt

@@ -13,6 +13,7 @@ from sorbo_core.shared.query import ListQuery, Page
 from sorbo_web.api.answers import versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.entries.operation import noun_operation
+from sorbo_web.api.forms.gate import FormGate
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.api.pages import answer_page
 from sorbo_web.api.policy import Policy
@@ -28,6 +29,7 @@ class EntryAvisController(Controller):
     Args:
         noun: which.
         submit_avis, list_shown_avis: the use cases behind the routes.
+        gate: catches robots.
         idempotency: makes creations happen once.
     """
 
@@ -37,12 +39,14 @@ class EntryAvisController(Controller):
         noun: Noun[Any],
         submit_avis: SubmitAvis,
         list_shown_avis: ListShownAvis,
+        gate: FormGate,
         idempotency: Idempotency,
     ) -> None:
         self._noun = noun
         self._reviewed = Reviewed(noun.name)
         self._submit = submit_avis
         self._list = list_shown_avis
+        self._gate = gate
         self._idempotency = idempotency
 
     def router(self) -> Router:
@@ -73,6 +77,9 @@ class EntryAvisController(Controller):
         self, request: ApiRequest, id: FromPath[str], data: JSONBody[AvisForm]
     ) -> Response[AvisReceiptView]:
         """Answer with a receipt."""
+        decoy = await self._gate.caught(request, data, email=data.email)
+        if decoy is not None:
+            return _receipt(AvisReceipt(id=decoy.id))
         opinion = data.opinion()
         return await self._idempotency.create(
             request, lambda new: self._submit(id=new, noun=self._reviewed, key=id, opinion=opinion), _receipt

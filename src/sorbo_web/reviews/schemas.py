@@ -10,7 +10,8 @@ from sorbo_core.reviews.rating import Rating, Stars
 from sorbo_core.reviews.use_cases.submit import AvisReceipt
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.text import Line, Prose
-from sorbo_web.api.wire import Body, View
+from sorbo_web.api.forms.body import VisitorForm
+from sorbo_web.api.wire import View
 
 
 class RatingView(View, frozen=True, kw_only=True):
@@ -25,7 +26,7 @@ class RatingView(View, frozen=True, kw_only=True):
         return None if rating is None else cls(average=rating.average, count=rating.count)
 
 
-class AvisForm(Body, frozen=True, kw_only=True):
+class AvisForm(VisitorForm, frozen=True, kw_only=True):
     """An avis: who gives it (a name or a role), 1 to 5 stars, and why. The address is never shown."""
 
     name: Line
@@ -37,7 +38,7 @@ class AvisForm(Body, frozen=True, kw_only=True):
 
     def opinion(self) -> Opinion:
         """Return it as reviews hold it."""
-        return Opinion(**asdict(self))
+        return Opinion(**self.own())
 
 
 class AvisReceiptView(View, frozen=True, kw_only=True):

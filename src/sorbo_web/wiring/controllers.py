@@ -1,10 +1,15 @@
 """The controllers, wired to use cases."""
 
+from datetime import timedelta
+
 from dependency_injector import containers, providers
 
 from sorbo_core.catalogue.formation import FORMATION
 from sorbo_core.catalogue.logiciel import LOGICIEL
 from sorbo_web.api.access.credentials import Credentials, Pages
+from sorbo_web.api.forms.controller import FormsController
+from sorbo_web.api.forms.gate import FormGate
+from sorbo_web.api.forms.instants import Instants
 from sorbo_web.api.idempotency import Idempotency
 from sorbo_web.audit.records import AuditController
 from sorbo_web.catalogue.formations import FormationsController
@@ -30,6 +35,7 @@ from sorbo_web.insight.stats import StatsController
 from sorbo_web.integrations.deliveries import DeliveriesController
 from sorbo_web.integrations.incoming import IncomingWebhooksController
 from sorbo_web.integrations.webhooks import WebhooksController
+from sorbo_web.middleware.limits.throttle import Throttle
 from sorbo_web.notifications.notifications import NotificationsController
 from sorbo_web.portfolio.projets import ProjetsController
 from sorbo_web.privacy.personal_data import PersonalDataController
@@ -38,6 +44,7 @@ from sorbo_web.recruitment.emplois import EmploisController
 from sorbo_web.reviews.avis import AvisController
 from sorbo_web.reviews.entry_avis import EntryAvisController
 from sorbo_web.wiring.container import Container
+from sorbo_web.wiring.layers import limits_of
 from sorbo_web.wiring.settings import Settings
 
 
@@ -67,6 +74,20 @@ class Controllers(containers.DeclarativeContainer):
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
     )
+    form_gate = providers.Singleton(
+        FormGate,
+        instants=providers.Singleton(Instants, ports.form_seals.provided.seal),
+        throttle=providers.Singleton(
+            Throttle,
+            local=ports.local_limiter,
+            shared=ports.shared_limiter,
+            limits=providers.Callable(limits_of, settings),
+        ),
+        clock=ports.clock,
+        ids=ports.ids,
+        least=providers.Callable(lambda seconds: timedelta(seconds=seconds), settings.provided.form_seconds),
+    )
+    forms = providers.Singleton(FormsController, gate=form_gate)
     formations = providers.Singleton(
         FormationsController,
         lifecycle=catalogue.formations,
@@ -96,6 +117,7 @@ class Controllers(containers.DeclarativeContainer):
         noun=providers.Object(FORMATION),
         submit_avis=reviews.submit_avis,
         list_shown_avis=reviews.list_shown_avis,
+        gate=form_gate,
         idempotency=idempotency,
     )
     logiciel_avis = providers.Singleton(
@@ -103,6 +125,7 @@ class Controllers(containers.DeclarativeContainer):
         noun=providers.Object(LOGICIEL),
         submit_avis=reviews.submit_avis,
         list_shown_avis=reviews.list_shown_avis,
+        gate=form_gate,
         idempotency=idempotency,
     )
     sessions = providers.Singleton(
@@ -125,6 +148,7 @@ class Controllers(containers.DeclarativeContainer):
         cancel_inscription=enrolment.cancel_inscription,
         mark_present=enrolment.mark_present,
         withdraw_inscription=enrolment.withdraw_inscription,
+        gate=form_gate,
         idempotency=idempotency,
     )
     projets = providers.Singleton(ProjetsController, lifecycle=portfolio.projets, idempotency=idempotency)
@@ -150,6 +174,7 @@ class Controllers(containers.DeclarativeContainer):
         read_demande=contact.read_demande,
         assign_demande=contact.assign_demande,
         move_demande=contact.move_demande,
+        gate=form_gate,
         idempotency=idempotency,
     )
     emplois = providers.Singleton(
@@ -166,6 +191,7 @@ class Controllers(containers.DeclarativeContainer):
         read_candidature=recruitment.read_candidature,
         move_candidature=recruitment.move_candidature,
         note_candidature=recruitment.note_candidature,
+        gate=form_gate,
         idempotency=idempotency,
     )
     abonnes = providers.Singleton(
@@ -177,6 +203,7 @@ class Controllers(containers.DeclarativeContainer):
         list_abonnes=newsletter.list_abonnes,
         read_abonne=newsletter.read_abonne,
         remove_abonne=newsletter.remove_abonne,
+        gate=form_gate,
     )
     infolettres = providers.Singleton(
         InfolettresController,
@@ -305,6 +332,7 @@ class Controllers(containers.DeclarativeContainer):
         AuditController, list_audit=audit.list_audit, read_audit_record=audit.read_audit_record
     )
     all = providers.List(
+        forms,
         formations,
         sessions,
         inscriptions,

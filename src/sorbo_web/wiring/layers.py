@@ -27,7 +27,7 @@ from sorbo_web.middleware.stack import layered
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Settings
 
-_MINUTE = 60
+_MINUTE, _HOUR = 60, 3600
 _HOLD_REPORTS = 0.05
 
 
@@ -77,17 +77,19 @@ def behind_layers(container: Container, routes: Litestar, *, reports: Reports) -
 
 def throttle_of(container: Container) -> Throttle:
     """Return what counts requests; each counts with the same limiters."""
-    ports, limits = container.ports, _limits(container.settings())
+    ports, limits = container.ports, limits_of(container.settings())
     return Throttle(local=ports.local_limiter(), shared=ports.shared_limiter(), limits=limits)
 
 
-def _limits(settings: Settings) -> Limits:
+def limits_of(settings: Settings) -> Limits:
+    """Return how often one may ask."""
     return Limits(
         read=Limit(settings.reads_per_minute, _MINUTE),
         write=Limit(settings.writes_per_minute, _MINUTE),
         login=Limit(settings.logins_per_minute, _MINUTE),
         incoming=Limit(settings.incoming_per_minute, _MINUTE),
         form=Limit(settings.forms_per_minute, _MINUTE),
+        mailbox=Limit(settings.forms_per_mailbox, _HOUR),
         account=Limit(settings.account_writes_per_minute, _MINUTE),
         export=Limit(settings.exports_per_minute, _MINUTE),
     )

@@ -157,6 +157,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         Count,
         Meta(description="Forms of visitors per address (demandes, candidatures, …), over all workers."),
     ] = 20
+    forms_per_mailbox: Annotated[
+        Count,
+        Meta(description="Forms in the name of one mail address in an hour, over all workers."),
+    ] = 20
+    form_seconds: Annotated[
+        float,
+        Meta(ge=0, description="Seconds that a person takes at least for a form; faster, it is a robot."),
+    ] = 3
     account_writes_per_minute: Annotated[
         Count, Meta(description="Writes per account or key, over all workers.")
     ] = 300

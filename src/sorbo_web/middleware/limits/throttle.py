@@ -41,6 +41,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         form: what visitors write, by address.
+        mailbox: what visitors write in the name of one mail address.
         account: writes, by compte or key, from wherever.
         export: lists as files, by compte or key.
     """
@@ -49,6 +50,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     write: Limit = Limit(60, 60)
     login: Limit = Limit(10, 60)
     form: Limit = Limit(20, 60)
+    mailbox: Limit = Limit(20, 3600)
     account: Limit = Limit(300, 60)
     export: Limit = Limit(20, 60)
     incoming: Limit = Limit(3000, 60)

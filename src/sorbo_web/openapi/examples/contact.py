@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sorbo_web.api.forms.controller import FormShown
 from sorbo_web.contact.abonne_schemas import (
     AbonnePage,
     AbonneView,
@@ -78,6 +79,7 @@ _issue: Json = {
 }
 
 EXAMPLES: dict[Any, Json] = {
+    FormShown: {"shown": "1768206600000~Jm1Yb3kTq0VnX2c7RrWfHsLd9PzAeUgK"},
     DemandeForm: _form,
     DemandeReceipt: {"id": ID, "state": "nouveau", "receivedAt": CREATED},
     DemandeView: _demande,

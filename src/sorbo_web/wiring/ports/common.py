@@ -58,6 +58,9 @@ class CommonPorts(containers.DeclarativeContainer):
         ),
         purpose=b"head of the audit",
     )
+    form_seals = providers.Singleton(
+        HmacSeals, providers.Callable(parse_signing_key, given.signing_key), purpose=b"forms that were shown"
+    )
     session_secrets = providers.Singleton(RandomSessionSecrets)
     device_tokens = providers.Singleton(
         HmacDeviceTokens, providers.Callable(parse_signing_key, given.signing_key)

@@ -1,0 +1,1 @@
+"""What every form that visitors send has in common: what catches robots, and how often one address may."""
