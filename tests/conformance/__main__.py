@@ -24,9 +24,30 @@ _FEW = 1
 _WALKS = "15"
 _TYPICAL = "^/api/v1/projets(/{id})?"
 _WHO_WRITES = "editor"
+# Whoever logs out has nothing more to ask; visitors try these ways out.
+_STAY = ("--exclude-path-regex", "^/api/v1/auth/(logout|sessions)")
 _ALL_NOUNS = (
-    *("abonnes", "actualites", "auth", "avis", "candidatures", "dead-letters", "demandes", "emplois"),
-    *("formations", "incoming-webhooks", "infolettres", "inscriptions", "logiciels", "notifications"),
+    *(
+        "abonnes",
+        "actualites",
+        "audit",
+        "auth",
+        "avis",
+        "candidatures",
+        "comptes",
+        "dead-letters",
+        "demandes",
+        "emplois",
+    ),
+    *(
+        "formations",
+        "incoming-webhooks",
+        "infolettres",
+        "inscriptions",
+        "invitations",
+        "logiciels",
+        "notifications",
+    ),
     *("personal-data", "projets", "publications", "search", "sessions", "stats", "webhooks"),
 )
 
@@ -68,7 +89,7 @@ async def _told(site: Site, caller: str, task: Task) -> bool:
 
 async def _ran(site: Site, caller: str, options: tuple[str, ...], task: Task) -> bool:
     token = site.tokens[caller]
-    known = ("--header", f"Authorization: Bearer {token}") if token else ()
+    known = ("--header", f"Authorization: Bearer {token}", *_STAY) if token else ()
     common = ("run", f"{site.url}/openapi.json", "--seed", str(task.seed), "--no-color", *known)
     running = await asyncio.create_subprocess_exec(
         *(_PROGRAM, "--config-file", _CONFIGURATION, *common, *options, *task.more),
