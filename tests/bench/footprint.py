@@ -3,7 +3,7 @@
 An API of one worker without work beside, a worker for that, MongoDB with a cache of 256 MB and
 Valkey. Lists and details are read, kept and not, and requests are posted, from which events and
 mails follow. Memory is the proportional set size, the largest that was seen, every quarter of a
-second. What the processes of the API share with their manager counts once.
+second. What is installed for development alone is hidden: some of it would be loaded.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from bench.speed.content import fill
 from bench.speed.load import Request, load
 from sorbo_adapters.embedded.ports import free_port
 from sorbo_adapters.mongo.store.client import connect, database_of
+from support.loaded import absent_on_a_server
 from support.program import Program, children_of, eventually
 from support.services import new_mongod, new_valkey
 from support.smtp import MoodySmtp
@@ -88,7 +89,7 @@ async def measured(folder: Path, *, seconds: float) -> Result:
         mongod = await stack.enter_async_context(new_mongod(folder / "mongod"))
         valkey = await stack.enter_async_context(new_valkey(folder / "valkey"))
         smtp = await stack.enter_async_context(MoodySmtp(folder=folder / "mail", port=free_port()))
-        environ = settings(mongod.url, valkey.url, SORBO_SMTP_URL=smtp.url)
+        environ = settings(mongod.url, valkey.url, SORBO_SMTP_URL=smtp.url, **_as_installed())
         async with connect(mongod.url) as mongo:
             await fill(database_of(mongo), _DOCUMENTS)
         starts = [await _start(folder, environ) for _ in range(_STARTS)]
@@ -108,6 +109,12 @@ async def measured(folder: Path, *, seconds: float) -> Result:
         loaded, together = await _watched(pids, asyncio.create_task(_loaded(api.port, seconds)))
     ready, cpu = map(list, zip(*starts, strict=True))
     return Result(ready_seconds=ready, cpu_seconds=cpu, idle_mb=idle, loaded_mb=loaded, all_mb=together)
+
+
+def _as_installed() -> dict[str, str]:
+    """Return what hides from Python whatever is installed for development only."""
+    path = (str(Path(__file__).with_name("server_only")), os.environ.get("PYTHONPATH", ""))
+    return {"PYTHONPATH": os.pathsep.join(path), "BENCH_ABSENT": ",".join(absent_on_a_server())}
 
 
 async def _start(folder: Path, environ: dict[str, str]) -> tuple[float, float]:

@@ -16,6 +16,7 @@ from support.program import Program, eventually
 from support.services import new_mongod, new_valkey
 
 _MANY = "1000000000"
+_LIMITED = ("READS", "WRITES", "FORMS", "ACCOUNT_WRITES")
 _CREDENTIALS = {"email": "admin@example.com", "password": "une phrase assez longue"}
 
 
@@ -28,8 +29,7 @@ def settings(mongo_url: str, redis_url: str = "", **more: str) -> dict[str, str]
         "SORBO_REDIS_URL": redis_url,
         "SORBO_SMTP_URL": "smtp://localhost:1",
         "SORBO_SIGNING_KEY": new_signing_key(),
-        "SORBO_READS_PER_MINUTE": _MANY,
-        "SORBO_WRITES_PER_MINUTE": _MANY,
+        **{f"SORBO_{each}_PER_MINUTE": _MANY for each in _LIMITED},
         "SORBO_LOG_FORMAT": "json",
         "SORBO_WORK_IN_API": "false",
     } | more

@@ -33,13 +33,9 @@ def loaded_by(code: str, **environ: str) -> set[str]:
     Packages are named as they are installed (`pydocket`), not as they are imported.
     """
     owners = packages_distributions()
-    server = set(_NAME.findall(_SERVER.read_text(encoding="utf-8")))
-    absent = [
-        name for name, of in owners.items() if name not in _OURS and server.isdisjoint(map(_normal, of))
-    ]
     ended = subprocess.run(  # noqa: S603 — the script is the test's own
         [sys.executable, "-c", _SCRIPT.format(code=code)],
-        input=json.dumps(absent),
+        input=json.dumps(absent_on_a_server()),
         env={"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path), **environ},
         capture_output=True,
         text=True,
@@ -49,6 +45,13 @@ def loaded_by(code: str, **environ: str) -> set[str]:
     assert ended.returncode == 0, ended.stderr
     names = json.loads(ended.stdout.splitlines()[-1])
     return {_normal(of) for name in names for of in owners.get(name, ()) if name not in _OURS}
+
+
+def absent_on_a_server() -> list[str]:
+    """Return what can be imported here, and could not where only a server's requirements are installed."""
+    server = set(_NAME.findall(_SERVER.read_text(encoding="utf-8")))
+    owners = packages_distributions().items()
+    return [name for name, of in owners if name not in _OURS and server.isdisjoint(map(_normal, of))]
 
 
 def _normal(distribution: str) -> str:

@@ -36,8 +36,11 @@ class SearchIndex(Protocol):
         """Return the records with these ids that visitors see, without their terms."""
 
     @abstractmethod
-    async def count_shown(self, kind: str) -> int:
-        """Return how many things of a kind visitors see."""
+    async def count_shown(self) -> Mapping[str, int]:
+        """Return how many things of each kind visitors see; a kind that has none may be left out.
+
+        It takes as long however many there are.
+        """
 
 
 class Rebuilds(Protocol):

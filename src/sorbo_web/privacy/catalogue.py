@@ -54,6 +54,7 @@ IMPERSONAL: Mapping[str, str] = {
     "infolettres": "what the company writes to all subscribers, and the id of the last one in the queue",
     "versions": "former states of what the company publishes",
     "search": "words of what the company publishes",
+    "search_counts": "how many things of each kind are published",
     "search_rebuilds": "how far rebuilding the search index is",
     "counters": "how often something was read",
     "creations": "digests of keys and bodies, and receipts without a person, for 24 hours",

@@ -7,7 +7,7 @@ import pytest
 
 from sorbo_adapters.memory.insight.search import MemoryRebuilds, MemorySearchIndex
 from sorbo_adapters.mongo.insight.rebuilds import MongoRebuilds
-from sorbo_adapters.mongo.insight.search import MongoSearchIndex
+from sorbo_adapters.mongo.insight.search import COUNTS, MongoSearchIndex
 from sorbo_adapters.mongo.store.client import Database
 from sorbo_core.catalogue.formation import Category
 from sorbo_core.insight.ports import Rebuilds, SearchIndex
@@ -90,7 +90,19 @@ class SearchIndexContract:
         for each in kept:
             await index.keep(each)
         assert await found(index, "pont", kinds=("projet",)) == {kept[1].id}
-        assert [await index.count_shown(kind) for kind in (*KINDS, "emploi")] == [1, 1, 0]
+
+    async def test_what_visitors_see_is_counted_whatever_comes_twice_or_late(
+        self, index: SearchIndex
+    ) -> None:
+        first, second = record("Un"), record("Deux")
+        hidden = Record(id=first.id, kind=first.kind, version=first.version + 1)
+        for each in (first, second, first, record("Pont", kind=KINDS[1])):
+            await index.keep(each)
+        assert dict(await index.count_shown()) == {first.kind: 2, KINDS[1]: 1}
+        await asyncio.gather(*(index.keep(each) for each in (hidden, first, hidden, first)))
+        assert (await index.count_shown())[first.kind] == 1
+        await asyncio.gather(*(index.keep(record(f"Trois {n}")) for n in range(10)))
+        assert (await index.count_shown())[first.kind] == 11
 
     async def test_of_many_those_with_the_word_in_the_title_then_the_latest_are_looked_at(
         self, index: SearchIndex
@@ -147,6 +159,16 @@ class TestMongoSearchIndex(SearchIndexContract):
     @pytest.fixture
     def index(self, database: Database) -> SearchIndex:
         return MongoSearchIndex(database)
+
+    async def test_an_index_that_is_older_than_its_counts_is_counted_at_the_next_change(
+        self, database: Database
+    ) -> None:
+        index = MongoSearchIndex(database)
+        for _ in range(3):
+            await index.keep(record("Ancien"))
+        await database[COUNTS].delete_many({})
+        await index.keep(record("Nouveau"))
+        assert set((await index.count_shown()).values()) == {4}
 
 
 class TestMemoryRebuilds(RebuildsContract):

@@ -1,5 +1,6 @@
 """The search index in memory."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
@@ -33,8 +34,8 @@ class MemorySearchIndex(SearchIndex):
         found = (self._records[each] for each in ids if each in self._records)
         return {each.id: msgspec.structs.replace(each, terms=Terms()) for each in found if each.shown_at}
 
-    async def count_shown(self, kind: str) -> int:
-        return sum(each.kind == kind and each.shown_at is not None for each in self._records.values())
+    async def count_shown(self) -> Mapping[str, int]:
+        return Counter(each.kind for each in self._records.values() if each.shown_at is not None)
 
 
 class MemoryRebuilds(Rebuilds):

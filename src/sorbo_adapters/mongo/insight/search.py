@@ -2,11 +2,13 @@
 
 A document is a record with its terms in three arrays, each under an index that ends with the date:
 for a word, the index lists the things that have it, the latest first. No more than a number of them is
-fetched, whatever the number of those that match.
+fetched, whatever the number of those that match. `search_counts` has the number of those that visitors
+see, by kind: it changes with them, in one transaction.
 """
 
 import asyncio
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -17,12 +19,14 @@ from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import Index
 from sorbo_adapters.mongo.store.queries import encoded
+from sorbo_adapters.mongo.store.transactions import MongoUnitOfWork, session
 from sorbo_core.insight.ports import SearchIndex
 from sorbo_core.insight.search.question import Question, Wanted
 from sorbo_core.insight.search.ranking import Candidate
 from sorbo_core.insight.search.record import Record
 from sorbo_core.shared.errors import AlreadyExists
 
+COUNTS = "search_counts"
 _EVERYWHERE = "terms.all"
 _BY_WEIGHT = ("terms.title", "terms.keywords", _EVERYWHERE)
 _SHOWN = {"$gt": datetime.min.replace(tzinfo=UTC)}
@@ -41,17 +45,35 @@ class MongoSearchIndex(SearchIndex):
 
     def __init__(self, database: Database) -> None:
         self._collection = database[self.name]
+        self._counts = database[COUNTS]
+        self._unit_of_work = MongoUnitOfWork(database.client)
 
     async def keep(self, record: Record) -> None:
+        # Where a newer one is kept, the upsert meets its id.
+        with suppress(AlreadyExists):
+            await self._unit_of_work.run(lambda: self._keep(record))
+
+    async def _keep(self, record: Record) -> None:
         document: Document = encoded(record)
         del document["id"]
         not_newer = {"_id": record.id, "version": {"$lte": record.version}}
-        # Where a newer one is kept, the upsert meets its id.
-        try:
-            with translated():
-                await self._collection.replace_one(not_newer, document, upsert=True)
-        except AlreadyExists:
-            return
+        with translated():
+            before = await self._collection.find_one_and_replace(
+                not_newer, document, {"shown_at": True}, upsert=True, session=session()
+            )
+            was_shown = before is not None and before["shown_at"] is not None
+            change = (record.shown_at is not None) - was_shown
+            if change:
+                await self._change_count(record.kind, change)
+
+    async def _change_count(self, kind: str, change: int) -> None:
+        counted: Document = {"_id": {"$eq": kind}}
+        told = await self._counts.update_one(counted, {"$inc": {"n": change}}, session=session())
+        if not told.matched_count:
+            # The first change since there are counts: the index may be older than they are.
+            shown = {"kind": {"$eq": kind}, "shown_at": _SHOWN}
+            there = await self._collection.count_documents(shown, session=session())
+            await self._counts.update_one(counted, {"$set": {"n": there}}, upsert=True, session=session())
 
     async def candidates(self, question: Question, *, most: int) -> Sequence[Candidate]:
         driver, fewest = await self._rarest(question, most)
@@ -74,9 +96,10 @@ class MongoSearchIndex(SearchIndex):
             found = await self._collection.find(shown, {"terms": False}).to_list()
         return {each["_id"]: msgspec.convert({"id": each["_id"], **each}, Record) for each in found}
 
-    async def count_shown(self, kind: str) -> int:
+    async def count_shown(self) -> Mapping[str, int]:
         with translated():
-            return await self._collection.count_documents({"kind": {"$eq": kind}, "shown_at": _SHOWN})
+            found = await self._counts.find().to_list()
+        return {each["_id"]: each["n"] for each in found}
 
     async def _rarest(self, question: Question, most: int) -> tuple[Wanted, int]:
         """Return the word that the fewest things have, and how many have it, up to `most`."""

@@ -2,8 +2,10 @@
 
 One document each, `{_id: "<collection>/<entry>", n}`, in a collection of their own: an entry that is
 read a thousand times a minute is not written, and neither its version nor its indexes are touched.
+`{_id: "<collection>", n}` is the total, which nobody has to add up.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pymongo import UpdateOne
@@ -11,8 +13,6 @@ from pymongo import UpdateOne
 from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_core.shared.counting.ports import Counted, Counters
-
-_LAST = "\U0010ffff"
 
 
 class MongoCounters(Counters):
@@ -24,9 +24,12 @@ class MongoCounters(Counters):
         self._collection = database[self.name]
 
     async def add(self, counts: Mapping[Counted, int]) -> None:
+        totals: Counter[str] = Counter()
+        for (noun, _), n in counts.items():
+            totals[noun] += n
+        each = {_key(noun, id_): n for (noun, id_), n in counts.items()}
         additions: list[UpdateOne] = [
-            UpdateOne({"_id": _key(noun, id_)}, {"$inc": {"n": n}}, upsert=True)
-            for (noun, id_), n in counts.items()
+            UpdateOne({"_id": key}, {"$inc": {"n": n}}, upsert=True) for key, n in (each | totals).items()
         ]
         if additions:
             with translated():
@@ -40,16 +43,8 @@ class MongoCounters(Counters):
 
     async def total(self, noun: str) -> int:
         with translated():
-            found = await (await self._collection.aggregate(totalling(noun))).to_list()
-        return sum(each["n"] for each in found)
-
-
-def totalling(noun: str) -> list[Document]:
-    """Return the pipeline that adds up the counters of a noun, whose ids are next to one another."""
-    return [
-        {"$match": {"_id": {"$gte": _key(noun, ""), "$lt": _key(noun, _LAST)}}},
-        {"$group": {"_id": None, "n": {"$sum": "$n"}}},
-    ]
+            found = await self._collection.find_one({"_id": {"$eq": noun}})
+        return found["n"] if found is not None else 0
 
 
 def _key(noun: str, id_: str) -> str:

@@ -52,10 +52,10 @@ class ReadPublicFigures:
         self._clock = clock
 
     async def __call__(self) -> PublicFigures:
-        counts = await asyncio.gather(*map(self._index.count_shown, self._kinds))
+        shown = await self._index.count_shown()
         totals = await asyncio.gather(*(self._counters.total(noun.plural) for noun in self._downloaded))
         return PublicFigures(
-            published=dict(zip(self._kinds, counts, strict=True)),
+            published={kind: shown.get(kind, 0) for kind in self._kinds},
             downloads=dict(zip((noun.name for noun in self._downloaded), totals, strict=True)),
             sessions_to_come=await self._sessions_to_come(self._clock.now().date()),
         )

@@ -68,7 +68,7 @@ async def test_a_rebuild_keeps_everything_that_is_published(desk: Desk) -> None:
     for each in (*shown, formation(title="Covadis")):
         await desk.formations.add(each)
     assert [count async for _, count in desk.rebuild()] == [100, 100, 6]
-    assert await desk.index.count_shown("formation") == 205
+    assert (await desk.index.count_shown())["formation"] == 205
     assert [count async for _, count in desk.rebuild()] == [100, 100, 6]
 
 

@@ -24,6 +24,7 @@ from support.api import Api, memory_settings, refused
 from support.asgi import answering, client_of, get
 from support.build import NOW, formation, later
 from support.notifications import notification
+from support.program import eventually
 from support.settings import DEVELOPMENT, PRODUCTION
 from support.wire import DEMANDES, FORMATIONS, demande_body, new_demande
 
@@ -97,7 +98,11 @@ async def test_while_the_application_runs_what_is_planned_is_published_when_it_i
 async def test_health_and_metrics_are_open_in_development(visitor: httpx.AsyncClient) -> None:
     assert (await visitor.get("/health/live")).json() == {"status": "ok"}
     assert (await visitor.get("/health/ready")).json() == {"status": "ok", "parts": {}}
-    assert 'route="/health/live"' in (await visitor.get("/metrics")).text
+
+    async def is_counted() -> bool:
+        return 'route="/health/live"' in (await visitor.get("/metrics")).text
+
+    await eventually(is_counted)  # requests are told of a moment later
 
 
 @pytest.mark.parametrize(

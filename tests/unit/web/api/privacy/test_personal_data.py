@@ -1,11 +1,10 @@
 """What is kept of a person, over HTTP."""
 
-import httpx
 import pytest
 
 from sorbo_core.identity.permissions import Role
 from sorbo_core.shared.personal.blank import pseudonym_of
-from support.api import Api, address_of, refused
+from support.api import PASSWORD, Api, address_of, refused
 from support.build import demande
 
 EXPORT, ERASE = "/api/v1/personal-data/export", "/api/v1/personal-data/erase"
@@ -40,15 +39,19 @@ async def test_an_export_is_found_in_any_case_and_kept_by_no_cache(api: Api) -> 
     assert "createdAt" in found
 
 
-async def test_an_account_in_use_is_shown_without_its_password_and_stays(api: Api) -> None:
+async def test_an_account_in_use_is_shown_without_its_password_and_stays() -> None:
+    api = Api()
     async with api.staff(Role.ADMIN) as staff:
         shown = (await staff.post(EXPORT, json={"email": address_of(Role.ADMIN)})).json()
         erased = (await staff.post(ERASE, json={"email": address_of(Role.ADMIN)})).json()
-        still = await staff.get("/api/v1/auth/me")
+        # Where it was logged in is forgotten: it has to log in again.
+        known = await staff.get("/api/v1/auth/me")
+        body = {"email": address_of(Role.ADMIN), "password": PASSWORD}
+        again = await staff.post("/api/v1/auth/login", json=body)
     (found,) = shown["kinds"]["comptes"]
     assert "passwordHash" not in found
     assert erased["kept"] == {"comptes": ["compte_in_use"]}
-    assert still.status_code == httpx.codes.OK
+    assert (known.status_code, again.status_code) == (401, 200)
 
 
 async def test_an_erasure_is_told_of_without_the_address(api: Api) -> None:
