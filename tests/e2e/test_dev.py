@@ -45,7 +45,7 @@ async def test_the_panel_leads_to_a_catalogue_an_inbox_and_a_login(dev: Program)
     assert "text/html" in inbox.headers["content-type"]
     token = await _logged_in(dev, panel)
     me = await dev.client.get("/api/v1/auth/me", headers={"Authorization": f"Bearer {token}"})
-    assert me.json()["role"] == "admin"
+    assert me.json()["role"] == "super-admin"
 
 
 async def test_a_second_start_on_another_port_finds_the_data(dev: Program, tmp_path: Path) -> None:
