@@ -103,6 +103,7 @@ async def _servers(stack: AsyncExitStack, folder: Path) -> dict[str, str]:
     valkey = await stack.enter_async_context(new_valkey(folder / "valkey"))
     return {
         "SORBO_ENV": "development",
+        "SORBO_SECOND_FACTOR_FOR_ADMINS": "false",
         "SORBO_MONGO_URL": mongod.url,
         "SORBO_REDIS_URL": valkey.url,
         "SORBO_SMTP_URL": "smtp://localhost:1",  # nobody is asked: the worker's mailer is in memory

@@ -24,6 +24,7 @@ def settings(mongo_url: str, redis_url: str = "", **more: str) -> dict[str, str]
     """Return an environment in which nobody is limited, and work is left to workers; no mail leaves it."""
     return {
         "SORBO_ENV": "development",
+        "SORBO_SECOND_FACTOR_FOR_ADMINS": "false",
         "SORBO_MONGO_URL": mongo_url,
         "SORBO_REDIS_URL": redis_url,
         "SORBO_SMTP_URL": "smtp://localhost:1",

@@ -50,6 +50,7 @@ async def servers(
     async with mongod, valkey:
         settings = {
             "SORBO_ENV": "development",
+            "SORBO_SECOND_FACTOR_FOR_ADMINS": "false",
             "SORBO_MONGO_URL": mongod.url,
             "SORBO_REDIS_URL": valkey.url,
             "SORBO_SMTP_URL": smtp.url,

@@ -11,7 +11,9 @@ from sorbo_adapters.memory.sessions.login_sessions import MemoryLoginSessions
 from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_adapters.security.device_tokens import HmacDeviceTokens
 from sorbo_adapters.security.random_tokens import RandomSessionSecrets
+from sorbo_adapters.security.seals import HmacSeals
 from sorbo_core.identity.compte import Compte
+from sorbo_core.identity.second_factor.tickets import LoginTickets
 from sorbo_core.identity.sessions.guessing import Guessing
 from sorbo_core.identity.sessions.login_session import Device, Lifetime
 from sorbo_core.identity.sessions.standing import KeptStandings, Standing
@@ -69,6 +71,7 @@ class FrontDoor:
         lifetimes = Lifetimes(fresh=0.9, stale=0)
         kept = Cache(process=tier, shared=None, lifetimes=lifetimes, now=lambda: clock.now().timestamp())
         standings = KeptStandings(sessions=self.sessions, comptes=comptes, kept=kept, clock=clock)
+        tickets = LoginTickets(seals=HmacSeals(bytes(range(32))), comptes=comptes, clock=clock)
         self.open = OpenSession(
             sessions=self.sessions,
             comptes=comptes,
@@ -84,6 +87,7 @@ class FrontDoor:
             guessing=Guessing(guesses=MemoryGuesses(), devices=self.devices, clock=clock),
             devices=self.devices,
             open_session=self.open,
+            tickets=tickets,
             clock=clock,
         )
         self._refresh = RefreshSession(
@@ -95,7 +99,9 @@ class FrontDoor:
         self, *, email: str, password: str, device: Device = HERE, device_token: str | None = None
     ) -> LoggedIn:
         """Log in, from here unless something else is said."""
-        return await self._log_in(email=email, password=password, device=device, device_token=device_token)
+        login = await self._log_in(email=email, password=password, device=device, device_token=device_token)
+        assert isinstance(login, LoggedIn)
+        return login
 
     async def refresh(self, token: str) -> Passes:
         """Go on with a session, from here."""

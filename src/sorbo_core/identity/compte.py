@@ -12,10 +12,14 @@ from sorbo_core.identity.events import (
     CompteEmailChanged,
     ComptePasswordChanged,
     CompteReactivated,
+    CompteRecoveryCodeUsed,
     CompteRenamed,
     CompteRoleChanged,
+    CompteSecondFactorEnrolled,
+    CompteSecondFactorRemoved,
 )
 from sorbo_core.identity.permissions import ROLES, Role
+from sorbo_core.identity.second_factor.factor import Candidate, SecondFactor
 from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.entity import Entity
@@ -31,9 +35,18 @@ class Compte(Entity, frozen=True, kw_only=True):
         password_hash: in the PHC string format; never leaves the core.
         active: an inactive account cannot log in.
         password_changed_at: since when it has this password, None if it never had another.
+        second_factor: what its holder has beside the password, None without one.
+        candidate: one that is being set up.
     """
 
-    masked: ClassVar = ("email", "name", "password_hash", "password_changed_at")
+    masked: ClassVar = (
+        "email",
+        "name",
+        "password_hash",
+        "password_changed_at",
+        "second_factor",
+        "candidate",
+    )
 
     email: EmailAddress
     name: Line
@@ -41,6 +54,8 @@ class Compte(Entity, frozen=True, kw_only=True):
     password_hash: str
     active: bool = True
     password_changed_at: datetime | None = None
+    second_factor: SecondFactor | None = None
+    candidate: Candidate | None = None
 
     @classmethod
     def opened(cls, *, id: str, email: str, name: str, role: Role, password_hash: str, at: datetime) -> Self:
@@ -65,6 +80,32 @@ class Compte(Entity, frozen=True, kw_only=True):
         return self.changed(
             ComptePasswordChanged(), at=at, password_hash=password_hash, password_changed_at=at
         )
+
+    def with_candidate(self, sealed: str, *, at: datetime) -> Self:
+        """Begin to set up a second factor; nothing counts before it is confirmed, so no event tells of it."""
+        return msgspec.structs.replace(self, candidate=Candidate(sealed=sealed, begun_at=at), updated_at=at)
+
+    def with_second_factor(self, factor: SecondFactor, *, at: datetime) -> Self:
+        """Ask for this second factor from now on."""
+        return self.changed(CompteSecondFactorEnrolled(), at=at, second_factor=factor, candidate=None)
+
+    def without_second_factor(self, *, by: str, at: datetime) -> Self:
+        """Ask for the password alone; without a second factor nothing changes."""
+        if self.second_factor is None:
+            return self
+        return self.changed(CompteSecondFactorRemoved(by_id=by), at=at, second_factor=None, candidate=None)
+
+    def with_step(self, step: int) -> Self | None:
+        """Return the account once the code of a time step was used; None if that, or a later one, was."""
+        used = self.second_factor and self.second_factor.after_step(step)
+        return msgspec.structs.replace(self, second_factor=used) if used else None
+
+    def with_recovery_code_used(self, hash_: str, *, at: datetime) -> Self | None:
+        """Return the account without a recovery code; None if it has no such code left."""
+        used = self.second_factor and self.second_factor.after_recovery(hash_)
+        if not used:
+            return None
+        return self.changed(CompteRecoveryCodeUsed(left=len(used.recovery)), at=at, second_factor=used)
 
     def with_name(self, name: str, *, at: datetime) -> Self:
         """Call the holder by another name; the same one changes nothing.
@@ -107,7 +148,13 @@ class Compte(Entity, frozen=True, kw_only=True):
     def forget(self) -> Self:
         """Return the account without its holder; nobody can log in to it."""
         return msgspec.structs.replace(
-            self, email=no_address(self.id), name=ERASED, password_hash="", active=False
+            self,
+            email=no_address(self.id),
+            name=ERASED,
+            password_hash="",
+            active=False,
+            second_factor=None,
+            candidate=None,
         )
 
     def _held(self) -> Self:

@@ -72,6 +72,26 @@ class CompteReactivated(EventData, frozen=True, kw_only=True):
     by_id: By
 
 
+class CompteSecondFactorEnrolled(EventData, frozen=True, kw_only=True):
+    """The account asks for a second factor, or for another one than before."""
+
+    type = "compte.second_factor_enrolled"
+
+
+class CompteSecondFactorRemoved(EventData, frozen=True, kw_only=True):
+    """The account asks for its password alone."""
+
+    type = "compte.second_factor_removed"
+    by_id: By
+
+
+class CompteRecoveryCodeUsed(EventData, frozen=True, kw_only=True):
+    """A recovery code stood in for the authenticator."""
+
+    type = "compte.recovery_code_used"
+    left: Annotated[int, Meta(description="How many are left.")]
+
+
 class AccessLinkAsked(EventData, frozen=True, kw_only=True):
     """A mail with a link is to go to an address, if there is reason to."""
 

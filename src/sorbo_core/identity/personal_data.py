@@ -16,6 +16,8 @@ COMPTES_HELD = Holding(
         "email": Category.CONTACT,
         "name": Category.IDENTITY,
         "password_hash": Category.SECRET,
+        "second_factor": Category.SECRET,
+        "candidate": Category.SECRET,
     },
     plain=("role", "active", "password_changed_at"),
     addresses=(Sought("email"),),

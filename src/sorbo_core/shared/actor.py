@@ -49,6 +49,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         role: which role gave the permissions, for the audit.
         session_id: the login session that it asks in.
+        confined: it has to set up a second factor before it may do anything else.
     """
 
     id: str | None = None
@@ -56,6 +57,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     kind: ActorKind = ActorKind.COMPTE
     role: str | None = None
     session_id: str | None = None
+    confined: bool = False
 
     def known(self) -> str:
         """Return the compte that asks.

@@ -7,6 +7,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Guard
 
+from sorbo_core.identity.second_factor.errors import SecondFactorRequired
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Forbidden, Unauthenticated
 from sorbo_web.api.access.credentials import Credentials, Spared
@@ -18,6 +19,7 @@ class Policy(StrEnum):
     Attributes:
         PUBLIC: nothing.
         AUTHENTICATED: to be known.
+        CONFINED: to be known; who has to set up a second factor first may come here, and nowhere else.
         ENTRANCE: nothing; here one comes in, and what is over counts as nothing.
         OWN: the route reads the Authorization field itself; it is not one of our access tokens.
         SIGNED: a signature over the body, which the use case behind the route verifies.
@@ -25,6 +27,7 @@ class Policy(StrEnum):
 
     PUBLIC = "public"
     AUTHENTICATED = "authenticated"
+    CONFINED = "confined"
     ENTRANCE = "entrance"
     OWN = "own"
     SIGNED = "signed"
@@ -34,6 +37,7 @@ _ELSEWHERE = frozenset({Policy.OWN, Policy.SIGNED})
 """What the guard leaves to others."""
 _SPARED: dict[Any, Spared] = {Policy.PUBLIC: Spared.COOKIE, Policy.ENTRANCE: Spared.BOTH}
 _OPEN = frozenset(_SPARED)
+_KNOWN = frozenset({Policy.AUTHENTICATED, Policy.CONFINED})
 
 
 def policy_guard(credentials: Credentials) -> Guard:
@@ -52,9 +56,11 @@ def policy_guard(credentials: Credentials) -> Guard:
         connection.scope["user"] = actor
         if policy in _OPEN:
             return
+        if actor.confined and policy is not Policy.CONFINED:
+            raise SecondFactorRequired
         if isinstance(policy, Permission):
             actor.require(policy)
-        elif policy is not Policy.AUTHENTICATED:
+        elif policy not in _KNOWN:
             raise Forbidden
         elif actor.id is None:
             raise Unauthenticated

@@ -9,7 +9,7 @@ from cyclopts import App, Parameter
 from rich.console import Console
 
 from sorbo_core import __version__
-from sorbo_web.cli.access.commands import keys, sessions
+from sorbo_web.cli.access.commands import keys, second_factor, sessions
 from sorbo_web.cli.audit.commands import app as audit
 from sorbo_web.cli.environment import settings_or_exit
 from sorbo_web.cli.indexes.commands import app as indexes
@@ -26,6 +26,7 @@ app.command(search)
 app.command(indexes)
 app.command(keys)
 app.command(sessions)
+app.command(second_factor)
 app.command(privacy)
 app.command(audit)
 app.command(mail)

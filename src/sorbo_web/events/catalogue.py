@@ -77,12 +77,21 @@ from sorbo_core.identity.events import (
     CompteEmailChanged,
     ComptePasswordChanged,
     CompteReactivated,
+    CompteRecoveryCodeUsed,
     CompteRenamed,
     CompteRoleChanged,
+    CompteSecondFactorEnrolled,
+    CompteSecondFactorRemoved,
     LinkPurpose,
 )
 from sorbo_core.identity.permissions import Role
-from sorbo_core.identity.sessions.login_session import EndReason, LoginSessionEnded, LoginSessionOpened
+from sorbo_core.identity.sessions.login_session import (
+    EndReason,
+    LoginSessionConfirmed,
+    LoginSessionEnded,
+    LoginSessionOpened,
+    Proof,
+)
 from sorbo_core.integrations.events import (
     DisabledReason,
     WebhookChanged,
@@ -240,7 +249,11 @@ CATALOGUE: tuple[EventData, ...] = (
     CompteRoleChanged(before=Role.EDITOR, role=Role.ADMIN, by_id=_BY),
     CompteDeactivated(by_id=_BY),
     CompteReactivated(by_id=_BY),
+    CompteSecondFactorEnrolled(),
+    CompteSecondFactorRemoved(by_id=_BY),
+    CompteRecoveryCodeUsed(left=9),
     LoginSessionOpened(compte_id=_IDS["compte"]),
+    LoginSessionConfirmed(compte_id=_IDS["compte"], proof=Proof.SECOND_FACTOR),
     LoginSessionEnded(compte_id=_IDS["compte"], reason=EndReason.LOGGED_OUT),
     AccessLinkAsked(purpose=LinkPurpose.INVITATION),
     AccessLinkUsed(purpose=LinkPurpose.INVITATION),

@@ -6,8 +6,8 @@ from litestar import Response, Router, get, post
 from litestar.params import JSONBody
 
 from sorbo_core.identity.sessions.errors import RefreshTokenInvalid
-from sorbo_core.identity.sessions.login_session import LONGEST_ADDRESS, LONGEST_DEVICE, Device
-from sorbo_core.identity.use_cases.log_in import LogIn
+from sorbo_core.identity.use_cases.complete_login import CompleteLogin
+from sorbo_core.identity.use_cases.log_in import LoggedIn, LogIn, SecondFactorNeeded
 from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
 from sorbo_core.identity.use_cases.session.log_out import LogOut
 from sorbo_core.identity.use_cases.session.log_out_everywhere import LogOutEverywhere
@@ -20,8 +20,9 @@ from sorbo_web.api.controller import Controller
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
+from sorbo_web.identity.device import device_of
 from sorbo_web.identity.schemas import CompteView, Credentials, Delivery, LoginView, SessionToken
-from sorbo_web.middleware.layer import client_address
+from sorbo_web.identity.second_factor_schemas import CodeCredentials
 
 _ENTRANCE: dict[str, Any] = {"tag": "Authentication", "policy": Policy.ENTRANCE}
 _OWN: dict[str, Any] = {"tag": "Authentication", "policy": Policy.AUTHENTICATED}
@@ -39,6 +40,7 @@ class AuthController(Controller):
         self,
         *,
         log_in: LogIn,
+        complete_login: CompleteLogin,
         refresh_session: RefreshSession,
         log_out: LogOut,
         log_out_everywhere: LogOutEverywhere,
@@ -46,6 +48,7 @@ class AuthController(Controller):
         pages: Pages,
     ) -> None:
         self._log_in = log_in
+        self._complete_login = complete_login
         self._refresh = refresh_session
         self._log_out = log_out
         self._log_out_everywhere = log_out_everywhere
@@ -55,11 +58,13 @@ class AuthController(Controller):
     def router(self) -> Router:
         """Return the routes."""
         logged_in = operation(LogIn, id="logIn", **_ENTRANCE)
+        completed = operation(CompleteLogin, id="completeLogin", **_ENTRANCE)
         refreshed = operation(RefreshSession, id="refreshSession", **_ENTRANCE)
         logged_out = operation(LogOut, id="logOut", **_ENTRANCE)
         everywhere = operation(LogOutEverywhere, id="logOutEverywhere", **_OWN)
         handlers = [
             post("/login", status_code=200, **logged_in)(self.log_in),
+            post("/login/second-factor", status_code=200, **completed)(self.complete_login),
             post("/refresh", status_code=200, **refreshed)(self.refresh),
             post("/logout", status_code=204, **logged_out)(self.log_out),
             post("/logout-everywhere", status_code=204, **everywhere)(self.log_out_everywhere),
@@ -74,25 +79,36 @@ class AuthController(Controller):
         login = await self._log_in(
             email=data.email,
             password=data.password,
-            device=_device(request),
+            device=device_of(request),
             device_token=data.device_token or given(request, DEVICE_COOKIE),
         )
-        view = LoginView.of(login.passes, delivery=data.delivery, device_token=login.device_token)
-        answer = Response(view, headers=_NO_STORE)
+        if isinstance(login, SecondFactorNeeded):
+            return Response(LoginView.waiting(login.ticket), headers=_NO_STORE)
+        return _complete(login, data.delivery)
+
+    async def complete_login(
+        self, request: ApiRequest, data: JSONBody[CodeCredentials]
+    ) -> Response[LoginView]:
+        """Answer with tokens, or with cookies."""
         if data.delivery is Delivery.COOKIE:
-            _set_cookies(answer, login.passes)
-            answer.cookies.append(made(DEVICE_COOKIE, login.device_token, seconds=_YEAR))
-        return answer
+            self._pages.check(request)
+        login = await self._complete_login(
+            ticket=data.ticket,
+            code=data.code,
+            device=device_of(request),
+            device_token=data.device_token or given(request, DEVICE_COOKIE),
+        )
+        return _complete(login, data.delivery)
 
     async def refresh(self, request: ApiRequest, data: JSONBody[SessionToken]) -> Response[LoginView]:
         """Answer with the next tokens, the way the last one came."""
         if data.refresh_token is not None:
-            passes = await self._refresh(token=data.refresh_token, device=_device(request))
+            passes = await self._refresh(token=data.refresh_token, device=device_of(request))
             return Response(LoginView.of(passes, delivery=Delivery.TOKEN), headers=_NO_STORE)
         cookie = self._refresh_cookie(request)
         if cookie is None:
             raise RefreshTokenInvalid
-        passes = await self._refresh(token=cookie, device=_device(request))
+        passes = await self._refresh(token=cookie, device=device_of(request))
         answer = Response(LoginView.of(passes, delivery=Delivery.COOKIE), headers=_NO_STORE)
         _set_cookies(answer, passes)
         return answer
@@ -120,10 +136,13 @@ class AuthController(Controller):
         return cookie
 
 
-def _device(request: ApiRequest) -> Device:
-    agent = request.headers.get("user-agent", "")
-    shown = "".join(character for character in agent if character.isprintable())
-    return Device(agent=shown[:LONGEST_DEVICE], address=client_address(request.scope)[:LONGEST_ADDRESS])
+def _complete(login: LoggedIn, delivery: Delivery) -> Response[LoginView]:
+    view = LoginView.of(login.passes, delivery=delivery, device_token=login.device_token)
+    answer = Response(view, headers=_NO_STORE)
+    if delivery is Delivery.COOKIE:
+        _set_cookies(answer, login.passes)
+        answer.cookies.append(made(DEVICE_COOKIE, login.device_token, seconds=_YEAR))
+    return answer
 
 
 def _set_cookies(answer: Response[LoginView], passes: Passes) -> None:

@@ -43,21 +43,27 @@ class LoginStatus(StrEnum):
     """Whether a login is complete."""
 
     COMPLETE = "complete"
+    SECOND_FACTOR_NEEDED = "second_factor_needed"
 
 
 class LoginView(View, frozen=True, kw_only=True):
-    """A login. Where tokens come in cookies, they are null here."""
+    """A login. Where tokens come in cookies, they are null here; while it waits for a code, all is null."""
 
     status: LoginStatus
     access_token: Annotated[
         str | None, Meta(description="To be sent as `Authorization: Bearer …` until it expires.")
     ]
     token_type: str
-    expires_at: datetime
+    expires_at: datetime | None
     refresh_token: Annotated[str | None, Meta(description="To go on with; each is used once.")]
-    session_id: str
-    session_ends_at: Annotated[datetime, Meta(description="When the session is over if it is not used.")]
+    session_id: str | None
+    session_ends_at: Annotated[
+        datetime | None, Meta(description="When the session is over if it is not used.")
+    ]
     device_token: Annotated[str | None, Meta(description="To be sent with the next login; null otherwise.")]
+    ticket: Annotated[
+        str | None, Meta(description="To be sent with a code within five minutes, where one is needed.")
+    ] = None
 
     @classmethod
     def of(cls, passes: Passes, *, delivery: Delivery, device_token: str | None = None) -> "LoginView":
@@ -72,6 +78,21 @@ class LoginView(View, frozen=True, kw_only=True):
             session_id=passes.session.id,
             session_ends_at=passes.session.over_at,
             device_token=device_token if shown else None,
+        )
+
+    @classmethod
+    def waiting(cls, ticket: str) -> "LoginView":
+        """Return the view of a login that waits for a code."""
+        return cls(
+            status=LoginStatus.SECOND_FACTOR_NEEDED,
+            access_token=None,
+            token_type="Bearer",  # noqa: S106 — idem
+            expires_at=None,
+            refresh_token=None,
+            session_id=None,
+            session_ends_at=None,
+            device_token=None,
+            ticket=ticket,
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from litestar.handlers import HTTPRouteHandler
 
+from sorbo_core.identity.second_factor.errors import SecondFactorRequired
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import (
     DomainError,
@@ -93,6 +94,8 @@ def _errors(facts: Json, *, has_body: bool) -> list[type[DomainError]]:
         errors.append(Unauthenticated)
     if isinstance(facts["policy"], Permission) or facts["listing"] is not None:
         errors.append(Forbidden)
+    if isinstance(facts["policy"], Permission) or facts["policy"] is Policy.AUTHENTICATED:
+        errors.append(SecondFactorRequired)
     if has_body:
         errors += [Invalid, BodyTooLarge, UnsupportedMediaType]
     if facts["creates"] or facts.get("keyed"):

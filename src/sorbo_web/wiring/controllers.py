@@ -29,6 +29,7 @@ from sorbo_web.identity.invitations import InvitationsController
 from sorbo_web.identity.keys import PublicKeysController
 from sorbo_web.identity.profile import ProfileController
 from sorbo_web.identity.registration import RegistrationController
+from sorbo_web.identity.second_factor import SecondFactorController
 from sorbo_web.identity.sessions import LoginSessionsController
 from sorbo_web.insight.search import SearchController
 from sorbo_web.insight.stats import StatsController
@@ -230,11 +231,19 @@ class Controllers(containers.DeclarativeContainer):
     auth = providers.Singleton(
         AuthController,
         log_in=identity.log_in,
+        complete_login=identity.complete_login,
         refresh_session=identity.refresh_session,
         log_out=identity.log_out,
         log_out_everywhere=identity.log_out_everywhere,
         read_own_compte=identity.read_own_compte,
         pages=pages,
+    )
+    second_factor = providers.Singleton(
+        SecondFactorController,
+        read_own_second_factor=identity.read_own_second_factor,
+        begin_second_factor=identity.begin_second_factor,
+        confirm_second_factor=identity.confirm_second_factor,
+        disable_second_factor=identity.disable_second_factor,
     )
     login_sessions = providers.Singleton(
         LoginSessionsController,
@@ -350,6 +359,7 @@ class Controllers(containers.DeclarativeContainer):
         infolettres,
         infolettre_sending,
         auth,
+        second_factor,
         login_sessions,
         public_keys,
         accounts,

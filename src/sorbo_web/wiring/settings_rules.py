@@ -126,6 +126,8 @@ def _missing_in_production(settings: Settings) -> Iterator[str]:
 
 
 def _unsafe_in_production(settings: Settings) -> Iterator[str]:
+    if not settings.second_factor_for_admins:
+        yield "SORBO_SECOND_FACTOR_FOR_ADMINS=false is for development only."
     if any(origin == "*" or not origin.startswith("https://") for origin in settings.cors_origins):
         yield "SORBO_CORS_ORIGINS must list https:// origins one by one outside development, never *."
     if "*" in settings.trusted_proxies:

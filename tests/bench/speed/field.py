@@ -89,6 +89,7 @@ class Field:
     def _ours(self, race: Race) -> Contestant:
         settings = {
             "SORBO_ENV": "development",
+            "SORBO_SECOND_FACTOR_FOR_ADMINS": "false",
             "SORBO_MONGO_URL": self.mongo_url,
             "SORBO_MONGO_DATABASE": database_of_race(race),
             "SORBO_REDIS_URL": self.redis_url,

@@ -11,6 +11,8 @@ from sorbo_core.identity.compte import COMPTES, Compte
 from sorbo_core.identity.errors import CompteNotFound, EmailTaken, LastSuperAdmin
 from sorbo_core.identity.permissions import Role
 from sorbo_core.identity.ports import Comptes
+from sorbo_core.identity.second_factor.errors import WrongCode
+from sorbo_core.identity.second_factor.factor import SecondFactor
 from sorbo_core.shared.errors import Stale, Unavailable
 from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op
@@ -69,6 +71,22 @@ class ComptesContract(RepositoryContract[Compte]):
         )
         heir = await comptes.add(compte(email="catalogue@example.com"))
         assert await comptes.by_email("catalogue@example.com") == heir
+
+    async def test_of_twenty_who_use_the_code_of_one_step_one_does(self, comptes: Comptes) -> None:
+        factor = SecondFactor(sealed="sealed", since=NOW, last_step=6, recovery=("one", "two"))
+        holder = await comptes.add(compte().with_second_factor(factor, at=NOW))
+
+        def used(current: Compte) -> Compte:
+            after = current.with_step(7)
+            if after is None:
+                raise WrongCode
+            return after
+
+        tries = (comptes.update(holder.id, used) for _ in range(20))
+        results = await asyncio.gather(*tries, return_exceptions=True)
+        done = [each for each in results if not isinstance(each, BaseException)]
+        assert len(done) == 1
+        assert (await comptes.get(holder.id)).second_factor == msgspec.structs.replace(factor, last_step=7)
 
     async def test_the_lead_is_left_to_another_one(self, comptes: Comptes) -> None:
         first, second = [await comptes.add(compte(role=Role.SUPER_ADMIN)) for _ in range(2)]

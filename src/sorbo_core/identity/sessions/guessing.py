@@ -47,7 +47,7 @@ class Guessing:
             await self._guesses.take_back(guess.key)
 
     async def abandoned(self, guesser: Guesser) -> None:
-        """Take the guess back: it was never held against the secret."""
+        """Take the guess back: it was not held against the secret, or is not all that is asked for."""
         for guess in self._counted(guesser):
             await self._guesses.take_back(guess.key)
 

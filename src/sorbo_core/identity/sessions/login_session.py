@@ -28,6 +28,7 @@ class EndReason(StrEnum):
     ENDED_BY_HOLDER = "ended_by_holder"
     TOKEN_REUSED = "token_reused"  # noqa: S105 — the name of a reason
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 — idem
+    SECOND_FACTOR_CHANGED = "second_factor_changed"
     ROLE_CHANGED = "role_changed"
     COMPTE_CLOSED = "compte_closed"
     ENDED_BY_OPERATOR = "ended_by_operator"
@@ -38,6 +39,14 @@ class LoginSessionOpened(EventData, frozen=True, kw_only=True):
 
     type = "login_session.opened"
     compte_id: Annotated[str, Meta(description="The account.")]
+
+
+class LoginSessionConfirmed(EventData, frozen=True, kw_only=True):
+    """Who is logged in has proven by something more who they are."""
+
+    type = "login_session.confirmed"
+    compte_id: Annotated[str, Meta(description="The account.")]
+    proof: Annotated[Proof, Meta(description="By what.")]
 
 
 class LoginSessionEnded(EventData, frozen=True, kw_only=True):
@@ -139,6 +148,13 @@ class LoginSession(Entity, frozen=True, kw_only=True):
     def over_when_used(self, at: datetime) -> datetime:
         """Return when it is over if it is used now, and then no more."""
         return min(self.ends_at, at + timedelta(seconds=self.idle))
+
+    def proven(self, proof: Proof, *, at: datetime) -> Self:
+        """Note that its holder has proven by this as well who they are; once more changes nothing."""
+        if proof in self.proofs:
+            return self
+        data = LoginSessionConfirmed(compte_id=self.compte_id, proof=proof)
+        return self.changed(data, at=at, proofs=(*self.proofs, proof))
 
     def ended(self, reason: EndReason, *, at: datetime) -> Self:
         """End it; one that is over stays as it is."""

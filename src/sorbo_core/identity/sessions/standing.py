@@ -1,6 +1,6 @@
 """Standing: what who holds a session may do now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -8,9 +8,10 @@ import msgspec
 
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import CompteNotFound, TokenInvalid
+from sorbo_core.identity.permissions import RESERVED, Role
 from sorbo_core.identity.ports import Comptes
 from sorbo_core.identity.sessions.errors import LoginSessionNotFound
-from sorbo_core.identity.sessions.login_session import EndReason
+from sorbo_core.identity.sessions.login_session import EndReason, LoginSession, Proof
 from sorbo_core.identity.sessions.ports import LoginSessions
 from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.caching.cache import Cache
@@ -49,15 +50,23 @@ class KeptStandings(Standings):
         sessions, comptes: what they are made from; their writes make what is kept forgotten.
         kept: keeps them.
         clock: tells whether a session is over.
+        obliged: roles that a second factor is asked of; without one, they may only set it up.
     """
 
     def __init__(
-        self, *, sessions: LoginSessions, comptes: Comptes, kept: Cache[Standing], clock: Clock
+        self,
+        *,
+        sessions: LoginSessions,
+        comptes: Comptes,
+        kept: Cache[Standing],
+        clock: Clock,
+        obliged: Collection[Role] = RESERVED,
     ) -> None:
         self._sessions = sessions
         self._comptes = comptes
         self._kept = kept
         self._clock = clock
+        self._obliged = frozenset(obliged)
 
     async def of(self, session_id: str) -> Standing:
         """Return it, as `Standings.of` promises."""
@@ -76,18 +85,25 @@ class KeptStandings(Standings):
             compte = await self._comptes.get(session.compte_id)
         except (LoginSessionNotFound, CompteNotFound):
             return None
-        changed = compte.password_changed_at
-        # Who changed the password may have died before the sessions were ended.
-        outdated = changed is not None and session.created_at < changed
-        if session.ended_because is not None or not compte.active or outdated:
+        if session.ended_because is not None or not compte.active or _is_outdated(session, compte):
             return None
         actor = msgspec.structs.replace(compte.actor, session_id=session.id)
+        if compte.role in self._obliged and Proof.SECOND_FACTOR not in session.proofs:
+            actor = msgspec.structs.replace(actor, permissions=frozenset(), confined=True)
         tags = (one(SESSION, session.id), one(COMPTE, compte.id))
         return Kept(
             value=Standing(actor=actor, over_at=session.over_at),
             tags=tags,
             made_at=made_at,
         )
+
+
+def _is_outdated(session: LoginSession, compte: Compte) -> bool:
+    """Tell whether what opened a session would not now: who changed that may have died before ending it."""
+    changed = compte.password_changed_at
+    if changed is not None and session.created_at < changed:
+        return True
+    return compte.second_factor is not None and Proof.SECOND_FACTOR not in session.proofs
 
 
 class InvalidatingComptes(Invalidating):

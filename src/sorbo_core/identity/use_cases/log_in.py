@@ -8,6 +8,7 @@ from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import WrongCredentials
 from sorbo_core.identity.password import MAX_LENGTH, normalise_password
 from sorbo_core.identity.ports import Comptes, PasswordHasher
+from sorbo_core.identity.second_factor.tickets import LoginTickets
 from sorbo_core.identity.sessions.guessing import Guesser, Guessing
 from sorbo_core.identity.sessions.login_session import Device, Proof
 from sorbo_core.identity.sessions.ports import DeviceTokens
@@ -24,13 +25,20 @@ class LoggedIn(msgspec.Struct, frozen=True, kw_only=True):
     device_token: str
 
 
+class SecondFactorNeeded(msgspec.Struct, frozen=True, kw_only=True):
+    """A login that waits for a code: the ticket to give it with."""
+
+    ticket: str
+
+
 class LogIn:
     """Exchange an address and a password for a session: an access token of fifteen minutes, a refresh token.
 
     An unknown address, a wrong password and an inactive account get the same answer after the same
     work. After five wrong passwords for one address each further try waits twice as long as the one
     before, up to an hour, and so does a network address after thirty; whoever logs in begins anew. A
-    device that has logged in before waits for its own mistakes only.
+    device that has logged in before waits for its own mistakes only. An account with a second factor
+    gets a ticket, good for five minutes and one login, to be completed with a code.
 
     Raises:
         WrongCredentials: they do not belong to an active account.
@@ -46,6 +54,7 @@ class LogIn:
         guessing: Guessing,
         devices: DeviceTokens,
         open_session: OpenSession,
+        tickets: LoginTickets,
         clock: Clock,
     ) -> None:
         self._comptes = comptes
@@ -53,11 +62,12 @@ class LogIn:
         self._guessing = guessing
         self._devices = devices
         self._open_session = open_session
+        self._tickets = tickets
         self._clock = clock
 
     async def __call__(
         self, *, email: str, password: str, device: Device, device_token: str | None = None
-    ) -> LoggedIn:
+    ) -> LoggedIn | SecondFactorNeeded:
         address = _lookup_form(email)
         guesser = Guesser(email=address, address=device.address, device_token=device_token)
         await self._guessing.begin(guesser)
@@ -66,6 +76,9 @@ class LogIn:
         except Unavailable:
             await self._guessing.abandoned(guesser)
             raise
+        if compte.second_factor is not None:
+            await self._guessing.abandoned(guesser)
+            return SecondFactorNeeded(ticket=self._tickets.issue(compte))
         passes = await self._open_session(compte=compte, proofs=(Proof.PASSWORD,), device=device)
         await self._guessing.succeeded(guesser)
         return LoggedIn(passes=passes, device_token=self._devices.issue(address, now=self._clock.now()))

@@ -39,7 +39,11 @@ class SetPassword:
         compte = await self._comptes.by_email(parse_email(email))
         if compte is None:
             raise CompteNotFound
-        accepted = self._rules.accept(password, holder=(compte.name, compte.email))
+        accepted = self._rules.accept(
+            password,
+            holder=(compte.name, compte.email),
+            second_factor=compte.second_factor is not None,
+        )
         password_hash = await self._hasher.hash(accepted)
         now = self._clock.now()
         changed = await self._comptes.update(

@@ -1,7 +1,8 @@
-"""`sorbo keys`, `sorbo sessions`."""
+"""`sorbo keys`, `sorbo sessions`, `sorbo second-factor`."""
 
 import os
 import sys
+from pathlib import Path
 
 from cyclopts import App
 
@@ -9,6 +10,7 @@ from sorbo_web.cli.environment import settings_or_exit
 
 keys = App(name="keys", help="The keys that sign access tokens.")
 sessions = App(name="sessions", help="Who is logged in.")
+second_factor = App(name="second-factor", help="What people log in with beside their password.")
 
 
 @keys.command(name="rotate")
@@ -37,3 +39,27 @@ def revoke_sessions(email: str) -> None:
     from sorbo_web.cli.access.work import run_revoke_sessions  # noqa: PLC0415 — see the module
 
     sys.exit(run_revoke_sessions(settings_or_exit(os.environ), email))
+
+
+@second_factor.command(name="remove")
+def remove_second_factor(email: str) -> None:
+    """Take a lost second factor from an account, and log its holder out everywhere.
+
+    Args:
+        email: the address of the account.
+    """
+    from sorbo_web.cli.access.work import run_remove_second_factor  # noqa: PLC0415 — see the module
+
+    sys.exit(run_remove_second_factor(settings_or_exit(os.environ), email))
+
+
+@second_factor.command(name="code")
+def show_code(*, data_dir: Path = Path(".sorbo")) -> None:
+    """Print the code that the account of `sorbo dev` logs in with now.
+
+    Args:
+        data_dir: where `sorbo dev` keeps its data.
+    """
+    from sorbo_web.cli.dev.account import run_show_code  # noqa: PLC0415 — see the module
+
+    sys.exit(run_show_code(data_dir))

@@ -1,4 +1,4 @@
-"""The operator's commands about keys and sessions."""
+"""The operator's commands about keys, sessions and second factors."""
 
 from sorbo_core.identity.sessions.ports import PublicKey
 from sorbo_web.cli.work import run_work
@@ -33,6 +33,17 @@ def run_revoke_sessions(settings: Settings, email: str) -> int:
     async def work(container: Container) -> int:
         ended = await container.identity.revoke_sessions()(email=email)
         print(f"{email}: {ended} session(s) ended")  # noqa: T201 — for its user
+        return 0
+
+    return run_work(settings, work)
+
+
+def run_remove_second_factor(settings: Settings, email: str) -> int:
+    """Take a second factor away; return the exit code."""
+
+    async def work(container: Container) -> int:
+        ended = await container.identity.remove_second_factor()(email=email)
+        print(f"{email}: second factor removed, {ended} session(s) ended")  # noqa: T201 — for its user
         return 0
 
     return run_work(settings, work)

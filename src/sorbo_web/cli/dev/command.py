@@ -17,7 +17,7 @@ from rich.console import Console
 from sorbo_adapters.embedded.errors import EmbeddedError
 from sorbo_adapters.mongo.indexes import ensure_indexes
 from sorbo_web.asgi import behind_proxies
-from sorbo_web.cli.dev.account import Account, open_account
+from sorbo_web.cli.dev.account import FILE, Account, open_account
 from sorbo_web.cli.dev.environment import running_environment, stack_settings
 from sorbo_web.cli.dev.panel import Steps, panel
 from sorbo_web.cli.dev.sample import load_all
@@ -81,7 +81,7 @@ async def _run(options: DevOptions, console: Console) -> None:
 async def _prepare(container: Container, options: DevOptions, stack: LocalStack) -> Account:
     if not options.memory:
         await ensure_indexes(container.ports.database())
-    account = await open_account(container, stack.directory / "account.json")
+    account = await open_account(container, stack.directory / FILE)
     loaded = stack.directory / "sample-loaded"
     if options.sample and not loaded.exists():
         await load_all(container)

@@ -39,6 +39,8 @@ def panel(settings: Settings, account: Account, stack: LocalStack, *, memory: bo
         rows.add_row("Inbox", f"{base}/inbox")
     rows.add_row("Staff account", account.email)
     rows.add_row("Password", account.password)
+    rows.add_row("Code", account.code)
+    rows.add_row("Next codes", f"sorbo second-factor code --data-dir {stack.directory}")
     if memory:
         note = "Everything is in memory: nothing is kept when this ends."
     else:

@@ -88,6 +88,47 @@ ERRORS: dict[str, Entry] = {
         fr=("Trop d'essais", "Attendez {retry_after} secondes avant d'essayer de nouveau."),
         en=("Too many tries", "Wait {retry_after} seconds before you try again."),
     ),
+    "second_factor_required": Entry(
+        403,
+        fr=(
+            "Second facteur à installer",
+            "Votre rôle en demande un : POST /api/v1/auth/me/second-factor, puis …/confirm.",
+        ),
+        en=(
+            "Second factor to be set up",
+            "Your role asks for one: POST /api/v1/auth/me/second-factor, then …/confirm.",
+        ),
+    ),
+    "invalid_login_ticket": Entry(
+        401,
+        fr=("Connexion à recommencer", "Elle a duré trop longtemps, ou le compte a changé. Recommencez."),
+        en=("Login to begin anew", "It took too long, or the account has changed. Begin anew."),
+    ),
+    "code_refused": Entry(
+        401,
+        fr=("Code refusé", "Il est faux ou a déjà servi. Attendez le suivant, ou prenez un code de secours."),
+        en=("Code refused", "It is wrong or was used before. Wait for the next, or use a recovery code."),
+    ),
+    "wrong_code": Entry(
+        422,
+        fr=("Code faux", "Il est faux ou a déjà servi. Attendez le suivant."),
+        en=("Wrong code", "It is wrong or was used before. Wait for the next one."),
+    ),
+    "no_second_factor": Entry(
+        404,
+        fr=("Pas de second facteur", "Ce compte n'en a pas."),
+        en=("No second factor", "This account has none."),
+    ),
+    "enrolment_not_begun": Entry(
+        409,
+        fr=("Rien à confirmer", "Recommencez l'installation : elle se confirme en un quart d'heure."),
+        en=("Nothing to confirm", "Begin to set it up again: a quarter of an hour is left to confirm it."),
+    ),
+    "second_factor_mandatory": Entry(
+        409,
+        fr=("Second facteur obligatoire", "Votre rôle en demande un. Renouvelez-le plutôt."),
+        en=("Second factor mandatory", "Your role asks for one. Renew it instead."),
+    ),
     "credentials_disagree": Entry(
         401,
         fr=(

@@ -53,6 +53,7 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "Little else than the name of the company, your own or your address.",
     ),
     "wrong_password": ("Ce n'est pas le mot de passe actuel.", "This is not the present password."),
+    "wrong_code": ("Il est faux ou a déjà servi.", "It is wrong, or was used before."),
     "participant_repeated": (
         "Cette adresse est déjà celle d'un autre participant.",
         "Another participant has this address already.",

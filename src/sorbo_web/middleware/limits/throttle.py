@@ -24,6 +24,10 @@ GUARDED_PATHS = frozenset(
         "/api/v1/auth/email/confirm",
         "/api/v1/auth/me/password",
         "/api/v1/auth/me/email",
+        f"{LOGIN_PATH}/second-factor",
+        "/api/v1/auth/me/second-factor",
+        "/api/v1/auth/me/second-factor/confirm",
+        "/api/v1/auth/me/second-factor/disable",
         "/api/v1/invitations/accept",
     }
 )

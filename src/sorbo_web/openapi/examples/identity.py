@@ -28,9 +28,19 @@ from sorbo_web.identity.schemas import (
     PublicKeysView,
     SessionToken,
 )
+from sorbo_web.identity.second_factor_schemas import (
+    AuthenticatorView,
+    CodeCredentials,
+    RecoveryCodesView,
+    SecondFactorBeginning,
+    SecondFactorConfirmation,
+    SecondFactorEnd,
+    SecondFactorView,
+)
 from sorbo_web.openapi.examples.common import CREATED, ID, UPDATED, Json
 
 _TOKEN = f"{ID}.Xw3v0P7sJm1Yb3kTq0VnX2c7RrWfHsLd9PzAeUgKc4E"
+_BASE32 = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 _PHRASE, _OTHER = "une phrase de passe longue", "une autre phrase de passe"
 _compte: Json = {
     "id": ID,
@@ -68,7 +78,18 @@ EXAMPLES: dict[Any, Json] = {
         "sessionId": ID,
         "sessionEndsAt": UPDATED,
         "deviceToken": "device~Qk3…",
+        "ticket": None,
     },
+    CodeCredentials: {"ticket": "login~0193…", "code": "492039"},
+    SecondFactorView: {"active": True, "since": UPDATED, "mandatory": False, "recoveryCodesLeft": 9},
+    SecondFactorBeginning: {"currentPassword": _PHRASE, "code": None},
+    SecondFactorConfirmation: {"code": "492039"},
+    SecondFactorEnd: {"currentPassword": _PHRASE, "code": "492039"},
+    AuthenticatorView: {
+        "secret": _BASE32,
+        "uri": f"otpauth://totp/Sorbo:equipe%40example.com?secret={_BASE32}&issuer=Sorbo",
+    },
+    RecoveryCodesView: {"recoveryCodes": ["k2ma-6xqd-p4tz-vh3n-w7ce-j5rs"]},
     SessionToken: {"refreshToken": "refresh~0193…"},
     LoginSessionsView: {
         "items": [

@@ -5,16 +5,26 @@ from datetime import timedelta
 from dependency_injector import containers, providers
 
 from sorbo_core.identity.password import PasswordRules
+from sorbo_core.identity.permissions import RESERVED, Role
+from sorbo_core.identity.second_factor.check import CodeCheck
+from sorbo_core.identity.second_factor.tickets import LoginTickets
 from sorbo_core.identity.sessions.guessing import Guessing
 from sorbo_core.identity.sessions.login_session import Lifetime
 from sorbo_core.identity.sessions.standing import KeptStandings
 from sorbo_core.identity.use_cases.announce_password_change import AnnouncePasswordChange
 from sorbo_core.identity.use_cases.authenticate import Authenticate
+from sorbo_core.identity.use_cases.complete_login import CompleteLogin
 from sorbo_core.identity.use_cases.create_compte import CreateCompte
 from sorbo_core.identity.use_cases.keys.list_public import ListPublicKeys
 from sorbo_core.identity.use_cases.keys.rotate import RotateKeys
 from sorbo_core.identity.use_cases.log_in import LogIn
 from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
+from sorbo_core.identity.use_cases.second_factor.begin import BeginSecondFactor
+from sorbo_core.identity.use_cases.second_factor.confirm import ConfirmSecondFactor
+from sorbo_core.identity.use_cases.second_factor.confirmation import Confirmation
+from sorbo_core.identity.use_cases.second_factor.disable import DisableSecondFactor
+from sorbo_core.identity.use_cases.second_factor.read import ReadOwnSecondFactor
+from sorbo_core.identity.use_cases.second_factor.remove import RemoveSecondFactor
 from sorbo_core.identity.use_cases.session.end_own import EndOwnSession
 from sorbo_core.identity.use_cases.session.list_own import ListOwnSessions
 from sorbo_core.identity.use_cases.session.log_out import LogOut
@@ -34,6 +44,10 @@ def _lifetime(idle_hours: int, days: int) -> Lifetime:
     return Lifetime(idle=timedelta(hours=idle_hours), longest=timedelta(days=days))
 
 
+def _obliged(wanted: bool) -> frozenset[Role]:  # noqa: FBT001 — a setting
+    return RESERVED if wanted else frozenset()
+
+
 class Identity(containers.DeclarativeContainer):
     """Accounts and logins."""
 
@@ -49,12 +63,14 @@ class Identity(containers.DeclarativeContainer):
     guessing = providers.Singleton(
         Guessing, guesses=ports.guesses, devices=ports.device_tokens, clock=ports.clock
     )
+    obliged = providers.Callable(_obliged, settings.provided.second_factor_for_admins)
     standings = providers.Singleton(
         KeptStandings,
         sessions=ports.login_sessions,
         comptes=ports.comptes,
         kept=ports.kept_standings,
         clock=ports.clock,
+        obliged=obliged,
     )
     open_session = providers.Singleton(
         observed(OpenSession),
@@ -68,6 +84,12 @@ class Identity(containers.DeclarativeContainer):
         ids=ports.ids,
         clock=ports.clock,
     )
+    login_tickets = providers.Singleton(
+        LoginTickets, seals=ports.login_seals, comptes=ports.comptes, clock=ports.clock
+    )
+    code_check = providers.Singleton(
+        CodeCheck, comptes=ports.comptes, codes=ports.one_time_codes, clock=ports.clock
+    )
     log_in = providers.Singleton(
         observed(LogIn),
         comptes=ports.comptes,
@@ -75,7 +97,50 @@ class Identity(containers.DeclarativeContainer):
         guessing=guessing,
         devices=ports.device_tokens,
         open_session=open_session,
+        tickets=login_tickets,
         clock=ports.clock,
+    )
+    complete_login = providers.Singleton(
+        observed(CompleteLogin),
+        tickets=login_tickets,
+        check=code_check,
+        guessing=guessing,
+        devices=ports.device_tokens,
+        open_session=open_session,
+        clock=ports.clock,
+    )
+    confirmation = providers.Singleton(
+        Confirmation, hasher=ports.password_hasher, check=code_check, guessing=guessing
+    )
+    begin_second_factor = providers.Singleton(
+        observed(BeginSecondFactor),
+        comptes=ports.comptes,
+        confirmation=confirmation,
+        codes=ports.one_time_codes,
+        clock=ports.clock,
+    )
+    confirm_second_factor = providers.Singleton(
+        observed(ConfirmSecondFactor),
+        comptes=ports.comptes,
+        sessions=ports.login_sessions,
+        codes=ports.one_time_codes,
+        secrets=ports.session_secrets,
+        clock=ports.clock,
+    )
+    disable_second_factor = providers.Singleton(
+        observed(DisableSecondFactor),
+        comptes=ports.comptes,
+        sessions=ports.login_sessions,
+        confirmation=confirmation,
+        rules=password_rules,
+        clock=ports.clock,
+        obliged=obliged,
+    )
+    read_own_second_factor = providers.Singleton(
+        observed(ReadOwnSecondFactor), comptes=ports.comptes, obliged=obliged
+    )
+    remove_second_factor = providers.Singleton(
+        observed(RemoveSecondFactor), comptes=ports.comptes, sessions=ports.login_sessions, clock=ports.clock
     )
     refresh_session = providers.Singleton(
         observed(RefreshSession),

@@ -17,6 +17,7 @@ from sorbo_adapters.security.random_tokens import RandomSessionSecrets, RandomTo
 from sorbo_adapters.security.seals import HmacSeals
 from sorbo_adapters.security.signing_key import parse_signing_key
 from sorbo_adapters.security.tokens import Ed25519AccessTokens
+from sorbo_adapters.security.totp import TotpCodes
 from sorbo_adapters.security.webhook_secrets import RandomSecrets
 from sorbo_adapters.smtp.mailer import SmtpMailer
 from sorbo_adapters.system.clock import SystemClock
@@ -64,6 +65,14 @@ class CommonPorts(containers.DeclarativeContainer):
     session_secrets = providers.Singleton(RandomSessionSecrets)
     device_tokens = providers.Singleton(
         HmacDeviceTokens, providers.Callable(parse_signing_key, given.signing_key)
+    )
+    login_seals = providers.Singleton(
+        HmacSeals,
+        providers.Callable(parse_signing_key, given.signing_key),
+        purpose=b"logins that wait for a code",
+    )
+    one_time_codes = providers.Singleton(
+        TotpCodes, providers.Callable(parse_signing_key, given.signing_key), issuer=given.company
     )
     webhook_secrets = providers.Singleton(RandomSecrets)
     outbound_policy = providers.Singleton(

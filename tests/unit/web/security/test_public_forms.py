@@ -19,8 +19,10 @@ _FORMS = sorted(
 )
 
 
-def test_every_one_of_them_is_guarded_and_so_are_those_that_ask_for_the_password() -> None:
-    guarded = {*_FORMS, "/api/v1/auth/me/password", "/api/v1/auth/me/email"}
+def test_every_one_of_them_is_guarded_and_so_are_those_that_ask_for_a_secret() -> None:
+    own = {f"/api/v1/auth/me/{name}" for name in ("password", "email", "second-factor")}
+    codes = {f"/api/v1/auth/me/second-factor/{verb}" for verb in ("confirm", "disable")}
+    guarded = {*_FORMS, *own, *codes}
     assert guarded == GUARDED_PATHS
 
 

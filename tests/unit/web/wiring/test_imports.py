@@ -23,6 +23,7 @@ BOTH = CORE | {
     "loguru",
     "prometheus-client",
     "pymongo",
+    "pyotp",
     "redis",
     "uuid-utils",
     "uvloop",

@@ -41,7 +41,10 @@ class ChangeOwnPassword:
     async def __call__(self, *, actor: Actor, current_password: str, new_password: str) -> Compte:
         compte = await own_compte(self._comptes, actor)
         accepted = self._rules.accept(
-            new_password, holder=(compte.name, compte.email), pointer="/newPassword"
+            new_password,
+            holder=(compte.name, compte.email),
+            second_factor=compte.second_factor is not None,
+            pointer="/newPassword",
         )
         await confirm_password(self._hasher, compte, current_password)
         password_hash = await self._hasher.hash(accepted)

@@ -46,7 +46,11 @@ class ResetPassword:
         follow = Follow(links=self._links, clock=self._clock, purpose=purpose, token=token)
         link = await follow.look()
         compte = await self._about(link)
-        accepted = self._rules.accept(password, holder=(compte.name, compte.email))
+        accepted = self._rules.accept(
+            password,
+            holder=(compte.name, compte.email),
+            second_factor=compte.second_factor is not None,
+        )
         password_hash = await self._hasher.hash(accepted)
         await follow.use(link)
         now = self._clock.now()
