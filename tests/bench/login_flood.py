@@ -41,7 +41,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         """Return the figures in words."""
         calm, flooded = (_p99(each) for each in (self.calm_ms, self.flooded_ms))
         medians = (statistics.median(each) for each in (self.calm_ms, self.flooded_ms))
-        logins = ", ".join(f"{count} times {status}" for status, count in sorted(self.answered.items()))
+        logins = ", ".join(f"{count} with {status}" for status, count in sorted(self.answered.items()))
         return [
             f"p99 of a public read {calm:7.2f} ms without, {flooded:7.2f} ms during a flood of logins",
             "median               {:7.2f} ms, {:15.2f} ms".format(*medians),

@@ -25,6 +25,7 @@ _TOLD = {
     "unknown_column": "which columns there are, the description says",
     "repeated_column": "idem",
     "too_many_cells": "idem",
+    "wrong_password": "the password of the account",
     "body_too_large": "how long all of its values may be together",
 }
 """Refusals of what follows its schema, by the code that says so: why no schema could."""

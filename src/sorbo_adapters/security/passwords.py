@@ -1,7 +1,10 @@
 """Passwords hashed with argon2id."""
 
 import asyncio
+import os
 import secrets
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -14,6 +17,14 @@ from sorbo_core.identity.ports import PasswordHasher
 from sorbo_core.shared.errors import Unavailable
 
 T = TypeVar("T")
+
+_NICE = 10
+
+
+def _give_way() -> None:
+    """Have this thread run when the others of the machine leave it time: a flood of logins is no outage."""
+    if sys.platform == "linux":  # elsewhere a priority is that of the whole process
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
 
 
 class Argon2Hasher(PasswordHasher):
@@ -28,7 +39,7 @@ class Argon2Hasher(PasswordHasher):
         # The second profile of the OWASP Password Storage Cheat Sheet.
         self._argon2 = Argon2(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
         self._nobodys = self._argon2.hash(secrets.token_hex())
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="argon2")
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="argon2", initializer=_give_way)
         self._most = threads + waiting
         self._inside = 0
 

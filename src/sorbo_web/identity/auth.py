@@ -84,6 +84,7 @@ class AuthController(Controller):
         )
         if isinstance(login, SecondFactorNeeded):
             return Response(LoginView.waiting(login.ticket), headers=_NO_STORE)
+        await self._end_former(request)
         return _complete(login, data.delivery)
 
     async def complete_login(
@@ -98,6 +99,7 @@ class AuthController(Controller):
             device=device_of(request),
             device_token=data.device_token or given(request, DEVICE_COOKIE),
         )
+        await self._end_former(request)
         return _complete(login, data.delivery)
 
     async def refresh(self, request: ApiRequest, data: JSONBody[SessionToken]) -> Response[LoginView]:
@@ -128,6 +130,12 @@ class AuthController(Controller):
         """Answer with the caller's own account."""
         compte = await self._read_own_compte(actor=request.user)
         return cacheable(request, CompteView.of(compte))
+
+    async def _end_former(self, request: ApiRequest) -> None:
+        """End the session that whoever logs in had here before: one that nobody uses, nobody ends."""
+        token = given(request, REFRESH_COOKIE)
+        if request.user.session_id is not None or token is not None:
+            await self._log_out(actor=request.user, refresh_token=token)
 
     def _refresh_cookie(self, request: ApiRequest) -> str | None:
         cookie = given(request, REFRESH_COOKIE)

@@ -1,4 +1,7 @@
 import asyncio
+import os
+import sys
+import threading
 import time
 from collections.abc import Iterator
 
@@ -117,3 +120,11 @@ async def test_hashing_leaves_the_event_loop_free(argon2: Argon2Hasher) -> None:
     await hashing
 
     assert turns > 50
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a priority is that of the whole process")
+async def test_threads_that_hash_give_way_to_those_that_answer(argon2: Argon2Hasher) -> None:
+    answering = os.getpriority(os.PRIO_PROCESS, 0)
+    hashing = argon2._threads.submit(lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+    assert await asyncio.wrap_future(hashing) > answering
+    assert os.getpriority(os.PRIO_PROCESS, 0) == answering
