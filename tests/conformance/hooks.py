@@ -26,6 +26,7 @@ _TOLD = {
     "repeated_column": "idem",
     "too_many_cells": "idem",
     "wrong_password": "the password of the account",
+    "wrong_code": "the code of the authenticator, now",
     "body_too_large": "how long all of its values may be together",
 }
 """Refusals of what follows its schema, by the code that says so: why no schema could."""

@@ -8,7 +8,7 @@ from msgspec import Meta
 from sorbo_core.identity.second_factor.ports import NewSecret
 from sorbo_core.identity.use_cases.second_factor.read import SecondFactorState
 from sorbo_web.api.wire import Body, View
-from sorbo_web.identity.access_schemas import Password
+from sorbo_web.identity.accounts.access_schemas import Password
 from sorbo_web.identity.schemas import Delivery
 
 Code = Annotated[

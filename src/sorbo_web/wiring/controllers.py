@@ -23,12 +23,12 @@ from sorbo_web.contact.infolettres import InfolettresController
 from sorbo_web.content.actualites import ActualitesController
 from sorbo_web.content.publications import PublicationsController
 from sorbo_web.delivery.dead_letters import DeadLettersController
+from sorbo_web.identity.accounts.comptes import ComptesController
+from sorbo_web.identity.accounts.invitations import InvitationsController
+from sorbo_web.identity.accounts.profile import ProfileController
+from sorbo_web.identity.accounts.registration import RegistrationController
 from sorbo_web.identity.auth import AuthController
-from sorbo_web.identity.comptes import ComptesController
-from sorbo_web.identity.invitations import InvitationsController
 from sorbo_web.identity.keys import PublicKeysController
-from sorbo_web.identity.profile import ProfileController
-from sorbo_web.identity.registration import RegistrationController
 from sorbo_web.identity.second_factor import SecondFactorController
 from sorbo_web.identity.sessions import LoginSessionsController
 from sorbo_web.insight.search import SearchController

@@ -31,9 +31,9 @@ _OF_THE_BODY = frozenset({"content-type", "content-length", "etag"})
 _MANY_HITS = "1000000000"
 _DEMANDE = {
     "name": "Service des achats",
-    "email": "achats@example.com",
+    "email": "achats-NUMBER@example.com",
     "subject": "autre",
-    "message": "Une question, s'il vous plaît.",
+    "message": "Une question, la NUMBERe, s'il vous plaît.",
 }
 
 

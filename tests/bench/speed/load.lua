@@ -15,7 +15,9 @@ request = function()
     wrk.headers["X-Forwarded-For"] =
       string.format("10.%d.%d.%d", number / 65536 % 256, number / 256 % 256, number % 256)
   end
-  return wrk.format(nil, (string.gsub(path, "NUMBER", tostring(number))))
+  local asked, said = string.gsub(path, "NUMBER", tostring(number)), nil
+  if body then said = string.gsub(body, "NUMBER", tostring(number)) end
+  return wrk.format(nil, asked, nil, said)
 end
 
 done = function(summary, latency)

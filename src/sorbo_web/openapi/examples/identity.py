@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sorbo_web.identity.access_schemas import (
+from sorbo_web.identity.accounts.access_schemas import (
     AddressForm,
     AskedReceipt,
     EmailChange,
@@ -12,7 +12,7 @@ from sorbo_web.identity.access_schemas import (
     ProfilePatch,
     ResetForm,
 )
-from sorbo_web.identity.compte_schemas import (
+from sorbo_web.identity.accounts.compte_schemas import (
     ComptePage,
     InvitationForm,
     InvitationPage,

@@ -1,6 +1,9 @@
 """Secrets that are planted everywhere, and found nowhere that somebody reads."""
 
+import gc
 import traceback
+import warnings
+from collections.abc import Iterator
 
 import httpx
 import msgspec
@@ -24,7 +27,7 @@ from sorbo_web.wiring.smtp_url import smtp_server
 from support.api import PASSWORD, Api, address_of, memory_settings
 from support.build import webhook
 
-pytestmark = pytest.mark.usefixtures("restored_logs")
+pytestmark = pytest.mark.usefixtures("restored_logs", "refused_sockets")
 
 PLANTED = "pl4nt3d"
 KEYS = [new_signing_key(), new_signing_key()]
@@ -38,6 +41,15 @@ SECRETS = {
     "SORBO_MAIL_WEBHOOK_SECRETS": secret_of(f"{PLANTED}-webhook-{'-' * 16}".encode()),
 }
 HIDDEN = (PLANTED, *KEYS, SECRETS["SORBO_MAIL_WEBHOOK_SECRETS"], PASSWORD)
+
+
+@pytest.fixture
+def refused_sockets() -> Iterator[None]:
+    """Drivers leave the sockets of refused connections to the collector, which would warn in another test."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 def clean(text: str) -> bool:

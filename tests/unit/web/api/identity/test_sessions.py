@@ -345,3 +345,12 @@ async def test_who_logs_out_gets_no_mail(api: Api, program: httpx.AsyncClient) -
     while await api.container.delivery.relay_events()():
         pass
     assert mailer.sent == []
+
+
+async def test_logging_in_again_ends_the_session_that_the_browser_had(browser: httpx.AsyncClient) -> None:
+    (before,) = (await browser.get(SESSIONS)).json()["items"]
+    again = await browser.post(LOGIN, json={**CREDENTIALS, "delivery": "cookie"}, headers=SITE)
+    assert again.status_code == 200
+    (now,) = (await browser.get(SESSIONS)).json()["items"]
+    assert now["id"] != before["id"]
+    assert now["current"]

@@ -21,8 +21,8 @@ from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
-from sorbo_web.identity.access_schemas import OpeningForm
-from sorbo_web.identity.compte_schemas import InvitationForm, InvitationPage, InvitationView
+from sorbo_web.identity.accounts.access_schemas import OpeningForm
+from sorbo_web.identity.accounts.compte_schemas import InvitationForm, InvitationPage, InvitationView
 from sorbo_web.identity.schemas import CompteView
 
 _PATH = "/api/v1/invitations"

@@ -19,7 +19,7 @@ from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
 from sorbo_web.api.tables.export import Export
-from sorbo_web.identity.compte_schemas import ComptePage, RoleChange, StaffCompteView
+from sorbo_web.identity.accounts.compte_schemas import ComptePage, RoleChange, StaffCompteView
 
 _TAG: dict[str, Any] = {"tag": "Comptes"}
 _READ: dict[str, Any] = {**_TAG, "policy": Permission.READ_COMPTES}

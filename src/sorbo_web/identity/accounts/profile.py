@@ -17,8 +17,8 @@ from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
-from sorbo_web.identity.access_schemas import AskedReceipt, EmailChange, PasswordChange, ProfilePatch
-from sorbo_web.identity.registration import receipt
+from sorbo_web.identity.accounts.access_schemas import AskedReceipt, EmailChange, PasswordChange, ProfilePatch
+from sorbo_web.identity.accounts.registration import receipt
 from sorbo_web.identity.schemas import CompteView
 
 _FACTS: dict[str, Any] = {"tag": "Authentication", "policy": Policy.AUTHENTICATED}

@@ -14,7 +14,13 @@ from sorbo_core.identity.use_cases.registration.confirm import ConfirmRegistrati
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.routes import operation
-from sorbo_web.identity.access_schemas import AddressForm, AskedReceipt, LinkForm, OpeningForm, ResetForm
+from sorbo_web.identity.accounts.access_schemas import (
+    AddressForm,
+    AskedReceipt,
+    LinkForm,
+    OpeningForm,
+    ResetForm,
+)
 from sorbo_web.identity.schemas import CompteView
 
 _FACTS: dict[str, Any] = {"tag": "Authentication", "policy": Policy.PUBLIC}
