@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import nox
@@ -112,14 +113,20 @@ def controls(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Speed beside others, hits, delays, memory, drain, a million; `-- hit_ratio` or `-- 304` for some."""
-    chosen, *options = session.posargs or [""]
-    chosen = chosen.replace("-", "_")
-    if chosen in BENCHMARKS:
-        run(session, "python", "-m", f"bench.{chosen}", *options, PYTHONPATH=_OUR_PATHS)
+    chosen, *options = session.posargs or ("",)
+    if (named := chosen.replace("-", "_")) in BENCHMARKS:
+        _measure(session, named, *options)
         return
-    run(session, "python", "-m", "bench.speed", *session.posargs, PYTHONPATH=_OUR_PATHS)
-    for name in () if session.posargs else BENCHMARKS:
-        run(session, "python", "-m", f"bench.{name}", PYTHONPATH=_OUR_PATHS)
+    for name in ("speed",) if session.posargs else ("speed", *BENCHMARKS):
+        _measure(session, name, *session.posargs)
+
+
+def _measure(session: nox.Session, name: str, *options: str) -> None:
+    """Run a benchmark; its figures are kept beside those of earlier runs."""
+    folder = Path(".sorbo/bench")
+    folder.mkdir(parents=True, exist_ok=True)
+    figures = folder / f"{name}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
+    run(session, "python", "-m", f"bench.{name}", f"--json={figures}", *options, PYTHONPATH=_OUR_PATHS)
 
 
 @nox.session(default=False, venv_backend="venv")
