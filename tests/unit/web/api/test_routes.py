@@ -122,7 +122,7 @@ def test_writes_without_a_permission_are_the_few_that_visitors_need_and_those_of
 
 def test_one_comes_in_by_logging_in_going_on_and_logging_out_only() -> None:
     entrances = {name for name, route in _BY_NAME.items() if route.handler.opt["policy"] is Policy.ENTRANCE}
-    paths = ("/login", "/refresh", "/logout")
+    paths = ("/login", "/login/second-factor", "/refresh", "/logout")
     assert entrances == {f"POST /api/v1/auth{path}" for path in paths}
 
 
