@@ -17,7 +17,6 @@ nox.options.sessions = [
     "docs",
     "unit",
     "contract",
-    "api",
 ]
 
 CODE = ("src", "tests", "examples", "scripts", "noxfile.py")
@@ -92,7 +91,7 @@ def coverage(session: nox.Session) -> None:
     run(session, "coverage", "report")
 
 
-@nox.session
+@nox.session(default=False)
 def api(session: nox.Session) -> None:
     """Hold the running API to its OpenAPI document; `-- 50` makes up more requests of each kind."""
     run(session, "python", "-m", "conformance", *session.posargs, PYTHONPATH=_OUR_PATHS)

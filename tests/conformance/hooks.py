@@ -26,6 +26,11 @@ _TOLD = {
     "repeated_column": "idem",
     "too_many_cells": "idem",
     "wrong_password": "the password of the account",
+    "password_too_short": "code points, counted after normalisation",
+    "password_too_long": "idem",
+    "password_monotonous": "how many of them differ",
+    "password_common": "what is tried first is a list",
+    "password_personal": "compared with the names of the holder",
     "wrong_code": "the code of the authenticator, now",
     "body_too_large": "how long all of its values may be together",
 }

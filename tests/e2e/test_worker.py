@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import pytest_asyncio
@@ -49,7 +50,9 @@ async def _has_said(program: Program, words: str) -> bool:
 
 
 async def _send(api: Program) -> None:
-    answer = await api.client.post("/api/v1/demandes", json=DEMANDE)
+    # Each is another one, though it says the same.
+    key = {"Idempotency-Key": uuid4().hex}
+    answer = await api.client.post("/api/v1/demandes", json=DEMANDE, headers=key)
     assert answer.status_code == httpx.codes.CREATED, answer.text
 
 
