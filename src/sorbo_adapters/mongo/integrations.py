@@ -8,7 +8,7 @@ from pymongo import ReturnDocument
 
 from sorbo_adapters.mongo.identity import MongoComptes
 from sorbo_adapters.mongo.store.client import Database, Document
-from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.collection import ENTITY_ONLY, MongoCollection
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.gathered import Gathered
 from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
@@ -42,9 +42,7 @@ class MongoWebhooks(MongoCollection[Webhook], Webhooks):
 
     async def _all_active(self, _: Sequence[None]) -> tuple[Webhook, ...]:
         with translated():
-            found = await self._collection.find(
-                {"state": WebhookState.ACTIVE.value}, {"outbox": False}
-            ).to_list()
+            found = await self._collection.find({"state": WebhookState.ACTIVE.value}, ENTITY_ONLY).to_list()
         return tuple(map(self._decoded, found))
 
 

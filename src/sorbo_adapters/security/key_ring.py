@@ -1,18 +1,16 @@
 """The keys that sign access tokens: the setting's, and after it those that were made by rotating."""
 
 import asyncio
-import hmac
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 import msgspec
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from joserfc.jwk import OKPKey
 
+from sorbo_adapters.security.sealed_box import SealedBox
 from sorbo_core.identity.sessions.ports import KeyRing, PublicKey, SealedKey, SealedKeys
 from sorbo_core.shared.errors import Unavailable
 
@@ -25,7 +23,6 @@ _LOOKED_FOR_EVERY = timedelta(seconds=1)
 # As long as a token, and as it may take others to hear that there is a newer key, clocks apart included.
 _OVERLAP = LIFETIME + timedelta(minutes=2)
 _PURPOSE = b"keys that sign access tokens"
-_NONCE = 12
 
 
 class Key:
@@ -67,7 +64,7 @@ class SigningKeyRing(KeyRing):
 
     def __init__(self, *, seed: bytes, keys: SealedKeys) -> None:
         self._seed = seed
-        self._seal = ChaCha20Poly1305(hmac.digest(seed, _PURPOSE, "sha256"))
+        self._box = SealedBox(seed, purpose=_PURPOSE)
         self._keys = keys
         self._ring: tuple[Key, ...] = ()
         self._read_at: datetime | None = None
@@ -100,9 +97,8 @@ class SigningKeyRing(KeyRing):
     async def rotate(self, *, now: datetime) -> PublicKey:
         new = secrets.token_bytes(len(self._seed))
         key = Key(new, created_at=now)
-        nonce = secrets.token_bytes(_NONCE)
-        sealed = nonce + self._seal.encrypt(nonce, new, key.id.encode())
-        await self._keys.add(SealedKey(id=key.id, created_at=now, sealed=urlsafe_b64encode(sealed).decode()))
+        sealed = self._box.seal(new, about=key.id)
+        await self._keys.add(SealedKey(id=key.id, created_at=now, sealed=sealed))
         await self._read(now, older_than=timedelta(0))
         await self._keys.discard([each.id for each in self._ring if not each.verifies(now)])
         return _shown(key, signs=True)
@@ -144,12 +140,8 @@ class SigningKeyRing(KeyRing):
 
     def _unsealed(self, stored: SealedKey) -> Key | None:
         """Return a key, or None if it was sealed with another setting's key, or altered."""
-        try:
-            sealed = urlsafe_b64decode(stored.sealed)
-            seed = self._seal.decrypt(sealed[:_NONCE], sealed[_NONCE:], stored.id.encode())
-        except (InvalidTag, ValueError):
-            return None
-        return Key(seed, created_at=stored.created_at)
+        seed = self._box.open(stored.sealed, about=stored.id)
+        return Key(seed, created_at=stored.created_at) if seed is not None else None
 
 
 def _is_within(now: datetime, at: datetime | None, time: timedelta) -> bool:

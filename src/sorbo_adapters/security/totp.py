@@ -1,19 +1,16 @@
 """Codes of authenticators (RFC 6238), whose secrets are sealed where they are stored."""
 
 import hmac
-import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
 
 import pyotp
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from sorbo_adapters.security.sealed_box import SealedBox
 from sorbo_core.identity.second_factor.ports import NewSecret, OneTimeCodes
 
 STEP_S, _DRIFT = 30, 1
 _PURPOSE = b"secrets of authenticators"
-_NONCE, _DIGITS = 12, 6
+_DIGITS = 6
 
 
 class TotpCodes(OneTimeCodes):
@@ -25,7 +22,7 @@ class TotpCodes(OneTimeCodes):
     """
 
     def __init__(self, seed: bytes, *, issuer: str) -> None:
-        self._cipher = ChaCha20Poly1305(hmac.digest(seed, _PURPOSE, "sha256"))
+        self._box = SealedBox(seed, purpose=_PURPOSE)
         self._issuer = issuer
 
     def new(self, *, holder: str, email: str) -> NewSecret:
@@ -35,22 +32,13 @@ class TotpCodes(OneTimeCodes):
 
     def sealed(self, text: str, *, holder: str) -> str:
         """Return a secret as it is stored for an account, and for no other."""
-        nonce = secrets.token_bytes(_NONCE)
-        closed = nonce + self._cipher.encrypt(nonce, text.encode(), holder.encode())
-        return urlsafe_b64encode(closed).decode()
+        return self._box.seal(text.encode(), about=holder)
 
     def step_of(self, code: str, sealed: str, *, holder: str, at: datetime) -> int | None:
-        text = self._opened(sealed, holder)
-        if text is None or len(code) != _DIGITS or not code.isascii():
+        secret = self._box.open(sealed, about=holder)
+        if secret is None or len(code) != _DIGITS or not code.isascii():
             return None
-        codes, now = pyotp.TOTP(text), int(at.timestamp()) // STEP_S
+        codes, now = pyotp.TOTP(secret.decode()), int(at.timestamp()) // STEP_S
         steps = range(now - _DRIFT, now + _DRIFT + 1)
         found = [step for step in steps if hmac.compare_digest(code, codes.generate_otp(step))]
         return max(found, default=None)
-
-    def _opened(self, sealed: str, holder: str) -> str | None:
-        try:
-            closed = urlsafe_b64decode(sealed)
-            return self._cipher.decrypt(closed[:_NONCE], closed[_NONCE:], holder.encode()).decode()
-        except (InvalidTag, ValueError):
-            return None

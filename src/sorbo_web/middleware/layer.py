@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Iterable
 
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send, WebSocketScope
 
 Headers = Iterable[tuple[bytes, bytes]]
 """Header fields as ASGI has them, names in lower case."""
@@ -25,6 +25,10 @@ class Layer(ABC):
     @abstractmethod
     async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Answer a request, or have the next layer answer it."""
+
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+"""The methods that change nothing (RFC 9110 section 9.2.1), as far as the API has them."""
 
 
 def adding(send: Send, headers: Headers) -> Send:
@@ -53,7 +57,7 @@ def header(scope: HTTPScope, name: bytes) -> bytes | None:
     return None
 
 
-def client_address(scope: HTTPScope) -> str:
+def client_address(scope: HTTPScope | WebSocketScope) -> str:
     """Return the address that the request comes from, "-" where the server knows none."""
     client = scope.get("client")
     return client[0] if client else "-"

@@ -22,16 +22,7 @@ class MemoryLoginSessions(MemoryCollection[LoginSession], LoginSessions):
         current = await self.get(id)
         if current.token_hash != rotation.used or not current.is_alive(rotation.at):
             return None
-        rotated = msgspec.structs.replace(
-            current,
-            token_hash=rotation.next,
-            previous_hash=rotation.used,
-            salt=rotation.salt,
-            last_used_at=rotation.at,
-            updated_at=rotation.at,
-            device=rotation.device,
-            over_at=rotation.over_at,
-        )
+        rotated = msgspec.structs.replace(current, **rotation.changes)
         return self._store(rotated, version=current.version + 1)
 
     async def alive_of(self, compte_id: str, *, at: datetime) -> tuple[LoginSession, ...]:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from pymongo import ReturnDocument
 
 from sorbo_adapters.mongo.store.client import Database, Document
-from sorbo_adapters.mongo.store.collection import MongoCollection
+from sorbo_adapters.mongo.store.collection import ENTITY_ONLY, MongoCollection
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, Index, forgetting
 from sorbo_adapters.mongo.store.queries import encoded
@@ -31,20 +31,11 @@ class MongoLoginSessions(MongoCollection[LoginSession], LoginSessions):
 
     async def rotate(self, id: str, rotation: Rotation) -> LoginSession | None:
         present = {"_id": {"$eq": id}, "token_hash": {"$eq": rotation.used}, **_alive(rotation.at)}
-        next_ = {
-            "token_hash": rotation.next,
-            "previous_hash": rotation.used,
-            "salt": rotation.salt,
-            "last_used_at": rotation.at,
-            "updated_at": rotation.at,
-            "device": encoded(rotation.device),
-            "over_at": rotation.over_at,
-        }
         with translated():
             document = await self._collection.find_one_and_update(
                 present,
-                {"$set": next_, "$inc": {"version": 1}},
-                projection={"outbox": False},
+                {"$set": encoded(rotation.changes), "$inc": {"version": 1}},
+                projection=ENTITY_ONLY,
                 return_document=ReturnDocument.AFTER,
             )
         return self._decoded(document) if document is not None else None
@@ -53,7 +44,7 @@ class MongoLoginSessions(MongoCollection[LoginSession], LoginSessions):
         own = {"compte_id": {"$eq": compte_id}, **_alive(at)}
         order = [("last_used_at", -1), ("_id", -1)]
         with translated():
-            found = await self._collection.find(own, {"outbox": False}, sort=order).to_list()
+            found = await self._collection.find(own, ENTITY_ONLY, sort=order).to_list()
         return tuple(map(self._decoded, found))
 
 

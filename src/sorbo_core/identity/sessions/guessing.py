@@ -1,10 +1,14 @@
 """Guesses of one account's secret: whether one may be made now, and what its outcome changes."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import msgspec
 
 from sorbo_core.identity.sessions.errors import TooManyGuesses
 from sorbo_core.identity.sessions.guesses import Guess, of_account, of_address, of_device
 from sorbo_core.identity.sessions.ports import DeviceTokens, Guesses
+from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.ports import Clock
 
 
@@ -38,6 +42,20 @@ class Guessing:
         wait = await self._guesses.begin(self._counted(guesser), now=self._clock.now())
         if wait:
             raise TooManyGuesses(retry_after=wait)
+
+    @asynccontextmanager
+    async def trying(self, guesser: Guesser) -> AsyncIterator[None]:
+        """Count a guess, and take it back where what is asked could not be answered.
+
+        Raises:
+            TooManyGuesses: it has to wait; it is not counted.
+        """
+        await self.begin(guesser)
+        try:
+            yield
+        except Unavailable:
+            await self.abandoned(guesser)
+            raise
 
     async def succeeded(self, guesser: Guesser) -> None:
         """Forget the guesses of the account; of those from the address, this one only."""

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Collection
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -29,6 +29,19 @@ class Rotation(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     device: Device
     over_at: datetime
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What of the session is another then, by field."""
+        return {
+            "token_hash": self.next,
+            "previous_hash": self.used,
+            "salt": self.salt,
+            "last_used_at": self.at,
+            "updated_at": self.at,
+            "device": self.device,
+            "over_at": self.over_at,
+        }
 
 
 class LoginSessions(Listed[LoginSession], Protocol):

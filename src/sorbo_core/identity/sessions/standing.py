@@ -70,13 +70,10 @@ class KeptStandings(Standings):
 
     async def of(self, session_id: str) -> Standing:
         """Return it, as `Standings.of` promises."""
-        known = self._kept.peek(session_id)
-        if known is None:
-            found = await self._kept.get(session_id, lambda: self._made(session_id))
-            known = found.kept if found is not None else None
-        if known is None or known.value.over_at <= self._clock.now():
+        found = await self._kept.get(session_id, lambda: self._made(session_id))
+        if found is None or found.kept.value.over_at <= self._clock.now():
             raise TokenInvalid
-        return known.value
+        return found.kept.value
 
     async def _made(self, session_id: str) -> Kept[Standing] | None:
         made_at = self._kept.now()

@@ -8,7 +8,6 @@ from sorbo_core.identity.sessions.login_session import Device, Proof
 from sorbo_core.identity.sessions.ports import DeviceTokens
 from sorbo_core.identity.use_cases.log_in import LoggedIn
 from sorbo_core.identity.use_cases.session.open import OpenSession
-from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.ports import Clock
 
 
@@ -47,14 +46,11 @@ class CompleteLogin:
     ) -> LoggedIn:
         compte = await self._tickets.redeem(ticket)
         guesser = Guesser(email=compte.email, address=device.address, device_token=device_token)
-        await self._guessing.begin(guesser)
         try:
-            proven = await self._check.use(compte, code)
+            async with self._guessing.trying(guesser):
+                proven = await self._check.use(compte, code)
         except WrongCode:
             raise CodeRefused from None
-        except Unavailable:
-            await self._guessing.abandoned(guesser)
-            raise
         proofs = (Proof.PASSWORD, Proof.SECOND_FACTOR)
         passes = await self._open_session(compte=proven, proofs=proofs, device=device)
         await self._guessing.succeeded(guesser)

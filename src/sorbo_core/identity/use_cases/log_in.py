@@ -70,12 +70,8 @@ class LogIn:
     ) -> LoggedIn | SecondFactorNeeded:
         address = _lookup_form(email)
         guesser = Guesser(email=address, address=device.address, device_token=device_token)
-        await self._guessing.begin(guesser)
-        try:
+        async with self._guessing.trying(guesser):
             compte = await self._proven(address, normalise_password(password[: MAX_LENGTH + 1]))
-        except Unavailable:
-            await self._guessing.abandoned(guesser)
-            raise
         if compte.second_factor is not None:
             await self._guessing.abandoned(guesser)
             return SecondFactorNeeded(ticket=self._tickets.issue(compte))

@@ -118,8 +118,11 @@ class Cache(Generic[V]):
             Unavailable: a part is away, and nothing that may be shown instead was kept.
         """
         if not self._open:
-            kept = await make()
-            return Found(kept, Source.MADE) if kept is not None else None
+            made = await make()
+            return Found(made, Source.MADE) if made is not None else None
+        kept = self.peek(key)
+        if kept is not None:
+            return Found(kept, Source.PROCESS)
         mark, flight = self._process.mark, self._flights.get(key)
         if flight is None or flight[0] != mark:
             flight = (mark, asyncio.create_task(self._fly(key, make, mark)))

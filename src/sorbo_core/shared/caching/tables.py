@@ -39,9 +39,6 @@ class Tables:
         """
         if not (self._most and self._cache.keeps):
             return None
-        kept: Kept[Table[R] | None] | None = self._cache.peek(name)
-        if kept is not None:
-            return kept.value
 
         async def make() -> Kept[Table[R] | None]:
             began = self._cache.now()

@@ -13,11 +13,11 @@ from sorbo_core.identity.use_cases.authenticate import Authenticate
 from sorbo_core.shared.actor import VISITOR, Actor
 from sorbo_core.shared.errors import Unauthenticated
 from sorbo_web.api.access.cookies import ACCESS_COOKIE, REFRESH_COOKIE, given
+from sorbo_web.middleware.layer import SAFE_METHODS
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 _SCHEME = "bearer "
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Spared(Enum):
@@ -88,7 +88,7 @@ class Credentials:
         )
         if token is None:
             has_cookie = cookie is not None or given(connection, REFRESH_COOKIE) is not None
-            if has_cookie and connection.scope.get("method") not in _SAFE:
+            if has_cookie and connection.scope.get("method") not in SAFE_METHODS:
                 self._pages.check(connection)
             return await self._holder(cookie, is_spared="cookie" in spared.value)
         actor = await self._holder(token, is_spared="token" in spared.value)

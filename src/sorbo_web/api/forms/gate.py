@@ -8,12 +8,11 @@ import msgspec
 from prometheus_client import Counter
 
 from sorbo_core.shared.email_address import parse_email
-from sorbo_core.shared.errors import TooMany
 from sorbo_core.shared.ports import Clock, Ids
 from sorbo_web.api.forms.body import VisitorForm
 from sorbo_web.api.forms.instants import Instants
 from sorbo_web.api.request import ApiRequest
-from sorbo_web.middleware.limits.rate_limit import COUNTED
+from sorbo_web.middleware.limits.rate_limit import count
 from sorbo_web.middleware.limits.throttle import Throttle
 
 _CAUGHT = Counter("sorbo_forms_caught", "Forms that a robot sent, by what gave it away.", ("form", "reason"))
@@ -74,10 +73,7 @@ class FormGate:
             return Decoy(self._ids.new(), self._clock.now())
         # Counted by what cannot be read again: the counters know nobody's address.
         who = hashlib.sha256(parse_email(email).encode()).hexdigest()
-        hit = await self._throttle.exact("mailbox", self._throttle.limits.mailbox, who)
-        request.scope.get("state", {}).setdefault(COUNTED, []).append(hit)
-        if not hit.quota.allowed:
-            raise TooMany(retry_after=max(1, hit.quota.reset_after))
+        count(request.scope, await self._throttle.exact("mailbox", self._throttle.limits.mailbox, who))
         return None
 
     def _given_away(self, form: VisitorForm) -> Reason | None:

@@ -8,13 +8,11 @@ from litestar.handlers import BaseRouteHandler
 from litestar.types import Guard
 
 from sorbo_core.shared.actor import VISITOR
-from sorbo_core.shared.errors import TooMany
 from sorbo_core.shared.ports import Limit
 from sorbo_web.middleware.head import wants_head_only
-from sorbo_web.middleware.limits.rate_limit import COUNTED
+from sorbo_web.middleware.layer import SAFE_METHODS, client_address
+from sorbo_web.middleware.limits.rate_limit import count
 from sorbo_web.middleware.limits.throttle import Throttle, subject_of
-
-_READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def limit_guard(throttle: Throttle) -> Guard:
@@ -29,19 +27,16 @@ def limit_guard(throttle: Throttle) -> Guard:
 
     def counted(connection: ASGIConnection[Any, Any, Any, Any], opt: Any) -> Iterator[tuple[str, Limit, str]]:  # noqa: ANN401 — what routes say of themselves
         actor, method = connection.scope.get("user") or VISITOR, connection.scope.get("method")
-        if actor.id is not None and method not in _READS:
+        if actor.id is not None and method not in SAFE_METHODS:
             yield "account", limits.account, actor.id
         if opt.get("exports") and method == "GET" and not wants_head_only(connection.scope):
-            who = actor.id or subject_of(connection.client.host if connection.client else "-")
+            who = actor.id or subject_of(client_address(connection.scope))
             yield "export", limits.export, who
         if opt.get("form") and actor.id is None:
-            yield "form", limits.form, subject_of(connection.client.host if connection.client else "-")
+            yield "form", limits.form, subject_of(client_address(connection.scope))
 
     async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
         for name, limit, who in counted(connection, handler.opt):
-            hit = await throttle.exact(name, limit, who)
-            connection.scope.get("state", {}).setdefault(COUNTED, []).append(hit)
-            if not hit.quota.allowed:
-                raise TooMany(retry_after=max(1, hit.quota.reset_after))
+            count(connection.scope, await throttle.exact(name, limit, who))
 
     return guard

@@ -1,15 +1,15 @@
 """How often a client may ask."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
+from typing import Any
 
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 
-from sorbo_core.shared.errors import TooMany
 from sorbo_web.errors.responses import send_problem
 from sorbo_web.middleware.layer import Layer
 from sorbo_web.middleware.limits.throttle import Hit, Throttle
 
-COUNTED = "counted"
+_COUNTED = "counted"
 """Where the state of a request has the hits that its answer tells of."""
 
 
@@ -27,15 +27,26 @@ class RateLimit(Layer):
     async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Pass the request on if the client may ask, else refuse it."""
         hits = await self._throttle.hit(scope)
-        refusing = hits[-1] if hits and not hits[-1].quota.allowed else None
-        if refusing is not None:
-            error = TooMany(retry_after=max(1, refusing.quota.reset_after))
-            await send_problem(scope, send, error, _fields(hits))
+        refusal = hits[-1].refusal if hits else None
+        if refusal is not None:
+            await send_problem(scope, send, refusal, _fields(hits))
         else:
             # What is counted behind routing comes after what was counted here.
             counted = [] if not hits or hits[0].name == "read" else list(hits)
-            scope.setdefault("state", {})[COUNTED] = counted
+            scope.setdefault("state", {})[_COUNTED] = counted
             await self._app(scope, receive, _telling(send, counted))
+
+
+def count(scope: Mapping[str, Any], hit: Hit) -> None:
+    """Have the answer of a request tell of a hit that was counted behind this layer.
+
+    Raises:
+        TooMany: it is one too many.
+    """
+    scope.get("state", {}).setdefault(_COUNTED, []).append(hit)
+    refusal = hit.refusal
+    if refusal is not None:
+        raise refusal
 
 
 def _telling(send: Send, counted: list[Hit]) -> Send:

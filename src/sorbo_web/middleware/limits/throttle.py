@@ -6,11 +6,10 @@ from ipaddress import IPv6Address, IPv6Network
 import msgspec
 from litestar.types import HTTPScope
 
-from sorbo_core.shared.errors import Unavailable
+from sorbo_core.shared.errors import TooMany, Unavailable
 from sorbo_core.shared.ports import Limit, LocalRateLimiter, Quota, RateLimiter
-from sorbo_web.middleware.layer import client_address
+from sorbo_web.middleware.layer import SAFE_METHODS, client_address
 
-_READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _NETWORK_BITS = 64
 LOGIN_PATH = "/api/v1/auth/login"
 # Each costs a password hash or a mail, or tells whether a guess was right.
@@ -67,6 +66,11 @@ class Hit(msgspec.Struct, frozen=True):
     limit: Limit
     quota: Quota
 
+    @property
+    def refusal(self) -> TooMany | None:
+        """Why the request is refused, if it is."""
+        return None if self.quota.allowed else TooMany(retry_after=max(1, self.quota.reset_after))
+
 
 class Throttle:
     """Counts requests by client: an IPv4 address, or the /64 network of an IPv6 address.
@@ -89,7 +93,7 @@ class Throttle:
     async def hit(self, scope: HTTPScope) -> tuple[Hit, ...]:
         """Count a request and return what each of its limits said, the refusing one last; empty if exempt."""
         method, path = scope["method"], scope["path"]
-        if method in _READS:
+        if method in SAFE_METHODS:
             if path in EXEMPT_PATHS:
                 return ()
             return (Hit("read", self._limits.read, self._read(scope)),)

@@ -18,6 +18,7 @@ from sorbo_core.identity.use_cases.create_compte import CreateCompte
 from sorbo_core.identity.use_cases.keys.list_public import ListPublicKeys
 from sorbo_core.identity.use_cases.keys.rotate import RotateKeys
 from sorbo_core.identity.use_cases.log_in import LogIn
+from sorbo_core.identity.use_cases.password.replace import ReplacePassword
 from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
 from sorbo_core.identity.use_cases.second_factor.begin import BeginSecondFactor
 from sorbo_core.identity.use_cases.second_factor.confirm import ConfirmSecondFactor
@@ -185,14 +186,15 @@ class Identity(containers.DeclarativeContainer):
         clock=ports.clock,
         ids=ports.ids,
     )
-    set_password = providers.Singleton(
-        observed(SetPassword),
+    replace_password = providers.Singleton(
+        ReplacePassword,
         comptes=ports.comptes,
-        sessions=ports.login_sessions,
         hasher=ports.password_hasher,
         rules=password_rules,
+        sessions=ports.login_sessions,
         clock=ports.clock,
     )
+    set_password = providers.Singleton(observed(SetPassword), comptes=ports.comptes, replace=replace_password)
     announce_password_change = providers.Singleton(
         observed(AnnouncePasswordChange),
         comptes=ports.comptes,

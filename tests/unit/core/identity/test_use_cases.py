@@ -16,6 +16,7 @@ from sorbo_core.identity.errors import (
 from sorbo_core.identity.password import PasswordRules
 from sorbo_core.identity.permissions import ROLES, Role
 from sorbo_core.identity.use_cases.create_compte import CreateCompte
+from sorbo_core.identity.use_cases.password.replace import ReplacePassword
 from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
 from sorbo_core.identity.use_cases.set_password import SetPassword
 from sorbo_core.shared.actor import VISITOR, Actor
@@ -36,9 +37,10 @@ class Office:
         hasher, rules = self.front.hasher, PasswordRules()
         self.create = CreateCompte(comptes=comptes, hasher=hasher, rules=rules, ids=ids, clock=clock)
         self.read_own = ReadOwnCompte(comptes=comptes)
-        self.set_password = SetPassword(
-            comptes=comptes, sessions=self.front.sessions, hasher=hasher, rules=rules, clock=clock
+        replace = ReplacePassword(
+            comptes=comptes, hasher=hasher, rules=rules, sessions=self.front.sessions, clock=clock
         )
+        self.set_password = SetPassword(comptes=comptes, replace=replace)
 
     async def open(self, *, email: str = EMAIL, password: str = PASSWORD, role: Role = Role.EDITOR) -> Compte:
         return await self.create(email=email, name="Chef de projet", password=password, role=role)

@@ -1,15 +1,13 @@
 """Make the holder of an account super-admin."""
 
 from sorbo_core.identity.compte import Compte
-from sorbo_core.identity.errors import CompteNotFound
 from sorbo_core.identity.permissions import Role
 from sorbo_core.identity.ports import Comptes
 from sorbo_core.identity.sessions.login_session import EndReason
 from sorbo_core.identity.sessions.ports import LoginSessions
-from sorbo_core.shared.email_address import parse_email
+from sorbo_core.identity.use_cases.compte.find import compte_with
+from sorbo_core.shared.actor import ActorKind
 from sorbo_core.shared.ports import Clock
-
-_OPERATOR = "operator"
 
 
 class Promote:
@@ -29,14 +27,12 @@ class Promote:
         self._clock = clock
 
     async def __call__(self, *, email: str) -> Compte:
-        compte = await self._comptes.by_email(parse_email(email))
-        if compte is None:
-            raise CompteNotFound
+        compte = await compte_with(self._comptes, email)
         now = self._clock.now()
         promoted = await self._comptes.update(
             compte.id,
-            lambda current: current.with_role(Role.SUPER_ADMIN, by=_OPERATOR, at=now).reactivate(
-                by=_OPERATOR, at=now
+            lambda current: current.with_role(Role.SUPER_ADMIN, by=ActorKind.OPERATOR, at=now).reactivate(
+                by=ActorKind.OPERATOR, at=now
             ),
         )
         await self._sessions.end_all(compte.id, reason=EndReason.ROLE_CHANGED, at=now)

@@ -2,10 +2,9 @@
 
 from sorbo_core.identity.access_link import AccessLink
 from sorbo_core.identity.errors import EmailTaken
-from sorbo_core.identity.permissions import require_power_over
 from sorbo_core.identity.ports import AccessLinks, Comptes
-from sorbo_core.identity.use_cases.invitation.find import invitation
-from sorbo_core.shared.actor import Actor, Permission
+from sorbo_core.identity.use_cases.invitation.find import decidable
+from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.ports import Clock
 
 
@@ -27,10 +26,7 @@ class ResendInvitation:
         self._clock = clock
 
     async def __call__(self, *, actor: Actor, id: str, version: int | None = None) -> AccessLink:
-        actor.require(Permission.WRITE_COMPTES)
-        found = await invitation(self._links, id)
-        if found.role is not None:
-            require_power_over(actor, found.role)
+        found = await decidable(self._links, actor, id)
         if await self._comptes.by_email(found.email) is not None:
             raise EmailTaken
         now = self._clock.now()

@@ -1,10 +1,9 @@
 """Withdraw an invitation."""
 
 from sorbo_core.identity.access_link import AccessLink
-from sorbo_core.identity.permissions import require_power_over
 from sorbo_core.identity.ports import AccessLinks
-from sorbo_core.identity.use_cases.invitation.find import invitation
-from sorbo_core.shared.actor import Actor, Permission
+from sorbo_core.identity.use_cases.invitation.find import decidable
+from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.ports import Clock
 
 
@@ -24,9 +23,6 @@ class WithdrawInvitation:
         self._clock = clock
 
     async def __call__(self, *, actor: Actor, id: str, version: int | None = None) -> AccessLink:
-        actor.require(Permission.WRITE_COMPTES)
-        found = await invitation(self._links, id)
-        if found.role is not None:
-            require_power_over(actor, found.role)
+        await decidable(self._links, actor, id)
         by, now = actor.known(), self._clock.now()
         return await self._links.update(id, lambda link: link.at_version(version).withdraw(by=by, at=now))

@@ -4,11 +4,9 @@ from sorbo_core.identity.access_link import AccessLink
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import AccessLinkNotValid, CompteNotFound
 from sorbo_core.identity.events import LinkPurpose
-from sorbo_core.identity.password import PasswordRules
-from sorbo_core.identity.ports import AccessLinks, Comptes, PasswordHasher
-from sorbo_core.identity.sessions.login_session import EndReason
-from sorbo_core.identity.sessions.ports import LoginSessions
+from sorbo_core.identity.ports import AccessLinks, Comptes
 from sorbo_core.identity.use_cases.link.follow import Follow
+from sorbo_core.identity.use_cases.password.replace import ReplacePassword
 from sorbo_core.shared.ports import Clock
 
 
@@ -25,20 +23,11 @@ class ResetPassword:
     """
 
     def __init__(
-        self,
-        *,
-        links: AccessLinks,
-        comptes: Comptes,
-        hasher: PasswordHasher,
-        rules: PasswordRules,
-        sessions: LoginSessions,
-        clock: Clock,
+        self, *, links: AccessLinks, comptes: Comptes, replace: ReplacePassword, clock: Clock
     ) -> None:
         self._links = links
         self._comptes = comptes
-        self._hasher = hasher
-        self._rules = rules
-        self._sessions = sessions
+        self._replace = replace
         self._clock = clock
 
     async def __call__(self, *, token: str, password: str) -> Compte:
@@ -46,19 +35,11 @@ class ResetPassword:
         follow = Follow(links=self._links, clock=self._clock, purpose=purpose, token=token)
         link = await follow.look()
         compte = await self._about(link)
-        accepted = self._rules.accept(
-            password,
-            holder=(compte.name, compte.email),
-            second_factor=compte.second_factor is not None,
-        )
-        password_hash = await self._hasher.hash(accepted)
+        password_hash = await self._replace.hash(self._replace.accept(password, compte))
         await follow.use(link)
-        now = self._clock.now()
-        changed = await self._comptes.update(
-            compte.id, lambda current: _unchanged_since(current, link).with_password(password_hash, at=now)
+        return await self._replace.keep(
+            compte.id, password_hash, provided=lambda current: _unchanged_since(current, link)
         )
-        await self._sessions.end_all(compte.id, reason=EndReason.PASSWORD_CHANGED, at=now)
-        return changed
 
     async def _about(self, link: AccessLink) -> Compte:
         try:

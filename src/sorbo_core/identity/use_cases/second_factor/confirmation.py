@@ -5,7 +5,6 @@ from sorbo_core.identity.ports import PasswordHasher
 from sorbo_core.identity.second_factor.check import CodeCheck
 from sorbo_core.identity.sessions.guessing import Guesser, Guessing
 from sorbo_core.identity.use_cases.compte.own import confirm_password
-from sorbo_core.shared.errors import Unavailable
 
 
 class Confirmation:
@@ -25,13 +24,9 @@ class Confirmation:
             TooManyGuesses: it is too early for another try.
             Unavailable: too many passwords wait to be hashed.
         """
-        await self._guessing.begin(guesser)
-        try:
+        async with self._guessing.trying(guesser):
             await confirm_password(self._hasher, compte, password)
             if compte.second_factor is not None:
                 compte = await self._check.use(compte, code or "")
-        except Unavailable:
-            await self._guessing.abandoned(guesser)
-            raise
         await self._guessing.succeeded(guesser)
         return compte

@@ -1,14 +1,12 @@
 """Take a lost second factor from an account."""
 
-from sorbo_core.identity.errors import CompteNotFound
 from sorbo_core.identity.ports import Comptes
 from sorbo_core.identity.second_factor.errors import NoSecondFactor
 from sorbo_core.identity.sessions.login_session import EndReason
 from sorbo_core.identity.sessions.ports import LoginSessions
-from sorbo_core.shared.email_address import parse_email
+from sorbo_core.identity.use_cases.compte.find import compte_with
+from sorbo_core.shared.actor import ActorKind
 from sorbo_core.shared.ports import Clock
-
-_OPERATOR = "operator"
 
 
 class RemoveSecondFactor:
@@ -29,14 +27,12 @@ class RemoveSecondFactor:
 
     async def __call__(self, *, email: str) -> int:
         """Return how many sessions have ended."""
-        compte = await self._comptes.by_email(parse_email(email))
-        if compte is None:
-            raise CompteNotFound
+        compte = await compte_with(self._comptes, email)
         if compte.second_factor is None:
             raise NoSecondFactor
         now = self._clock.now()
         await self._comptes.update(
-            compte.id, lambda current: current.without_second_factor(by=_OPERATOR, at=now)
+            compte.id, lambda current: current.without_second_factor(by=ActorKind.OPERATOR, at=now)
         )
         ended = await self._sessions.end_all(compte.id, reason=EndReason.SECOND_FACTOR_CHANGED, at=now)
         return len(ended)

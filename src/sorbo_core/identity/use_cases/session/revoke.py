@@ -1,10 +1,9 @@
 """End all sessions of somebody."""
 
-from sorbo_core.identity.errors import CompteNotFound
 from sorbo_core.identity.ports import Comptes
 from sorbo_core.identity.sessions.login_session import EndReason
 from sorbo_core.identity.sessions.ports import LoginSessions
-from sorbo_core.shared.email_address import parse_email
+from sorbo_core.identity.use_cases.compte.find import compte_with
 from sorbo_core.shared.ports import Clock
 
 
@@ -22,9 +21,7 @@ class RevokeSessions:
         self._clock = clock
 
     async def __call__(self, *, email: str) -> int:
-        compte = await self._comptes.by_email(parse_email(email))
-        if compte is None:
-            raise CompteNotFound
+        compte = await compte_with(self._comptes, email)
         ended = await self._sessions.end_all(
             compte.id, reason=EndReason.ENDED_BY_OPERATOR, at=self._clock.now()
         )

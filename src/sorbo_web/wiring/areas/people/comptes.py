@@ -83,9 +83,7 @@ class Comptes(containers.DeclarativeContainer):
         observed(ChangeOwnPassword),
         comptes=ports.comptes,
         hasher=ports.password_hasher,
-        rules=identity.password_rules,
-        sessions=ports.login_sessions,
-        clock=ports.clock,
+        replace=identity.replace_password,
     )
     ask_for_email_change = providers.Singleton(
         observed(AskForEmailChange),
@@ -123,9 +121,7 @@ class Comptes(containers.DeclarativeContainer):
         observed(ResetPassword),
         links=ports.access_links,
         comptes=ports.comptes,
-        hasher=ports.password_hasher,
-        rules=identity.password_rules,
-        sessions=ports.login_sessions,
+        replace=identity.replace_password,
         clock=ports.clock,
     )
     confirm_email_change = providers.Singleton(
