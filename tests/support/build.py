@@ -131,7 +131,7 @@ def session(
 
 
 def demande(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Demande:
-    """Return a request that has just been received; `changes` are its fields."""
+    """Return a request that has just been received, one of its kind; `changes` are its fields."""
     stated: dict[str, Any] = {
         "name": "Responsable des achats",
         "email": "achats@example.com",
@@ -139,6 +139,7 @@ def demande(*, id: str | None = None, at: datetime = NOW, **changes: Any) -> Dem
         "subject": Subject.FORMATION,
         "message": "Pouvez-vous nous envoyer un devis ?",
         "details": None,
+        "one_of_its_kind": True,
     }
     return Demande.received(id=id or fresh_id(), at=at, **(stated | changes))
 

@@ -3,7 +3,7 @@
 from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_core.contact.demande import Demande
-from sorbo_core.contact.errors import DemandeNotFound
+from sorbo_core.contact.errors import AlreadyReceived, DemandeNotFound
 from sorbo_core.contact.ports import Demandes, StaffDirectory
 from sorbo_core.identity.errors import CompteNotFound
 from sorbo_core.identity.permissions import Role
@@ -13,7 +13,14 @@ class MemoryDemandes(MemoryCollection[Demande], Demandes):
     """Requests in memory."""
 
     def __init__(self) -> None:
-        super().__init__("demandes", Demande, missing=DemandeNotFound)
+        super().__init__("demandes", Demande, missing=DemandeNotFound, unique={"alike": AlreadyReceived})
+
+    async def like(self, demande: Demande) -> Demande:
+        for digest in demande.alike:
+            found = await self.find("alike", digest)
+            if found is not None:
+                return found
+        raise DemandeNotFound
 
 
 class MemoryStaffDirectory(StaffDirectory):

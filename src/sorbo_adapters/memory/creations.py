@@ -35,11 +35,10 @@ class MemoryCreations(Creations):
         entity_id: str,
         now: datetime,
         lease: timedelta,
-        counts_for: timedelta = KEPT_FOR,
     ) -> Attempt:
         self._forget_old(now)
         known = self._creations.get(key)
-        if known is None or known.started_at + counts_for <= now:
+        if known is None:
             self._creations[key] = _Creation(
                 fingerprint=fingerprint, entity_id=entity_id, started_at=now, leased_until=now + lease
             )

@@ -8,7 +8,7 @@ from sorbo_adapters.mongo.store.collection import MongoCollection
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, Index, forgetting, serving
 from sorbo_core.contact.demande import DEMANDES, Demande
-from sorbo_core.contact.errors import DemandeNotFound
+from sorbo_core.contact.errors import AlreadyReceived, DemandeNotFound
 from sorbo_core.contact.personal_data import DEMANDES_HELD
 from sorbo_core.contact.ports import Demandes, StaffDirectory
 from sorbo_core.identity.permissions import Role
@@ -19,6 +19,8 @@ class MongoDemandes(MongoCollection[Demande], Demandes):
 
     name: ClassVar = "demandes"
     indexes: ClassVar[tuple[Index, ...]] = (
+        # Arrays that are empty would be alike.
+        Index(name="alike", paths=("alike",), clash=AlreadyReceived, only_with="alike.0"),
         *serving(
             DEMANDES,
             (),
@@ -34,6 +36,12 @@ class MongoDemandes(MongoCollection[Demande], Demandes):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, Demande, missing=DemandeNotFound)
+
+    async def like(self, demande: Demande) -> Demande:
+        found = await self.find({"alike": {"$in": list(demande.alike)}, "alike.0": {"$exists": True}})
+        if found is None:
+            raise DemandeNotFound
+        return found
 
 
 class MongoStaffDirectory(StaffDirectory):

@@ -42,7 +42,6 @@ class MongoCreations(Creations):
         entity_id: str,
         now: datetime,
         lease: timedelta,
-        counts_for: timedelta = KEPT_FOR,
     ) -> Attempt:
         first = _Creation(
             fingerprint=fingerprint, entity_id=entity_id, started_at=now, leased_until=now + lease
@@ -52,7 +51,7 @@ class MongoCreations(Creations):
                 known = await self._known(key, first)
                 if known is None:
                     return Attempt(entity_id=entity_id)
-                if known.started_at + counts_for <= now:
+                if known.started_at + KEPT_FOR <= now:
                     await self._creations.delete_one({"_id": key, "started_at": known.started_at})
                     continue
                 if known.fingerprint != fingerprint:

@@ -1,6 +1,7 @@
 """Demande: a contact or quote request."""
 
-from datetime import datetime
+import hashlib
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
@@ -45,6 +46,10 @@ MOVES: dict[DemandeState, frozenset[DemandeState]] = {
 }
 
 
+ALIKE_FOR = timedelta(minutes=10)
+"""Two requests that say the same within this time are one; so are some within twice this time."""
+
+
 class DemandeReceived(EventData, frozen=True, kw_only=True):
     """A visitor sent a request."""
 
@@ -70,10 +75,12 @@ class Demande(Entity, frozen=True, kw_only=True):
     """A request that a visitor sent, and where staff are with it.
 
     Attributes:
+        alike: what it says, as digests for the time in which it came and for the next: no two requests
+            share one, so that one write tells whether it is there already.
         erased_at: since when nothing is known of who sent it.
     """
 
-    masked: ClassVar = ("name", "email", "phone", "message", "details")
+    masked: ClassVar = ("name", "email", "phone", "message", "details", "alike")
 
     name: Line
     email: EmailAddress
@@ -83,6 +90,7 @@ class Demande(Entity, frozen=True, kw_only=True):
     details: AnyAnswers | None = None
     state: DemandeState = DemandeState.NOUVEAU
     assignee_id: str | None = None
+    alike: tuple[str, ...] = ()
     erased_at: datetime | None = None
 
     @classmethod
@@ -97,8 +105,9 @@ class Demande(Entity, frozen=True, kw_only=True):
         message: str,
         details: AnyAnswers | None,
         at: datetime,
+        one_of_its_kind: bool = False,
     ) -> Self:
-        """Take a request in.
+        """Take a request in; one of its kind is not the same as another one that says the same.
 
         Raises:
             Invalid: a field breaks its rule.
@@ -114,7 +123,8 @@ class Demande(Entity, frozen=True, kw_only=True):
             message=message,
             details=details,
         )
-        return blank.changed(DemandeReceived(subject=subject), at=at)
+        alike = () if one_of_its_kind else blank._alike()
+        return blank.changed(DemandeReceived(subject=subject), at=at, alike=alike)
 
     def assign(self, assignee_id: str | None, *, at: datetime) -> Self:
         """Give the request to somebody on the staff, or to nobody (None)."""
@@ -143,8 +153,16 @@ class Demande(Entity, frozen=True, kw_only=True):
             phone=None,
             message=ERASED,
             details=None,
+            alike=(),
             erased_at=self.erased_at or at,
         )
+
+    def _alike(self) -> tuple[str, ...]:
+        said = (self.name, self.email, self.phone, self.subject, self.message, self.details)
+        digest = hashlib.sha256(msgspec.json.encode(said).lower()).hexdigest()[:32]
+        # One that came in the time before shares its second digest with our first.
+        time = int(self.created_at.timestamp() // ALIKE_FOR.total_seconds())
+        return f"{digest} {time}", f"{digest} {time + 1}"
 
 
 DEMANDES = Listing(

@@ -9,6 +9,12 @@ class DemandeNotFound(NotFound):
     code = "demande_not_found"
 
 
+class AlreadyReceived(Conflict):
+    """The same has been asked a moment ago; visitors are never told."""
+
+    code = "already_received"
+
+
 class MoveRefused(Conflict):
     """A request does not go from its present state to that one."""
 

@@ -13,6 +13,7 @@ DEMANDES_HELD = Holding(
         "phone": Category.CONTACT,
         "message": Category.WORDS,
         "details": Category.WORDS,
+        "alike": Category.WORDS,
     },
     plain=("subject", "state", "assignee_id", "erased_at"),
     addresses=(Sought("email"),),

@@ -8,7 +8,18 @@ from sorbo_core.shared.ports import Listed
 
 
 class Demandes(Listed[Demande], Protocol):
-    """All requests, with their events."""
+    """All requests, with their events.
+
+    `add` and `update` raise AlreadyReceived where another one shares one of `alike`.
+    """
+
+    @abstractmethod
+    async def like(self, demande: Demande) -> Demande:
+        """Return the request that shares one of `alike` with this one.
+
+        Raises:
+            DemandeNotFound: there is none.
+        """
 
 
 class StaffDirectory(Protocol):

@@ -110,7 +110,6 @@ class Creations(Protocol):
         entity_id: str,
         now: datetime,
         lease: timedelta,
-        counts_for: timedelta = timedelta(hours=24),
     ) -> Attempt:
         """Start an attempt, or return the answer of the one that succeeded.
 
@@ -120,7 +119,6 @@ class Creations(Protocol):
             entity_id: the id to use if this is the first attempt.
             now: the present instant.
             lease: how long the attempt counts as running when nothing more is heard of it.
-            counts_for: how long an attempt counts: past it, the key begins anew.
 
         Raises:
             KeyReused: the key was used for another request.

@@ -15,10 +15,10 @@ from sorbo_web.errors.http import InvalidIdempotencyKey
 
 T = TypeVar("T")
 
+IDEMPOTENCY_KEY = "idempotency-key"
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 # Longer than any creation takes: a write gives up after two seconds, and there are at most three.
 _LEASE = timedelta(seconds=15)
-_A_DAY, _MINUTES = timedelta(hours=24), timedelta(minutes=10)
 # The others (request id, limits, CORS) belong to the request that is answered, not to the creation.
 _KEPT_HEADERS = ("etag", "location", "cache-control")
 
@@ -45,35 +45,22 @@ class Idempotency:
         request: ApiRequest,
         creation: Callable[[str], Awaitable[T]],
         answer: Callable[[T], Response[Any]],
-        *,
-        content: bytes | None = None,
     ) -> Response[Any]:
         """Run `creation` with the id of the new entity and return its answer, or the answer it had before.
-
-        Args:
-            request: what asks.
-            creation: what makes the entity.
-            answer: what is answered of it.
-            content: what stands for a key where none is given, for some minutes: the same content again is
-                the same creation. Without it, no key means each time anew.
 
         Raises:
             InvalidIdempotencyKey: the key is not 1 to 255 visible ASCII characters.
             KeyReused, InFlight: as `Creations.begin`.
         """
-        key, said, counts_for = await _scoped_key(request), await request.body(), _A_DAY
-        if key is None and content is not None:
-            said, counts_for = request.scope["path"].encode() + b"\n" + content, _MINUTES
-            key = _digest(said)
+        key = await _scoped_key(request)
         if key is None:
             return answer(await creation(self._ids.new()))
         attempt = await self._creations.begin(
             key,
-            fingerprint=_digest(said),
+            fingerprint=_digest(await request.body()),
             entity_id=self._ids.new(),
             now=self._clock.now(),
             lease=_LEASE,
-            counts_for=counts_for,
         )
         if attempt.answer is not None:
             return _replayed(attempt.answer)
@@ -92,7 +79,7 @@ class Idempotency:
 
 
 async def _scoped_key(request: ApiRequest) -> str | None:
-    given = request.headers.get("idempotency-key")
+    given = request.headers.get(IDEMPOTENCY_KEY)
     if given is None:
         return None
     if _KEY.fullmatch(given) is None:

@@ -15,7 +15,7 @@ from sorbo_core.shared.actor import Permission
 from sorbo_web.api.answers import cacheable, versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.forms.gate import FormGate
-from sorbo_web.api.idempotency import Idempotency
+from sorbo_web.api.idempotency import IDEMPOTENCY_KEY, Idempotency
 from sorbo_web.api.pages import answer_page, shown_as
 from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
@@ -100,9 +100,9 @@ class DemandesController(Controller):
                 subject=subject_of(data),
                 message=data.message,
                 details=data.details,
+                one_of_its_kind=IDEMPOTENCY_KEY in request.headers,
             ),
             lambda demande: _receipt(DemandeReceipt.of(demande)),
-            content=data.said(),
         )
 
     async def list(self, request: ApiRequest) -> Response[DemandePage]:

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import date, datetime, time
 
 import pytest
@@ -25,10 +26,11 @@ from sorbo_core.contact.details import (
     SoftwareOS,
     SoftwareService,
 )
-from sorbo_core.contact.errors import DemandeNotFound
+from sorbo_core.contact.errors import AlreadyReceived, DemandeNotFound
 from sorbo_core.contact.ports import Demandes
 from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
+from support import build
 from support.build import demande, later
 from support.paging import ids_in_order, walk
 from support.repository import RepositoryContract, kept
@@ -87,6 +89,34 @@ class DemandesContract(RepositoryContract[Demande]):
         asked = demande(details=answers)
         await demandes.add(asked)
         assert await demandes.get(asked.id) == kept(asked)
+
+    async def test_of_requests_that_say_the_same_one_is_stored(self, demandes: Demandes) -> None:
+        first = await demandes.add(demande(one_of_its_kind=False))
+        for at in (build.NOW, later(minutes=9)):
+            again = demande(at=at, one_of_its_kind=False)
+            with pytest.raises(AlreadyReceived):
+                await demandes.add(again)
+            assert await demandes.like(again) == first
+        for other in (
+            demande(one_of_its_kind=False, message="Autre chose."),
+            demande(one_of_its_kind=False, at=later(minutes=21)),
+            demande(),
+            demande(),
+        ):
+            await demandes.add(other)
+            assert await demandes.get(other.id) == kept(other)
+
+    async def test_a_request_that_nobody_sent_before_is_like_no_other(self, demandes: Demandes) -> None:
+        await demandes.add(demande())
+        for asked in (demande(), demande(one_of_its_kind=False)):
+            with pytest.raises(DemandeNotFound):
+                await demandes.like(asked)
+
+    async def test_of_requests_that_say_the_same_at_once_one_is_stored(self, demandes: Demandes) -> None:
+        asked = [demandes.add(demande(one_of_its_kind=False)) for _ in range(20)]
+        outcomes = await asyncio.gather(*asked, return_exceptions=True)
+        assert sum(isinstance(each, Demande) for each in outcomes) == 1
+        assert all(isinstance(each, Demande | AlreadyReceived) for each in outcomes)
 
     async def test_every_field_comes_back(self, demandes: Demandes) -> None:
         asked = demande(phone="+229 01 00 00 00", subject=Subject.AUTRE, message="$where: {'a.b': 1}\nFin")

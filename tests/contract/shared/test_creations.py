@@ -44,12 +44,10 @@ class CreationsContract:
         with pytest.raises(KeyReused):
             await begin(creations, "second", fingerprint="other")
 
-    async def test_an_attempt_counts_for_as_long_as_is_said(self, creations: Creations) -> None:
-        first, later = timedelta(minutes=5), timedelta(minutes=10)
-        for entity_id, at in (("first", NOW), ("second", NOW + first), ("third", NOW + later)):
-            attempt = await creations.begin(
-                "key", fingerprint="same", entity_id=entity_id, now=at, lease=LEASE, counts_for=later
-            )
+    async def test_an_attempt_counts_for_a_day(self, creations: Creations) -> None:
+        day, moment = timedelta(hours=24), timedelta(milliseconds=1)
+        for entity_id, at in (("first", NOW), ("second", NOW + day - moment), ("third", NOW + day)):
+            attempt = await begin(creations, entity_id, at=at)
             assert attempt.entity_id == ("third" if entity_id == "third" else "first")
 
     async def test_a_request_whose_first_attempt_runs_is_refused(self, creations: Creations) -> None:

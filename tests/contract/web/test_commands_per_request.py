@@ -84,7 +84,7 @@ WRITES = {
     "a session is created": 5,
     "an inscription is asked for": 5,
     "an inscription is confirmed": 7,
-    "a demande is sent": 3,
+    "a demande is sent": 1,
     "a demande is sent with a key": 3,
     "an avis is given": 2,
     "an avis is approved": 4,

@@ -29,10 +29,6 @@ class VisitorForm(Body, frozen=True, kw_only=True):
         ),
     ] = None
 
-    def said(self) -> bytes:
-        """Return what the form says, the same for two that say the same."""
-        return msgspec.json.encode((type(self).__name__, self.own()), order="deterministic").lower()
-
     def own(self) -> dict[str, Any]:
         """Return the members that are the form's own, by attribute name."""
         values = msgspec.structs.asdict(self)

@@ -8,6 +8,11 @@ ERRORS: dict[str, Entry] = {
         fr=("Demande introuvable", "Vérifiez son identifiant dans la liste des demandes."),
         en=("Request not found", "Check its id in the list of demandes."),
     ),
+    "already_received": Entry(
+        409,
+        fr=("Demande déjà reçue", "La même demande est arrivée il y a un instant."),
+        en=("Demande already received", "The same demande arrived a moment ago."),
+    ),
     "move_refused": Entry(
         409,
         fr=(
