@@ -14,9 +14,7 @@ Windows = OrderedDict[str, deque[float]]
 class MemoryRateLimiter(LocalRateLimiter):
     """Counts the hits of this process in a moving window; refused hits are not counted.
 
-    The memory storage of `limits` sweeps every key again and again (100 µs a hit in a moving
-    window, and in a sliding one as soon as there are hundreds of clients); this one forgets a key
-    when its turn comes, at 2 µs a hit.
+    A key is forgotten when its turn comes, and not by sweeping all of them: 2 µs a hit.
 
     Args:
         most_keys: keys kept per limit; beyond that the one that passed longest ago starts afresh.

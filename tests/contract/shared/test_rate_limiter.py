@@ -65,6 +65,26 @@ class RateLimiterContract:
 
         assert sum(quota.allowed for quota in quotas) == 50
 
+    async def test_hits_at_once_are_told_apart(
+        self, limiters: tuple[RateLimiter, RateLimiter], key: str
+    ) -> None:
+        asked = [(f"{key}/{n}", Limit(n, HOUR)) for n in range(1, 9)]
+
+        quotas = await asyncio.gather(*(limiters[n % 2].hit(*each) for each in asked for n in range(3)))
+
+        passed = [sum(quota.allowed for quota in quotas[3 * n : 3 * n + 3]) for n in range(8)]
+        assert passed == [1, 2, 3, 3, 3, 3, 3, 3]
+
+    async def test_one_who_stops_waiting_keeps_nobody_from_being_counted(
+        self, limiter: RateLimiter, key: str
+    ) -> None:
+        given_up = asyncio.create_task(limiter.hit(f"{key}/other", Limit(1, HOUR)))
+        waiting = asyncio.create_task(limiter.hit(key, Limit(1, HOUR)))
+        await asyncio.sleep(0)
+        given_up.cancel()
+
+        assert (await waiting).allowed
+
 
 class TestMemoryRateLimiter(RateLimiterContract):
     @pytest.fixture
