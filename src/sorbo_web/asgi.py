@@ -10,7 +10,7 @@ from sorbo_web.wiring.application import build_app
 from sorbo_web.wiring.container import build_container
 from sorbo_web.wiring.logs import configure_logs
 from sorbo_web.wiring.settings import Settings, load_settings
-from sorbo_web.worker_process import end_with_parent
+from sorbo_web.worker_process import end_with_parent, settle
 
 
 def create_app() -> ASGIApp:
@@ -22,7 +22,9 @@ def create_app() -> ASGIApp:
     end_with_parent()
     settings = load_settings(os.environ)
     configure_logs(settings)
-    return behind_proxies(build_app(build_container(settings)), settings)
+    app = behind_proxies(build_app(build_container(settings)), settings)
+    settle()
+    return app
 
 
 def behind_proxies(app: ASGIApp, settings: Settings) -> ASGIApp:

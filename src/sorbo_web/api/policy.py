@@ -5,12 +5,12 @@ from typing import Any
 
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
-from litestar.types import Guard
 
 from sorbo_core.identity.second_factor.errors import SecondFactorRequired
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Forbidden, Unauthenticated
 from sorbo_web.api.access.credentials import Credentials, Spared
+from sorbo_web.api.guards.in_turn import Guard
 
 
 class Policy(StrEnum):

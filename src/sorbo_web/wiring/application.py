@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY
 from sorbo_adapters.mongo.store.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
+from sorbo_web.api.guards.in_turn import in_turn
 from sorbo_web.api.guards.limits import limit_guard
 from sorbo_web.api.guards.provenance import disclosure_guard, name_author
 from sorbo_web.api.listing import known_parameters
@@ -57,12 +58,14 @@ def build_routes(container: Container, *, told: Callable[[], None] = lambda: Non
         ],
         request_class=ApiRequest,
         guards=[
-            policy_guard(wired.credentials()),
-            name_author,
-            limit_guard(throttle_of(container)),
-            known_parameters,
-            require_media_type,
-            disclosure_guard(container.privacy.note_disclosure()),
+            in_turn(
+                policy_guard(wired.credentials()),
+                name_author,
+                limit_guard(throttle_of(container)),
+                known_parameters,
+                require_media_type,
+                disclosure_guard(container.privacy.note_disclosure()),
+            )
         ],
         exception_handlers={Exception: handle_exception},
         lifespan=[partial(running, container)],

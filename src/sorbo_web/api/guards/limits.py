@@ -5,10 +5,10 @@ from typing import Any
 
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
-from litestar.types import Guard
 
 from sorbo_core.shared.actor import VISITOR
 from sorbo_core.shared.ports import Limit
+from sorbo_web.api.guards.in_turn import Guard
 from sorbo_web.middleware.head import wants_head_only
 from sorbo_web.middleware.layer import SAFE_METHODS, client_address
 from sorbo_web.middleware.limits.rate_limit import count

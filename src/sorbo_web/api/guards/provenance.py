@@ -4,11 +4,11 @@ from typing import Any
 
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
-from litestar.types import Guard
 
 from sorbo_core.privacy.use_cases.note_disclosure import NoteDisclosure
 from sorbo_core.shared.actor import VISITOR
 from sorbo_core.shared.trail.provenance import act_as, provenance_of
+from sorbo_web.api.guards.in_turn import Guard
 from sorbo_web.middleware.head import wants_head_only
 
 Connection = ASGIConnection[Any, Any, Any, Any]

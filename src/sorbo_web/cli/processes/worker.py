@@ -14,6 +14,7 @@ from sorbo_web.wiring.background.work import at_work, measuring
 from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.logs import configure_logs
 from sorbo_web.wiring.settings import Settings
+from sorbo_web.worker_process import settle
 
 
 def run() -> None:
@@ -35,6 +36,7 @@ async def _work(container: Container) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     try:
         async with measuring(container), at_work(container):
+            settle()
             logger.info("the worker is ready")
             await stopped.wait()
     finally:
