@@ -5,21 +5,19 @@ webhooks that follow. One worker, on a core of its own, hands the mails to a mai
 servers, the API and its one reader share the other core.
 """
 
-import argparse
 import asyncio
 import json
 import os
 import statistics
 import sys
-import tempfile
 import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import httpx
 import msgspec
-from loguru import logger
 
+from bench.command import parser_of, run
 from sorbo_adapters.mongo.indexes import ensure_indexes
 from sorbo_adapters.security.signing_key import new_signing_key
 from sorbo_core.contact.demande import Subject
@@ -172,16 +170,9 @@ def _p99_ms(taken: list[float]) -> float:
 
 def main() -> None:
     """Measure, and print."""
-    logger.remove()
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_of(__doc__)
     parser.add_argument("--events", type=int, default=10_000)
-    parser.add_argument("--json", type=Path, help="file that the figures are written to")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="sorbo-bench-") as folder:
-        result = asyncio.run(measured(options.events, Path(folder)))
-    print("\n".join(result.lines()))
-    if options.json:
-        options.json.write_bytes(msgspec.json.encode(result))
+    run(parser, lambda folder, given: measured(given.events, folder))
 
 
 if __name__ == "__main__":

@@ -6,11 +6,9 @@ mails follow. Memory is the proportional set size, the largest that was seen, ev
 second. What is installed for development alone is hidden: some of it would be loaded.
 """
 
-import argparse
 import asyncio
 import os
 import statistics
-import tempfile
 import time
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -18,8 +16,8 @@ from typing import Final
 
 import httpx
 import msgspec
-from loguru import logger
 
+from bench.command import parser_of, run
 from bench.site import settings, verdict, working
 from bench.speed.content import fill
 from bench.speed.load import Request, load
@@ -167,16 +165,9 @@ def _pss_mb(pid: int) -> float:
 
 def main() -> None:
     """Measure, and print."""
-    logger.remove()
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_of(__doc__)
     parser.add_argument("--seconds", type=float, default=5, help="of each kind of load")
-    parser.add_argument("--json", type=Path, help="file that the figures are written to")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="sorbo-bench-") as folder:
-        result = asyncio.run(measured(Path(folder), seconds=options.seconds))
-    print("\n".join(result.lines()))
-    if options.json:
-        options.json.write_bytes(msgspec.json.encode(result))
+    run(parser, lambda folder, given: measured(folder, seconds=given.seconds))
 
 
 if __name__ == "__main__":

@@ -6,17 +6,15 @@ hundred changes a formation, which puts it and all lists out of date in both tie
 for 30 seconds: the more requests in that time, the more of them find one.
 """
 
-import argparse
 import asyncio
 import os
 import re
-import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import msgspec
-from loguru import logger
 
+from bench.command import parser_of, run
 from bench.site import logged_in, servers, settings, verdict, working
 from bench.speed.content import fill
 from bench.speed.load import CONNECTIONS
@@ -116,17 +114,10 @@ async def _counted(api: Program) -> dict[str, int]:
 
 def main() -> None:
     """Measure, and print."""
-    logger.remove()
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_of(__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", type=Path, help="file that the figures are written to")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="sorbo-bench-") as folder:
-        result = asyncio.run(measured(Path(folder), seconds=options.seconds, seed=options.seed))
-    print("\n".join(result.lines()))
-    if options.json:
-        options.json.write_bytes(msgspec.json.encode(result))
+    run(parser, lambda folder, given: measured(folder, seconds=given.seconds, seed=given.seed))
 
 
 if __name__ == "__main__":

@@ -5,19 +5,17 @@ again. A delay is from the writer's answer to the first new answer of the other 
 one has to make.
 """
 
-import argparse
 import asyncio
 import random
 import statistics
-import tempfile
 import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import httpx
 import msgspec
-from loguru import logger
 
+from bench.command import parser_of, run
 from bench.site import logged_in, servers, settings, verdict
 from bench.speed.content import fill
 from sorbo_adapters.mongo.store.client import connect, database_of
@@ -79,17 +77,10 @@ async def _keeps(reader: httpx.AsyncClient) -> bool:
 
 def main() -> None:
     """Measure, and print."""
-    logger.remove()
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_of(__doc__)
     parser.add_argument("--changes", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", type=Path, help="file that the figures are written to")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="sorbo-bench-") as folder:
-        result = asyncio.run(measured(Path(folder), changes=options.changes, seed=options.seed))
-    print("\n".join(result.lines()))
-    if options.json:
-        options.json.write_bytes(msgspec.json.encode(result))
+    run(parser, lambda folder, given: measured(folder, changes=given.changes, seed=given.seed))
 
 
 if __name__ == "__main__":

@@ -1,15 +1,13 @@
 """How long public reads take while logins flood in, beside how long they take otherwise.
 
 Reads go out at an even pace, one after the other, through a connection that is kept; each is timed
-from its sending to the end of its answer. The flood comes from a process of its own: so many
-clients log in with the right password, and begin again as soon as they are answered.
+from its sending to the end of its answer. The flood comes from wrk: so many clients log in, each time
+with another mail address and from another address, and begin again as soon as they are answered.
 """
 
-import argparse
 import asyncio
+import signal
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -17,17 +15,17 @@ from pathlib import Path
 
 import httpx
 import msgspec
-from loguru import logger
 
-from bench.site import CREDENTIALS, logged_in, servers, settings, verdict
+from bench.command import parser_of, run
+from bench.site import servers, settings, verdict
 from bench.speed.content import fill
 from sorbo_adapters.mongo.store.client import connect, database_of
 from support.program import Program
 
 AIM = 2
-_MANY = "1000000000"
 _FORMATIONS, _PACE = 20, 0.005
-_PATH, _LOGIN = "/api/v1/formations", "/api/v1/auth/login"
+_PATH = "/api/v1/formations"
+_AT_MOST_S, _WARM_UP_S = 600, 2
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,9 +58,9 @@ async def measured(folder: Path, *, reads: int, clients: int) -> Result:
         mongo_url, redis_url = await stack.enter_async_context(servers(folder))
         async with connect(mongo_url) as mongo:
             await fill(database_of(mongo), _FORMATIONS)
-        environ = settings(mongo_url, redis_url, SORBO_LOGINS_PER_MINUTE=_MANY)
+        # Each login comes from another address, as behind a proxy.
+        environ = settings(mongo_url, redis_url, SORBO_TRUSTED_PROXIES="127.0.0.1")
         api = await stack.enter_async_context(Program("serve", folder=folder, settings=environ))
-        await logged_in(environ, api.client)
         await _times(api.client, reads // 10)
         calm = await _times(api.client, reads)
         async with _flood(str(api.client.base_url), clients) as answered:
@@ -84,57 +82,29 @@ async def _times(client: httpx.AsyncClient, reads: int) -> list[float]:
 async def _flood(url: str, clients: int) -> AsyncIterator[dict[str, int]]:
     """Flood while the block runs; what is yielded is filled in at its end."""
     answered: dict[str, int] = {}
-    command = (sys.executable, "-m", "bench.login_flood", "--flood", url, "--clients", str(clients))
-    pipe = asyncio.subprocess.PIPE
-    flood = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
-    if flood.stdin is None or flood.stdout is None:
-        raise RuntimeError(command)
-    await flood.stdout.readline()
+    flood = await asyncio.create_subprocess_exec(
+        "wrk",
+        "--threads=1",
+        f"--connections={clients}",
+        f"--duration={_AT_MOST_S}s",
+        f"--script={Path(__file__).with_suffix('.lua')}",
+        url,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    await asyncio.sleep(_WARM_UP_S)
     yield answered
-    flood.stdin.close()
-    answered |= msgspec.json.decode(await flood.stdout.read(), type=dict[str, int])
-    await flood.wait()
-
-
-async def _log_in_on_and_on(url: str, clients: int) -> dict[str, int]:
-    """Log in with so many clients until nothing is left to read; return how many had which status."""
-    answered: dict[str, int] = {}
-
-    async def one(client: httpx.AsyncClient) -> None:
-        while True:
-            status = str((await client.post(_LOGIN, json=CREDENTIALS)).status_code)
-            if not answered:
-                print(flush=True)
-            answered[status] = answered.get(status, 0) + 1
-
-    limits = httpx.Limits(max_connections=clients)
-    async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
-        flood = [asyncio.create_task(one(client)) for _ in range(clients)]
-        await asyncio.to_thread(sys.stdin.read)
-        for each in flood:
-            each.cancel()
-        await asyncio.gather(*flood, return_exceptions=True)
-    return answered
+    flood.send_signal(signal.SIGINT)
+    _, told = await flood.communicate()
+    answered |= msgspec.json.decode(told, type=dict[str, int])
 
 
 def main() -> None:
     """Measure, and print."""
-    logger.remove()
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_of(__doc__)
     parser.add_argument("--reads", type=int, default=2000)
     parser.add_argument("--clients", type=int, default=32)
-    parser.add_argument("--flood", help=argparse.SUPPRESS)
-    parser.add_argument("--json", type=Path, help="file that the figures are written to")
-    options = parser.parse_args()
-    if options.flood:
-        answered = asyncio.run(_log_in_on_and_on(options.flood, options.clients))
-        print(msgspec.json.encode(answered).decode(), flush=True)
-        return
-    with tempfile.TemporaryDirectory(prefix="sorbo-bench-") as folder:
-        result = asyncio.run(measured(Path(folder), reads=options.reads, clients=options.clients))
-    print("\n".join(result.lines()))
-    if options.json:
-        options.json.write_bytes(msgspec.json.encode(result))
+    run(parser, lambda folder, given: measured(folder, reads=given.reads, clients=given.clients))
 
 
 if __name__ == "__main__":

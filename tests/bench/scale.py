@@ -4,10 +4,7 @@ The same questions, with the same number of answers, are asked of both over HTTP
 cache off. Medians and their ratios are printed.
 """
 
-import argparse
-import asyncio
 import statistics
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
@@ -16,8 +13,8 @@ from pathlib import Path
 import httpx
 import msgspec
 import pymongo
-from loguru import logger
 
+from bench.command import parser_of, run
 from bench.site import settings, verdict
 from bench.speed.content import fill, formation
 from sorbo_adapters.embedded import binaries
@@ -114,9 +111,23 @@ def _database_of(count: int) -> str:
     return f"scale_{count}"
 
 
-async def compared(large: int, folder: Path) -> list[Result]:
+class Results(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of all questions."""
+
+    large: int
+    results: list[Result]
+
+    def lines(self) -> list[str]:
+        """Return them in words."""
+        return [
+            f"{SMALL} and {self.large} formations, p50 of {_ASKED}",
+            *(result.line() for result in self.results),
+        ]
+
+
+async def compared(large: int, folder: Path) -> Results:
     """Measure with few and with many; what is in the folder already need not be made again."""
-    (folder / "data").mkdir(exist_ok=True)
+    (folder / "data").mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
         mongod = await stack.enter_async_context(
             Mongod(
@@ -132,10 +143,11 @@ async def compared(large: int, folder: Path) -> list[Result]:
         few = await stack.enter_async_context(_serving(mongod.url, SMALL, folder))
         many = await stack.enter_async_context(_serving(mongod.url, large, folder))
         of_few, of_many = await _questions(few.client, SMALL), await _questions(many.client, large)
-        return [
+        results = [
             await _side_by_side(question, (few.client, of_few[question]), (many.client, of_many[question]))
             for question in of_few
         ]
+    return Results(large=large, results=results)
 
 
 async def _side_by_side(
@@ -148,20 +160,10 @@ async def _side_by_side(
 
 def main() -> None:
     """Measure, and print."""
-    logger.remove()
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_of(__doc__)
     parser.add_argument("--large", type=int, default=1_000_000)
     parser.add_argument("--folder", type=Path, help="keeps the documents for another run (some 5 GB)")
-    parser.add_argument("--json", type=Path, help="file that the figures are written to")
-    options = parser.parse_args()
-    if options.folder:
-        options.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="sorbo-bench-") as folder:
-        results = asyncio.run(compared(options.large, options.folder or Path(folder)))
-    print(f"{SMALL} and {options.large} formations, p50 of {_ASKED}")
-    print("\n".join(result.line() for result in results))
-    if options.json:
-        options.json.write_bytes(msgspec.json.encode(results))
+    run(parser, lambda folder, given: compared(given.large, given.folder or folder))
 
 
 if __name__ == "__main__":
