@@ -6,8 +6,6 @@ hundred changes a formation, which puts it and all lists out of date in both tie
 for 30 seconds: the more requests in that time, the more of them find one.
 """
 
-import asyncio
-import os
 import re
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -18,6 +16,7 @@ from bench.command import parser_of, run
 from bench.site import logged_in, servers, settings, verdict, working
 from bench.speed.content import fill
 from bench.speed.load import CONNECTIONS
+from bench.wrk import wrk
 from sorbo_adapters.mongo.store.client import connect, database_of
 from support.program import Program
 
@@ -90,18 +89,9 @@ async def _ask(port: int, token: str, *, seconds: float, seed: int) -> _Asked:
         "BENCH_SEED": str(seed),
         "BENCH_TOKEN": token,
     }
-    wrk = await asyncio.create_subprocess_exec(
-        "wrk",
-        "--threads=1",
-        f"--connections={CONNECTIONS}",
-        f"--duration={seconds:.0f}s",
-        f"--script={_SCRIPT}",
-        f"http://127.0.0.1:{port}",
-        env=os.environ | environ,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    _, told = await wrk.communicate()
+    url = f"http://127.0.0.1:{port}"
+    asking = await wrk(url, script=_SCRIPT, connections=CONNECTIONS, seconds=seconds, environ=environ)
+    _, told = await asking.communicate()
     asked = msgspec.json.decode(told.splitlines()[-1], type=_Asked)
     assert asked.wrong == 0, f"{asked.wrong} of {asked.requests} answers were wrong"
     return asked

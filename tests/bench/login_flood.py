@@ -19,6 +19,7 @@ import msgspec
 from bench.command import parser_of, run
 from bench.site import servers, settings, verdict
 from bench.speed.content import fill
+from bench.wrk import wrk
 from sorbo_adapters.mongo.store.client import connect, database_of
 from support.program import Program
 
@@ -82,16 +83,8 @@ async def _times(client: httpx.AsyncClient, reads: int) -> list[float]:
 async def _flood(url: str, clients: int) -> AsyncIterator[dict[str, int]]:
     """Flood while the block runs; what is yielded is filled in at its end."""
     answered: dict[str, int] = {}
-    flood = await asyncio.create_subprocess_exec(
-        "wrk",
-        "--threads=1",
-        f"--connections={clients}",
-        f"--duration={_AT_MOST_S}s",
-        f"--script={Path(__file__).with_suffix('.lua')}",
-        url,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    script = Path(__file__).with_suffix(".lua")
+    flood = await wrk(url, script=script, connections=clients, seconds=_AT_MOST_S)
     await asyncio.sleep(_WARM_UP_S)
     yield answered
     flood.send_signal(signal.SIGINT)

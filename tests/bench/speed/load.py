@@ -1,10 +1,10 @@
 """What wrk measures."""
 
-import asyncio
-import os
 from pathlib import Path
 
 import msgspec
+
+from bench.wrk import wrk
 
 _SCRIPT = Path(__file__).with_name("load.lua")
 CONNECTIONS = 16
@@ -45,23 +45,14 @@ async def load(port: int, request: Request, *, seconds: float, first: int = 0) -
     Raises:
         AssertionError: an answer was wrong.
     """
-    environ = {**os.environ, "BENCH_PATH": request.path, "BENCH_FIRST": str(first)}
+    environ = {"BENCH_PATH": request.path, "BENCH_FIRST": str(first)}
     if request.post is not None:
         environ["BENCH_POST"] = request.post
     if request.known is not None:
         environ["BENCH_KNOWN"] = request.known
-    wrk = await asyncio.create_subprocess_exec(
-        "wrk",
-        "--threads=1",
-        f"--connections={CONNECTIONS}",
-        f"--duration={seconds:.0f}s",
-        f"--script={_SCRIPT}",
-        f"http://127.0.0.1:{port}",
-        env=environ,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    _, told = await wrk.communicate()
+    url = f"http://127.0.0.1:{port}"
+    asking = await wrk(url, script=_SCRIPT, connections=CONNECTIONS, seconds=seconds, environ=environ)
+    _, told = await asking.communicate()
     measured = msgspec.json.decode(told.splitlines()[-1], type=Measured)
     assert measured.wrong == 0, f"{request.path}: {measured.wrong} of {measured.requests} answers were wrong"
     return measured
