@@ -264,11 +264,9 @@ def login_session(*, compte_id: str = "compte", at: datetime = NOW) -> LoginSess
     )
 
 
-def api_key(
-    *, id: str | None = None, at: datetime = NOW, text: KeyText | None = None, **changes: Any
-) -> ApiKey:
-    """Return a key for a month that was just made; `changes` are its fields."""
-    id = id or (text.key_id if text else fresh_id())
+def api_key(*, at: datetime = NOW, text: KeyText | None = None, **changes: Any) -> ApiKey:
+    """Return a key for a month that was just made, of this text perhaps; `changes` are its fields."""
+    id = text.key_id if text else fresh_id()
     stated: dict[str, Any] = {
         "compte_id": "compte",
         "name": "Export des demandes",

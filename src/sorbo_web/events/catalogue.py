@@ -68,7 +68,7 @@ from sorbo_core.content.events.publication import (
     PublicationScheduled,
     PublicationUnscheduled,
 )
-from sorbo_core.identity.api_keys.api_key import ApiKeyCreated, ApiKeyExpiring, ApiKeyRevoked
+from sorbo_core.identity.api_keys.api_key import ApiKeyCreated, ApiKeyExpiryAnnounced, ApiKeyRevoked
 from sorbo_core.identity.events import (
     AccessLinkAsked,
     AccessLinkUsed,
@@ -258,7 +258,7 @@ CATALOGUE: tuple[EventData, ...] = (
     LoginSessionConfirmed(compte_id=_IDS["compte"], proof=Proof.SECOND_FACTOR),
     LoginSessionEnded(compte_id=_IDS["compte"], reason=EndReason.LOGGED_OUT),
     ApiKeyCreated(compte_id=_IDS["compte"]),
-    ApiKeyExpiring(compte_id=_IDS["compte"], expires_at=datetime(2027, 1, 12, 8, 30, tzinfo=UTC)),
+    ApiKeyExpiryAnnounced(compte_id=_IDS["compte"]),
     ApiKeyRevoked(compte_id=_IDS["compte"], by_id=_BY),
     AccessLinkAsked(purpose=LinkPurpose.INVITATION),
     AccessLinkUsed(purpose=LinkPurpose.INVITATION),

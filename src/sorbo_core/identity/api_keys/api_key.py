@@ -35,12 +35,11 @@ class ApiKeyRevoked(EventData, frozen=True, kw_only=True):
     by_id: By
 
 
-class ApiKeyExpiring(EventData, frozen=True, kw_only=True):
-    """The key expires within a week."""
+class ApiKeyExpiryAnnounced(EventData, frozen=True, kw_only=True):
+    """The key expires within a week, and its holder is told."""
 
-    type = "api_key.expiring"
+    type = "api_key.expiry_announced"
     compte_id: _Holder
-    expires_at: Annotated[datetime, Meta(description="When.")]
 
 
 class ApiKey(Entity, frozen=True, kw_only=True):
@@ -124,7 +123,7 @@ class ApiKey(Entity, frozen=True, kw_only=True):
         is_brief = self.expires_at - self.created_at <= WARNED_BEFORE
         if self.warned_at is not None or is_brief or not soon or not self.is_good(at):
             return self
-        data = ApiKeyExpiring(compte_id=self.compte_id, expires_at=self.expires_at)
+        data = ApiKeyExpiryAnnounced(compte_id=self.compte_id)
         return self.changed(data, at=at, warned_at=at)
 
     @property

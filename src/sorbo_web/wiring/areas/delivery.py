@@ -109,7 +109,7 @@ class Delivery(containers.DeclarativeContainer):
                 "infolettre.advanced": providers.Dict(queue_batch=newsletter.queue_batch),
                 "envoi.queued": providers.Dict(send_to_one=newsletter.send_to_one),
                 **dict.fromkeys(
-                    ("api_key.created", "api_key.expiring"),
+                    ("api_key.created", "api_key.expiry_announced"),
                     providers.Dict(announce_api_key=api_keys.announce_api_key),
                 ),
                 **dict.fromkeys(

@@ -1,11 +1,11 @@
 """Tell the holder of an account of its API keys."""
 
-from sorbo_core.identity.api_keys.api_key import ApiKeyCreated, ApiKeyExpiring
+from sorbo_core.identity.api_keys.api_key import ApiKeyCreated, ApiKeyExpiryAnnounced
 from sorbo_core.identity.api_keys.ports import ApiKeys
 from sorbo_core.identity.holder_mails import HolderMails, minute
 from sorbo_core.shared.events import Event
 
-_MAILS = {ApiKeyCreated.type: "api_key_created", ApiKeyExpiring.type: "api_key_expiring"}
+_MAILS = {ApiKeyCreated.type: "api_key_created", ApiKeyExpiryAnnounced.type: "api_key_expiring"}
 
 
 class AnnounceApiKey:
@@ -23,7 +23,7 @@ class AnnounceApiKey:
     async def __call__(self, event: Event) -> None:
         key = await self._keys.get(event.entity_id)
         # What was revoked before the mail left needs no renewing.
-        if event.type == ApiKeyExpiring.type and key.revoked_at is not None:
+        if event.type == ApiKeyExpiryAnnounced.type and key.revoked_at is not None:
             return
         await self._mails.send(
             event,
