@@ -67,7 +67,6 @@ async def test_a_key_is_shown_once(mailed: Mailed) -> None:
     ("wrong", "pointer"),
     [
         ({"scopes": []}, "/scopes"),
-        ({"scopes": ["everything"]}, "/scopes/0"),
         ({"expiresAt": NOW.isoformat()}, "/expiresAt"),
         ({"expiresAt": later(days=366).isoformat()}, "/expiresAt"),
         ({"name": "  "}, "/name"),
@@ -76,9 +75,14 @@ async def test_a_key_is_shown_once(mailed: Mailed) -> None:
 async def test_what_is_wrong_with_a_key_is_said(mailed: Mailed, wrong: dict[str, Any], pointer: str) -> None:
     async with mailed.api.staff(Role.EDITOR) as editor:
         assert refused(await editor.post(KEYS, json=form(**wrong)), 422, "invalid") == [pointer]
-        without = form()
-        del without["expiresAt"]
-        refused(await editor.post(KEYS, json=without), 422, "invalid")
+
+
+@pytest.mark.parametrize("name", ["name", "scopes", "expiresAt"])
+async def test_a_key_without_a_name_a_scope_or_an_end_is_none(mailed: Mailed, name: str) -> None:
+    body = form()
+    del body[name]
+    async with mailed.api.staff(Role.EDITOR) as editor:
+        assert refused(await editor.post(KEYS, json=body), 400, "malformed") == [f"/{name}"]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +198,7 @@ async def test_when_a_key_was_used_is_told_to_the_minute(mailed: Mailed) -> None
         api.clock.advance(timedelta(seconds=30))
         await status(api, key)
         read = await editor.get(path, headers={"If-None-Match": before})
-    assert read.json()["lastUsedAt"] == "2026-03-02T09:30:15.125Z"
+    assert read.json()["lastUsedAt"] == "2026-03-02T09:30:15.125000Z"
 
 
 async def test_staff_see_everybodys_keys_and_revoke_them(mailed: Mailed, manager: httpx.AsyncClient) -> None:
@@ -205,7 +209,7 @@ async def test_staff_see_everybodys_keys_and_revoke_them(mailed: Mailed, manager
     own = await manager.get(STAFF_KEYS, params={"compteId": listed[1]["compteId"]})
     assert [each["id"] for each in own.json()["items"]] == [id_of(editors)]
     gone = await manager.post(f"{STAFF_KEYS}/{id_of(editors)}/revoke")
-    assert gone.json()["revokedAt"] == "2026-03-02T09:30:15.125Z"
+    assert gone.json()["revokedAt"] == "2026-03-02T09:30:15.125000Z"
     refused(await manager.post(f"{STAFF_KEYS}/{id_of(director)}/revoke"), 403, "role_reserved")
     refused(await manager.post(f"{STAFF_KEYS}/nobody/revoke"), 404, "api_key_not_found")
     assert (await status(api, editors), await status(api, director)) == (401, 200)
@@ -219,6 +223,7 @@ async def test_the_holder_is_told_of_a_new_key_and_of_its_end_and_never_of_its_s
         "Nouvelle clé d’API – Sorbo Ingénierie",
     )
     assert f"sorbo_{id_of(key)}…" in mail.content.text
+    mailed.api.clock.advance(timedelta(days=25))
     await mailed.api.container.api_keys.warn_of_expiring_keys()(due=later(days=25))
     (warning,) = await mailed.mails()
     assert "expire bientôt" in warning.content.subject
@@ -234,9 +239,9 @@ async def test_the_audit_names_the_key_that_did_it_and_keeps_no_secret(mailed: M
     await revoke(api, key)
     await api.container.audit.seal_audit()()
     records = list(api.container.ports.audit_records()._records.values())
-    done = {each.entry.type: each.entry for each in records}
-    assert (done["formation.created"].by.kind, done["formation.created"].by.id) == ("api_key", id_of(key))
-    assert done["api_key.created"].by.kind == "compte"
+    done = {each["type"]: each["by"] for each in records}
+    assert done["formation.created"] == {"kind": "api_key", "id": id_of(key), "role": "editor"}
+    assert done["api_key.created"]["kind"] == "compte"
     assert "api_key.revoked" in done
     assert KeyText.parsed(key).hash not in str(records)  # type: ignore[union-attr] — it is a key
 
@@ -249,7 +254,7 @@ async def test_writes_count_by_key_and_not_by_holder() -> None:
     for key in (one, one, one, one, other):
         async with api.client(key) as program:
             statuses.append((await program.post(FORMATIONS, json={})).status_code)
-    assert statuses == [422, 422, 422, 429, 422]
+    assert statuses == [400, 400, 400, 429, 400]
 
 
 async def test_an_admin_makes_keys_once_the_second_factor_is_proven() -> None:
