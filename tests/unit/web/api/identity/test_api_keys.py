@@ -272,3 +272,18 @@ async def test_an_admin_makes_keys_once_the_second_factor_is_proven() -> None:
     async with api.client(key) as program:
         refused(await program.get(DEMANDES), 403, "second_factor_required")
         assert (await program.get(FORMATIONS)).status_code == 200
+
+
+async def test_keys_are_exported_without_their_hash_and_go_with_their_holder(
+    mailed: Mailed, director: httpx.AsyncClient
+) -> None:
+    api, person = mailed.api, {"email": address_of(Role.EDITOR)}
+    key = await api.key(Role.EDITOR, READS)
+    exported = await director.post("/api/v1/personal-data/export", json=person)
+    assert id_of(key) in exported.text
+    assert parsed(key).hash not in exported.text
+    holder = await api.container.ports.comptes().by_email(person["email"])
+    await director.post(f"/api/v1/comptes/{holder.id}/deactivate", headers={"If-Match": "*"})
+    assert (await director.post("/api/v1/personal-data/erase", json=person)).status_code == 200
+    assert (await director.get(STAFF_KEYS)).json()["items"] == []
+    assert await status(api, key) == 401
