@@ -76,6 +76,14 @@ CONTROLS = {
             "test_every_permission_but_the_right_one_is_not_enough",
         ),
     ),
+    "keys": Control(
+        where=("sorbo_web.api.policy", "is_for_keys"),
+        without=_yes,
+        test=(
+            "tests/unit/web/api/identity/test_api_keys.py",
+            "test_what_takes_a_login_takes_more_than_a_key",
+        ),
+    ),
     "signatures": Control(
         where=("sorbo_adapters.security.tokens", "Ed25519AccessTokens.verify"),
         without=_believed,

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -12,7 +13,8 @@ from sorbo_adapters.memory.hasher import FastHasher
 from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_adapters.memory.system import FixedClock
 from sorbo_adapters.security.signing_key import new_signing_key
-from sorbo_core.identity.permissions import Role
+from sorbo_core.identity.permissions import FOR_LOGINS, ROLES, Role
+from sorbo_core.shared.actor import Permission
 from sorbo_web.wiring.application import build_app
 from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.settings import Settings, load_settings
@@ -107,6 +109,16 @@ class Api:
         self._tokens[role] = answer.json()["accessToken"]
         return self._tokens[role]
 
+    async def key(self, role: Role, *scopes: Permission) -> str:
+        """Return a new API key of the account with this role: for all that a key can be for, if not said."""
+        allowed = scopes or sorted(ROLES[role] - FOR_LOGINS)
+        ends = (self.clock.now() + timedelta(days=30)).isoformat()
+        async with self.client(await self.token(role)) as client:
+            body = {"name": "Un programme", "scopes": allowed, "expiresAt": ends}
+            made = await client.post("/api/v1/auth/api-keys", json=body)
+        assert made.status_code == httpx.codes.OK, made.text
+        return str(made.json()["key"])
+
     @asynccontextmanager
     async def staff(self, role: Role) -> AsyncIterator[httpx.AsyncClient]:
         """Yield a client that is logged in to the account with this role."""
@@ -162,6 +174,7 @@ class Api:
             ports.envois(),
             ports.comptes(),
             ports.login_sessions(),
+            ports.api_keys(),
             ports.access_links(),
             ports.notifications(),
             ports.notification_preferences(),

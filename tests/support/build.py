@@ -18,6 +18,8 @@ from sorbo_core.contact.newsletter.abonne import Abonne
 from sorbo_core.contact.newsletter.infolettre import Content, Infolettre
 from sorbo_core.contact.newsletter.rubrique import Rubrique
 from sorbo_core.identity.access_link import AccessLink
+from sorbo_core.identity.api_keys.api_key import ApiKey
+from sorbo_core.identity.api_keys.key_text import KeyText
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.events import LinkPurpose
 from sorbo_core.identity.permissions import Role
@@ -26,6 +28,7 @@ from sorbo_core.integrations.delivery import Delivery
 from sorbo_core.integrations.endpoint import Webhook
 from sorbo_core.integrations.signing import secret_of
 from sorbo_core.reviews.avis import Avis, Opinion, Reviewed
+from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.outgoing.mail import Language
 from sorbo_core.shared.publication.source import Source
@@ -260,3 +263,17 @@ def login_session(*, compte_id: str = "compte", at: datetime = NOW) -> LoginSess
         lifetime=Lifetime(idle=timedelta(hours=72), longest=timedelta(days=30)),
         at=at,
     )
+
+
+def api_key(*, at: datetime = NOW, text: KeyText | None = None, **changes: Any) -> ApiKey:
+    """Return a key for a month that was just made, of this text perhaps; `changes` are its fields."""
+    id = text.key_id if text else fresh_id()
+    stated: dict[str, Any] = {
+        "compte_id": "compte",
+        "name": "Export des demandes",
+        "hash": text.hash if text else "hash",
+        "scopes": frozenset({Permission.READ_DEMANDES}),
+        "expires_at": at + timedelta(days=30),
+        "longest": timedelta(days=365),
+    }
+    return ApiKey.issued(id=id, at=at, **(stated | changes))

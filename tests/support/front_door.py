@@ -22,7 +22,7 @@ from sorbo_core.identity.use_cases.log_in import LoggedIn, LogIn
 from sorbo_core.identity.use_cases.session.open import OpenSession, Passes
 from sorbo_core.identity.use_cases.session.refresh import RefreshSession
 from sorbo_core.shared.caching.cache import Cache, Lifetimes
-from support.tokens import OpenTokens
+from support.tokens import NoKeys, OpenTokens
 
 IDLE, LONGEST = timedelta(hours=72), timedelta(days=30)
 HERE = Device(agent="Firefox", address="192.0.2.1")
@@ -93,7 +93,7 @@ class FrontDoor:
         self._refresh = RefreshSession(
             sessions=self.sessions, standings=standings, tokens=tokens, secrets=secrets, clock=clock
         )
-        self.authenticate = Authenticate(tokens=tokens, standings=standings, clock=clock)
+        self.authenticate = Authenticate(tokens=tokens, standings=standings, keys=NoKeys(), clock=clock)
 
     async def log_in(
         self, *, email: str, password: str, device: Device = HERE, device_token: str | None = None

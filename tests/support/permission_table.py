@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from support.repository_files import read
 
-NOBODY = "nobody"
+NOBODY, KEY = "nobody", "key"
 
 
 class Cell(NamedTuple):

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from sorbo_core.identity.api_keys.standing import KeyStandings
 from sorbo_core.identity.errors import TokenInvalid
 from sorbo_core.identity.sessions.ports import AccessToken, AccessTokens, Claims
 from sorbo_core.identity.sessions.standing import Standing, Standings
@@ -25,6 +26,13 @@ class OpenTokens(AccessTokens):
         if claims is None or expires_at <= now:
             raise TokenInvalid
         return claims
+
+
+class NoKeys(KeyStandings):
+    """Knows no API key."""
+
+    async def of(self, text: str) -> Actor:  # noqa: ARG002 — the port's signature
+        raise TokenInvalid
 
 
 class Holders(AccessTokens, Standings):

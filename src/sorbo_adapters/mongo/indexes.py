@@ -25,6 +25,7 @@ from sorbo_adapters.mongo.privacy import MongoDisclosures, MongoErasures
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.reviews.avis import MongoReviews
+from sorbo_adapters.mongo.sessions.api_keys import MongoApiKeys
 from sorbo_adapters.mongo.sessions.keys import MongoSealedKeys
 from sorbo_adapters.mongo.sessions.login_sessions import MongoLoginSessions
 from sorbo_adapters.mongo.store.client import Database, ping
@@ -51,6 +52,7 @@ INDEXES = {
         MongoEnvois,
         MongoComptes,
         MongoLoginSessions,
+        MongoApiKeys,
         MongoSealedKeys,
         MongoAccessLinks,
         MongoCreations,

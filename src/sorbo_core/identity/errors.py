@@ -22,7 +22,7 @@ class WrongCredentials(Unauthenticated):
 
 
 class TokenInvalid(Unauthenticated):
-    """The access token is not one of ours, or has expired."""
+    """The access token or the API key is not one of ours, has expired or was revoked."""
 
     code = "invalid_token"
 

@@ -27,6 +27,9 @@ class Role(StrEnum):
 RESERVED = frozenset({Role.SUPER_ADMIN, Role.ADMIN})
 """The roles that super-admins alone give, take and keep from logging in."""
 
+FOR_LOGINS = frozenset({Permission.WRITE_COMPTES, Permission.MANAGE_ADMINS})
+"""What no API key can have: who decides about accounts has logged in."""
+
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.SUPER_ADMIN: frozenset(Permission),
     Role.ADMIN: frozenset(Permission) - {Permission.MANAGE_ADMINS},

@@ -36,7 +36,7 @@ class Permission(StrEnum):
 
 
 class ActorKind(StrEnum):
-    """What the id of an actor names."""
+    """What asks; with a key, the program of somebody whose account it is."""
 
     COMPTE = "compte"
     API_KEY = "api_key"
@@ -47,9 +47,11 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Who asks: a visitor (`id` is None), the holder of a compte, a program with a key, or the operator.
 
     Attributes:
+        id: of the compte, with a key as well: what a program does, it does for its holder.
         role: which role gave the permissions, for the audit.
         session_id: the login session that it asks in.
         confined: it has to set up a second factor before it may do anything else.
+        key_id: the API key that it asks with.
     """
 
     id: str | None = None
@@ -58,6 +60,12 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     role: str | None = None
     session_id: str | None = None
     confined: bool = False
+    key_id: str | None = None
+
+    @property
+    def subject(self) -> str | None:
+        """What requests are counted for and changes are put down to: the key, else the compte."""
+        return self.key_id or self.id
 
     def known(self) -> str:
         """Return the compte that asks.

@@ -85,7 +85,7 @@ async def _scoped_key(request: ApiRequest) -> str | None:
     if _KEY.fullmatch(given) is None:
         raise InvalidIdempotencyKey
     # Two visitors may choose the same key: what they send tells them apart.
-    who = request.user.id or f"visitor {_digest(await request.body())}"
+    who = request.user.subject or f"visitor {_digest(await request.body())}"
     return _digest("\n".join((who, request.method, request.scope["path"], given)).encode())
 
 

@@ -9,7 +9,7 @@ from cyclopts import App, Parameter
 from rich.console import Console
 
 from sorbo_core import __version__
-from sorbo_web.cli.access.commands import keys, second_factor, sessions
+from sorbo_web.cli.access.commands import api_keys, keys, second_factor, sessions
 from sorbo_web.cli.audit.commands import app as audit
 from sorbo_web.cli.environment import settings_or_exit
 from sorbo_web.cli.indexes.commands import app as indexes
@@ -25,6 +25,7 @@ search = App(name="search", help="The index of what can be found.")
 app.command(search)
 app.command(indexes)
 app.command(keys)
+app.command(api_keys)
 app.command(sessions)
 app.command(second_factor)
 app.command(privacy)

@@ -68,6 +68,7 @@ from sorbo_core.content.events.publication import (
     PublicationScheduled,
     PublicationUnscheduled,
 )
+from sorbo_core.identity.api_keys.api_key import ApiKeyCreated, ApiKeyExpiryAnnounced, ApiKeyRevoked
 from sorbo_core.identity.events import (
     AccessLinkAsked,
     AccessLinkUsed,
@@ -150,6 +151,7 @@ _IDS = {
     "envoi": "019376f2a4c87b1e9d3c5a7e8f901468-019376f2a4c87b1e9d3c5a7e8f902579",
     "compte": "019376f2a4c87b1e9d3c5a7e8f908765",
     "login_session": "019376f2a4c87b1e9d3c5a7e8f908766",
+    "api_key": "019376f2a4c87b1e9d3c5a7e8f908653",
     "access_link": "019376f2a4c87b1e9d3c5a7e8f908642",
     "webhook": "019376f2a4c87b1e9d3c5a7e8f906543",
     "personal_data": "u0qX3zG1m8Jt5bQ2c7VwYdR4sKfLhN6p",
@@ -255,6 +257,9 @@ CATALOGUE: tuple[EventData, ...] = (
     LoginSessionOpened(compte_id=_IDS["compte"]),
     LoginSessionConfirmed(compte_id=_IDS["compte"], proof=Proof.SECOND_FACTOR),
     LoginSessionEnded(compte_id=_IDS["compte"], reason=EndReason.LOGGED_OUT),
+    ApiKeyCreated(compte_id=_IDS["compte"]),
+    ApiKeyExpiryAnnounced(compte_id=_IDS["compte"]),
+    ApiKeyRevoked(compte_id=_IDS["compte"], by_id=_BY),
     AccessLinkAsked(purpose=LinkPurpose.INVITATION),
     AccessLinkUsed(purpose=LinkPurpose.INVITATION),
     AccessLinkWithdrawn(purpose=LinkPurpose.INVITATION, by_id=_BY),

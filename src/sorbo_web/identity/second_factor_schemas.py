@@ -8,12 +8,8 @@ from msgspec import Meta
 from sorbo_core.identity.second_factor.ports import NewSecret
 from sorbo_core.identity.use_cases.second_factor.read import SecondFactorState
 from sorbo_web.api.wire import Body, View
-from sorbo_web.identity.accounts.access_schemas import Password
+from sorbo_web.identity.accounts.access_schemas import Code, Password
 from sorbo_web.identity.schemas import Delivery
-
-Code = Annotated[
-    str, Meta(min_length=1, max_length=64, description="Of the authenticator, or a recovery code.")
-]
 
 
 class CodeCredentials(Body, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from litestar.routes import BaseRoute, HTTPRoute
 
 from sorbo_core import __version__
 from sorbo_web.api.access.cookies import ACCESS_COOKIE
-from sorbo_web.api.policy import Policy
+from sorbo_web.api.policy import Policy, is_for_keys
 from sorbo_web.api.query.selection import answer_type, selectable
 from sorbo_web.api.request import JSON_TYPES
 from sorbo_web.errors.problem import Problem
@@ -32,6 +32,13 @@ Changes carry the entity tag they are based on (`If-Match`); creations may carry
 
 _SECURITY_SCHEMES: Json = {
     "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+    "apiKey": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "sorbo_…",
+        "description": "A key of `POST /api/v1/auth/api-keys`, for programs: it may do what its scopes say,"
+        " as long as its holder may. Operations without it take a login.",
+    },
     "cookie": {
         "type": "apiKey",
         "in": "cookie",
@@ -140,9 +147,9 @@ def _security(policy: object) -> list[Json]:
     if policy is Policy.SIGNED:
         return [{"signature": []}]
     known: list[Json] = [{"bearer": []}, {"cookie": []}]
-    if policy in {Policy.PUBLIC, Policy.ENTRANCE}:
-        return [{}, *known]
-    return known
+    if is_for_keys(policy):
+        known.append({"apiKey": []})
+    return [{}, *known] if policy in {Policy.PUBLIC, Policy.ENTRANCE} else known
 
 
 def _all(paths: dict[str, Json]) -> Iterator[Json]:

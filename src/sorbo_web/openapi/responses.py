@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from litestar.handlers import HTTPRouteHandler
 
+from sorbo_core.identity.api_keys.errors import LoginRequired
 from sorbo_core.identity.second_factor.errors import SecondFactorRequired
 from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import (
@@ -22,7 +23,7 @@ from sorbo_core.shared.errors import (
     Violation,
 )
 from sorbo_core.shared.outgoing.mail import Language
-from sorbo_web.api.policy import Policy
+from sorbo_web.api.policy import Policy, is_for_keys
 from sorbo_web.errors.catalogue import entry_for
 from sorbo_web.errors.http import (
     BodyTooLarge,
@@ -96,6 +97,8 @@ def _errors(facts: Json, *, has_body: bool) -> list[type[DomainError]]:
         errors.append(Forbidden)
     if isinstance(facts["policy"], Permission) or facts["policy"] is Policy.AUTHENTICATED:
         errors.append(SecondFactorRequired)
+    if facts["policy"] not in {Policy.SIGNED, Policy.OWN} and not is_for_keys(facts["policy"]):
+        errors.append(LoginRequired)
     if has_body:
         errors += [Invalid, BodyTooLarge, UnsupportedMediaType]
     if facts["creates"] or facts.get("keyed"):

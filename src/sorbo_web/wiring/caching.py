@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 from sorbo_adapters.memory.cache import MemoryTier
 from sorbo_adapters.redis.cache import RedisTier
 from sorbo_adapters.redis.invalidations import RedisInvalidations
+from sorbo_core.identity.api_keys.standing import KeyStanding
 from sorbo_core.identity.sessions.standing import Standing
 from sorbo_core.shared.caching.cache import Cache, Lifetimes
 from sorbo_core.shared.caching.invalidating import Invalidating
@@ -46,6 +47,12 @@ def standings_beside(answers: Answers, room: int) -> Cache[Standing]:
     return answers.beside(process, lifetimes=_MOMENT)
 
 
+def key_standings_beside(answers: Answers, room: int) -> Cache[KeyStanding]:
+    """Return the standings of API keys that a process keeps: as those of logins, and as many."""
+    process: MemoryTier[KeyStanding] = MemoryTier(room=_STANDINGS if room else 0, weigh=lambda _: 1)
+    return answers.beside(process, lifetimes=_MOMENT)
+
+
 def invalidations(redis: Redis, answers: Answers) -> RedisInvalidations:
     """Return what listens to the other processes; it keeps a connection of this client for itself."""
     return RedisInvalidations(
@@ -58,7 +65,7 @@ def shown(
     noun: str,
     *repository: Any,  # noqa: ANN401 — a class, and what it is made with
 ) -> providers.Singleton[Any]:
-    """Return the provider of a repository of something that visitors are shown."""
+    """Return the provider of a repository of something of which answers, or standings, are kept."""
     return providers.Singleton(Invalidating, providers.Singleton(*repository), noun=noun, answers=answers)
 
 

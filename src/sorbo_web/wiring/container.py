@@ -13,6 +13,7 @@ from sorbo_web.wiring.areas.integrations import Integrations
 from sorbo_web.wiring.areas.mailing import Mailing
 from sorbo_web.wiring.areas.newsletter import Newsletter
 from sorbo_web.wiring.areas.notifications import Notifications
+from sorbo_web.wiring.areas.people.api_keys import ApiKeys
 from sorbo_web.wiring.areas.people.comptes import Comptes
 from sorbo_web.wiring.areas.people.privacy import Audit, Privacy
 from sorbo_web.wiring.areas.site.content import Content
@@ -42,6 +43,7 @@ class Container(containers.DeclarativeContainer):
     newsletter = providers.Container(Newsletter, ports=ports, settings=settings)
     identity = providers.Container(Identity, ports=ports, settings=settings)
     comptes = providers.Container(Comptes, ports=ports, settings=settings, identity=identity)
+    api_keys = providers.Container(ApiKeys, ports=ports, settings=settings, identity=identity)
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
     integrations = providers.Container(Integrations, ports=ports, settings=settings)
@@ -58,6 +60,7 @@ class Container(containers.DeclarativeContainer):
         newsletter=newsletter,
         identity=identity,
         comptes=comptes,
+        api_keys=api_keys,
         notifications=notifications,
         mailing=mailing,
         integrations=integrations,

@@ -27,6 +27,7 @@ from sorbo_web.identity.accounts.comptes import ComptesController
 from sorbo_web.identity.accounts.invitations import InvitationsController
 from sorbo_web.identity.accounts.profile import ProfileController
 from sorbo_web.identity.accounts.registration import RegistrationController
+from sorbo_web.identity.api_keys import ApiKeysController, OwnApiKeysController
 from sorbo_web.identity.auth import AuthController
 from sorbo_web.identity.keys import PublicKeysController
 from sorbo_web.identity.second_factor import SecondFactorController
@@ -62,6 +63,7 @@ class Controllers(containers.DeclarativeContainer):
     newsletter = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
     comptes = providers.DependenciesContainer()
+    api_keys = providers.DependenciesContainer()
     delivery = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
     integrations = providers.DependenciesContainer()
@@ -250,6 +252,16 @@ class Controllers(containers.DeclarativeContainer):
         list_own_sessions=identity.list_own_sessions,
         end_own_session=identity.end_own_session,
     )
+    own_api_keys = providers.Singleton(
+        OwnApiKeysController,
+        create_api_key=api_keys.create_api_key,
+        list_own_api_keys=api_keys.list_own_api_keys,
+        read_own_api_key=api_keys.read_own_api_key,
+        revoke_own_api_key=api_keys.revoke_own_api_key,
+    )
+    staff_api_keys = providers.Singleton(
+        ApiKeysController, list_api_keys=api_keys.list_api_keys, revoke_api_key=api_keys.revoke_api_key
+    )
     public_keys = providers.Singleton(PublicKeysController, list_public_keys=identity.list_public_keys)
     accounts = providers.Singleton(
         ComptesController,
@@ -361,6 +373,8 @@ class Controllers(containers.DeclarativeContainer):
         auth,
         second_factor,
         login_sessions,
+        own_api_keys,
+        staff_api_keys,
         public_keys,
         accounts,
         invitations,

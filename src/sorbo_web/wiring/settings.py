@@ -135,6 +135,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         int, Meta(ge=1, le=8760, description="Hours after which an unused login is over.")
     ] = 72
     session_days: Annotated[int, Meta(ge=1, le=365, description="Days after which any login is over.")] = 30
+    api_key_days: Annotated[
+        int, Meta(ge=1, le=365, description="Days that an API key lasts at the most.")
+    ] = 365
     second_factor_for_admins: Annotated[
         bool,
         Meta(description="Whether admins have to have a second factor; false in development only."),

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import httpx
@@ -11,21 +10,18 @@ import msgspec
 import pytest
 
 from sorbo_adapters.embedded.valkey import Valkey
-from sorbo_adapters.security.signing_key import new_signing_key
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.permissions import Role
 from sorbo_core.identity.sessions.login_session import EndReason
-from sorbo_web.wiring.background.listening import listening
 from support.api import PASSWORD, Api, address_of
-from support.mongo_api import mongo_api
 from support.program import eventually
 from support.services import ValkeyFactory
 from support.wire import LOGIN, ME, Json
+from support.workers import worker
 
 AUTH = "/api/v1/auth"
 EMAIL = address_of(Role.EDITOR)
 AT_ONCE = 1.0
-_KEY = new_signing_key()
 Ending = Callable[[Api, Json], Awaitable[Any]]
 
 
@@ -52,15 +48,6 @@ async def valkey(valkey_factory: ValkeyFactory) -> Valkey:
     valkey = valkey_factory()
     await valkey.start()
     return valkey
-
-
-@asynccontextmanager
-async def worker(mongo_url: str, database_name: str, valkey: Valkey) -> AsyncIterator[Api]:
-    settings = {"SORBO_REDIS_URL": valkey.url, "SORBO_CACHE_MEMORY": "33554432", "SORBO_SIGNING_KEY": _KEY}
-    async with AsyncExitStack() as stack:
-        api = await stack.enter_async_context(mongo_api(mongo_url, database_name, **settings))
-        await stack.enter_async_context(listening(api.container))
-        yield api
 
 
 @pytest.fixture

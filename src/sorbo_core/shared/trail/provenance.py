@@ -81,6 +81,6 @@ def provenance_of(actor: Actor, *, address: str | None = None, request_id: str |
     """Return the provenance of what an actor asks for."""
     by = Author(kind=AuthorKind.VISITOR)
     if actor.id is not None:
-        by = Author(kind=AuthorKind(actor.kind), id=actor.id, role=actor.role)
+        by = Author(kind=AuthorKind(actor.kind), id=actor.subject, role=actor.role)
     origin = Origin(address=address, session_id=actor.session_id)
     return Provenance(by=by, origin=origin, request_id=request_id)

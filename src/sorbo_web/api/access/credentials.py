@@ -1,4 +1,4 @@
-"""Who asks: by a bearer token or by a cookie, and whether a page may send that cookie."""
+"""Who asks: by a bearer token, an API key or a cookie, and whether a page may send that cookie."""
 
 from collections.abc import Collection
 from enum import Enum
@@ -63,7 +63,7 @@ class Credentials:
     """Finds out who sends a request.
 
     Args:
-        authenticate: tells the holder of an access token.
+        authenticate: tells the holder of an access token or a key.
         pages: may send cookies with writes.
     """
 
@@ -72,7 +72,7 @@ class Credentials:
         self._pages = pages
 
     async def actor(self, connection: Connection, *, spared: Spared) -> Actor:
-        """Return who asks. A bearer token counts before a cookie.
+        """Return who asks. A bearer token, which may be an API key, counts before a cookie.
 
         A browser sends the cookies that it has, good or not; a program knows what it sends. Which of
         them may be over depends on the route.
@@ -91,15 +91,15 @@ class Credentials:
             if has_cookie and connection.scope.get("method") not in SAFE_METHODS:
                 self._pages.check(connection)
             return await self._holder(cookie, is_spared="cookie" in spared.value)
-        actor = await self._holder(token, is_spared="token" in spared.value)
+        actor = await self._holder(token, is_spared="token" in spared.value, with_keys=True)
         beside = await self._holder(cookie, is_spared=True)
         if None not in {actor.id, beside.id} and beside.id != actor.id:
             raise CredentialsDisagree
         return actor
 
-    async def _holder(self, token: str | None, *, is_spared: bool) -> Actor:
+    async def _holder(self, token: str | None, *, is_spared: bool, with_keys: bool = False) -> Actor:
         try:
-            return await self._authenticate(token)
+            return await self._authenticate(token, with_keys=with_keys)
         except TokenInvalid:
             if is_spared:
                 return VISITOR

@@ -27,10 +27,11 @@ def limit_guard(throttle: Throttle) -> Guard:
 
     def counted(connection: ASGIConnection[Any, Any, Any, Any], opt: Any) -> Iterator[tuple[str, Limit, str]]:  # noqa: ANN401 — what routes say of themselves
         actor, method = connection.scope.get("user") or VISITOR, connection.scope.get("method")
-        if actor.id is not None and method not in SAFE_METHODS:
-            yield "account", limits.account, actor.id
+        subject = actor.subject
+        if subject is not None and method not in SAFE_METHODS:
+            yield "account", limits.account, subject
         if opt.get("exports") and method == "GET" and not wants_head_only(connection.scope):
-            who = actor.id or subject_of(client_address(connection.scope))
+            who = subject or subject_of(client_address(connection.scope))
             yield "export", limits.export, who
         if opt.get("form") and actor.id is None:
             yield "form", limits.form, subject_of(client_address(connection.scope))

@@ -1,4 +1,4 @@
-"""`sorbo keys`, `sorbo sessions`, `sorbo second-factor`."""
+"""`sorbo keys`, `sorbo sessions`, `sorbo second-factor`, `sorbo api-keys`."""
 
 import os
 import sys
@@ -10,6 +10,7 @@ from sorbo_web.cli.environment import settings_or_exit
 
 keys = App(name="keys", help="The keys that sign access tokens.")
 sessions = App(name="sessions", help="Who is logged in.")
+api_keys = App(name="api-keys", help="What programs log in with.")
 second_factor = App(name="second-factor", help="What people log in with beside their password.")
 
 
@@ -39,6 +40,30 @@ def revoke_sessions(email: str) -> None:
     from sorbo_web.cli.access.work import run_revoke_sessions  # noqa: PLC0415 — see the module
 
     sys.exit(run_revoke_sessions(settings_or_exit(os.environ), email))
+
+
+@api_keys.command(name="list")
+def list_api_keys(*, email: str | None = None) -> None:
+    """List API keys, the newest first: whose, what for, until when, and when they were used last.
+
+    Args:
+        email: of the account whose keys are meant; everybody's without it.
+    """
+    from sorbo_web.cli.access.api_keys import run_list_api_keys  # noqa: PLC0415 — see the module
+
+    sys.exit(run_list_api_keys(settings_or_exit(os.environ), email))
+
+
+@api_keys.command(name="revoke")
+def revoke_api_key(key: str) -> None:
+    """Make an API key worth nothing, at once.
+
+    Args:
+        key: its id, its beginning `sorbo_ID`, or all of it, as somebody found it.
+    """
+    from sorbo_web.cli.access.api_keys import run_revoke_api_key  # noqa: PLC0415 — see the module
+
+    sys.exit(run_revoke_api_key(settings_or_exit(os.environ), key))
 
 
 @second_factor.command(name="remove")

@@ -10,8 +10,8 @@ ERRORS: dict[str, Entry] = {
     ),
     "invalid_token": Entry(
         401,
-        fr=("Jeton refusé", "Le jeton a expiré ou n'est pas valable. Connectez-vous de nouveau."),
-        en=("Invalid token", "The token has expired or is not valid. Log in again."),
+        fr=("Jeton refusé", "Le jeton ou la clé a expiré ou n'est pas valable. Connectez-vous."),
+        en=("Invalid token", "The token or key has expired or is not valid. Log in again."),
     ),
     "compte_not_found": Entry(
         404,
@@ -128,6 +128,21 @@ ERRORS: dict[str, Entry] = {
         409,
         fr=("Second facteur obligatoire", "Votre rôle en demande un. Renouvelez-le plutôt."),
         en=("Second factor mandatory", "Your role asks for one. Renew it instead."),
+    ),
+    "api_key_not_found": Entry(
+        404,
+        fr=("Clé introuvable", "Vérifiez son identifiant ; les clés s'effacent un mois après leur fin."),
+        en=("API key not found", "Check its id; keys are deleted a month after they are over."),
+    ),
+    "login_required": Entry(
+        403,
+        fr=("Connexion requise", "Une clé d'API ne suffit pas ici. Connectez-vous."),
+        en=("Login required", "An API key is not enough here. Log in."),
+    ),
+    "scope_not_held": Entry(
+        422,
+        fr=("Portée refusée", "Une clé ne reçoit que des droits que vous avez, hors comptes."),
+        en=("Scope refused", "A key gets only what you may do yourself, accounts apart."),
     ),
     "credentials_disagree": Entry(
         401,

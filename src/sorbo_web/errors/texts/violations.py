@@ -54,6 +54,7 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
     ),
     "wrong_password": ("Ce n'est pas le mot de passe actuel.", "This is not the present password."),
     "wrong_code": ("Il est faux ou a déjà servi.", "It is wrong, or was used before."),
+    "scope_not_held": ("Pas pour cette clé : {scopes}.", "Not for this key: {scopes}."),
     "participant_repeated": (
         "Cette adresse est déjà celle d'un autre participant.",
         "Another participant has this address already.",

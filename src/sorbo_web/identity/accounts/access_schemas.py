@@ -10,6 +10,9 @@ from sorbo_core.shared.text import Line
 from sorbo_web.api.wire import Body, Patch, View
 
 Password = Annotated[str, Meta(min_length=1, max_length=1024)]
+Code = Annotated[
+    str, Meta(min_length=1, max_length=64, description="Of the authenticator, or a recovery code.")
+]
 LinkToken = Annotated[str, Meta(min_length=1, max_length=200)]
 
 
@@ -54,15 +57,17 @@ class ProfilePatch(Patch, frozen=True, kw_only=True):
 
 
 class PasswordChange(Body, frozen=True, kw_only=True):
-    """The present password and the one to come."""
+    """The present password and the one to come, and a code where there is a second factor."""
 
     current_password: Password
     new_password: Password
+    code: Code | None = None
 
 
 class EmailChange(Body, frozen=True, kw_only=True):
-    """The address to come, and the present password."""
+    """The address to come, the present password, and a code where there is a second factor."""
 
     email: EmailAddress
     current_password: Password
+    code: Code | None = None
     language: Language = Language.FR

@@ -11,6 +11,7 @@ from sorbo_core.identity.use_cases.compte.change_profile import ChangeOwnProfile
 from sorbo_core.identity.use_cases.email.ask_change import AskForEmailChange
 from sorbo_core.identity.use_cases.password.change import ChangeOwnPassword
 from sorbo_core.shared.errors import Invalid, Violation
+from sorbo_web.api.access.cookies import DEVICE_COOKIE, given
 from sorbo_web.api.answers import versioned
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.policy import Policy
@@ -19,6 +20,7 @@ from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import operation
 from sorbo_web.identity.accounts.access_schemas import AskedReceipt, EmailChange, PasswordChange, ProfilePatch
 from sorbo_web.identity.accounts.registration import receipt
+from sorbo_web.identity.device import device_of
 from sorbo_web.identity.schemas import CompteView
 
 _FACTS: dict[str, Any] = {"tag": "Authentication", "policy": Policy.AUTHENTICATED}
@@ -64,7 +66,12 @@ class ProfileController(Controller):
         """Answer with the account, which has the new password."""
         return _shown(
             await self._change_password(
-                actor=request.user, current_password=data.current_password, new_password=data.new_password
+                actor=request.user,
+                current_password=data.current_password,
+                new_password=data.new_password,
+                code=data.code,
+                address=device_of(request).address,
+                device_token=given(request, DEVICE_COOKIE),
             )
         )
 
@@ -75,6 +82,9 @@ class ProfileController(Controller):
             email=data.email,
             current_password=data.current_password,
             language=data.language,
+            code=data.code,
+            address=device_of(request).address,
+            device_token=given(request, DEVICE_COOKIE),
         )
         return receipt()
 

@@ -20,6 +20,7 @@ from sorbo_web.identity.accounts.compte_schemas import (
     RoleChange,
     StaffCompteView,
 )
+from sorbo_web.identity.api_key_schemas import ApiKeyForm, ApiKeyPage, ApiKeyView, NewApiKeyView
 from sorbo_web.identity.schemas import (
     CompteView,
     Credentials,
@@ -67,6 +68,18 @@ _invitation: Json = {
     "version": 2,
 }
 
+_api_key: Json = {
+    "id": ID,
+    "compteId": ID,
+    "name": "Export hebdomadaire des demandes",
+    "prefix": f"sorbo_{ID}",
+    "scopes": ["demandes:read"],
+    "createdAt": CREATED,
+    "expiresAt": "2027-01-12T08:30:00Z",
+    "revokedAt": None,
+    "lastUsedAt": UPDATED,
+}
+
 EXAMPLES: dict[Any, Json] = {
     Credentials: {"email": "equipe@example.com", "password": "une phrase de passe longue"},
     LoginView: {
@@ -104,6 +117,14 @@ EXAMPLES: dict[Any, Json] = {
             }
         ]
     },
+    ApiKeyForm: {
+        "name": "Export hebdomadaire des demandes",
+        "scopes": ["demandes:read"],
+        "expiresAt": "2027-01-12T08:30:00Z",
+    },
+    ApiKeyView: _api_key,
+    NewApiKeyView: {**_api_key, "lastUsedAt": None, "key": f"sorbo_{ID}_…"},
+    ApiKeyPage: {"items": [_api_key], "next": None},
     PublicKeysView: {
         "keys": [
             {
@@ -122,8 +143,13 @@ EXAMPLES: dict[Any, Json] = {
     ResetForm: {"token": _TOKEN, "password": _PHRASE},
     LinkForm: {"token": _TOKEN},
     ProfilePatch: {"name": "Responsable des études"},
-    PasswordChange: {"currentPassword": _PHRASE, "newPassword": _OTHER},
-    EmailChange: {"email": "etudes@example.com", "currentPassword": _PHRASE, "language": "fr"},
+    PasswordChange: {"currentPassword": _PHRASE, "newPassword": _OTHER, "code": None},
+    EmailChange: {
+        "email": "etudes@example.com",
+        "currentPassword": _PHRASE,
+        "code": None,
+        "language": "fr",
+    },
     RoleChange: {"role": "recruiter"},
     StaffCompteView: _compte,
     ComptePage: {"items": [_compte], "next": None},

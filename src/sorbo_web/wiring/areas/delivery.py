@@ -23,7 +23,7 @@ from sorbo_web.wiring.settings import Settings
 
 _QUIET_HOUR = 2
 _SHOWN_WITH_ENTRIES = ("session", "register", "inscription", "avis")
-_STANDING = ("compte", "login_session")
+_STANDING = ("compte", "login_session", "api_key")
 
 
 def _about_shown(
@@ -47,6 +47,7 @@ class Delivery(containers.DeclarativeContainer):
     newsletter = providers.DependenciesContainer()
     identity = providers.DependenciesContainer()
     comptes = providers.DependenciesContainer()
+    api_keys = providers.DependenciesContainer()
     notifications = providers.DependenciesContainer()
     mailing = providers.DependenciesContainer()
 
@@ -107,6 +108,18 @@ class Delivery(containers.DeclarativeContainer):
                 "infolettre.previewed": providers.Dict(send_preview=newsletter.send_preview),
                 "infolettre.advanced": providers.Dict(queue_batch=newsletter.queue_batch),
                 "envoi.queued": providers.Dict(send_to_one=newsletter.send_to_one),
+                **dict.fromkeys(
+                    ("api_key.created", "api_key.expiry_announced"),
+                    providers.Dict(announce_api_key=api_keys.announce_api_key),
+                ),
+                **dict.fromkeys(
+                    (
+                        "compte.second_factor_enrolled",
+                        "compte.second_factor_removed",
+                        "compte.recovery_code_used",
+                    ),
+                    providers.Dict(announce_second_factor=identity.announce_second_factor_change),
+                ),
                 "compte.password_changed": providers.Dict(
                     announce_password_change=identity.announce_password_change,
                 ),
@@ -156,6 +169,12 @@ class Delivery(containers.DeclarativeContainer):
             name="forget_old_notifications",
             schedule=providers.Singleton(Daily, _QUIET_HOUR),
             work=notifications.forget_old,
+        ),
+        providers.Singleton(
+            ScheduledJob,
+            name="warn_of_expiring_keys",
+            schedule=providers.Singleton(Daily, settings.provided.digest_hour),
+            work=api_keys.warn_of_expiring_keys,
         ),
         providers.Singleton(
             ScheduledJob,

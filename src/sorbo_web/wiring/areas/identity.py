@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from dependency_injector import containers, providers
 
+from sorbo_core.identity.api_keys.standing import KeptKeyStandings
+from sorbo_core.identity.holder_mails import HolderMails
 from sorbo_core.identity.password import PasswordRules
 from sorbo_core.identity.permissions import RESERVED, Role
 from sorbo_core.identity.second_factor.check import CodeCheck
@@ -20,6 +22,7 @@ from sorbo_core.identity.use_cases.keys.rotate import RotateKeys
 from sorbo_core.identity.use_cases.log_in import LogIn
 from sorbo_core.identity.use_cases.password.replace import ReplacePassword
 from sorbo_core.identity.use_cases.read_own_compte import ReadOwnCompte
+from sorbo_core.identity.use_cases.second_factor.announce_change import AnnounceSecondFactorChange
 from sorbo_core.identity.use_cases.second_factor.begin import BeginSecondFactor
 from sorbo_core.identity.use_cases.second_factor.confirm import ConfirmSecondFactor
 from sorbo_core.identity.use_cases.second_factor.confirmation import Confirmation
@@ -72,6 +75,17 @@ class Identity(containers.DeclarativeContainer):
         kept=ports.kept_standings,
         clock=ports.clock,
         obliged=obliged,
+    )
+    key_standings = providers.Singleton(
+        KeptKeyStandings,
+        keys=ports.api_keys,
+        comptes=ports.comptes,
+        kept=ports.kept_key_standings,
+        clock=ports.clock,
+        obliged=obliged,
+    )
+    holder_mails = providers.Singleton(
+        HolderMails, comptes=ports.comptes, templates=ports.mail_templates, mailer=ports.mailer
     )
     open_session = providers.Singleton(
         observed(OpenSession),
@@ -165,17 +179,17 @@ class Identity(containers.DeclarativeContainer):
         observed(RevokeSessions), comptes=ports.comptes, sessions=ports.login_sessions, clock=ports.clock
     )
     warn_of_reuse = providers.Singleton(
-        observed(WarnOfReuse),
-        sessions=ports.login_sessions,
-        comptes=ports.comptes,
-        templates=ports.mail_templates,
-        mailer=ports.mailer,
+        observed(WarnOfReuse), sessions=ports.login_sessions, mails=holder_mails
     )
     rotate_keys = providers.Singleton(observed(RotateKeys), keys=ports.key_ring, clock=ports.clock)
     list_public_keys = providers.Singleton(observed(ListPublicKeys), keys=ports.key_ring, clock=ports.clock)
     # Not observed: it takes microseconds and runs for every request.
     authenticate = providers.Singleton(
-        Authenticate, tokens=ports.access_tokens, standings=standings, clock=ports.clock
+        Authenticate,
+        tokens=ports.access_tokens,
+        standings=standings,
+        keys=key_standings,
+        clock=ports.clock,
     )
     read_own_compte = providers.Singleton(observed(ReadOwnCompte), comptes=ports.comptes)
     create_compte = providers.Singleton(
@@ -195,9 +209,7 @@ class Identity(containers.DeclarativeContainer):
         clock=ports.clock,
     )
     set_password = providers.Singleton(observed(SetPassword), comptes=ports.comptes, replace=replace_password)
-    announce_password_change = providers.Singleton(
-        observed(AnnouncePasswordChange),
-        comptes=ports.comptes,
-        templates=ports.mail_templates,
-        mailer=ports.mailer,
+    announce_password_change = providers.Singleton(observed(AnnouncePasswordChange), mails=holder_mails)
+    announce_second_factor_change = providers.Singleton(
+        observed(AnnounceSecondFactorChange), mails=holder_mails
     )

@@ -25,7 +25,7 @@ from sorbo_adapters.system.ids import UuidIds
 from sorbo_core import __version__
 from sorbo_core.identity.sessions.resilient_guesses import ResilientGuesses
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
-from sorbo_web.wiring.caching import answers_cache, standings_beside, tables_beside
+from sorbo_web.wiring.caching import answers_cache, key_standings_beside, standings_beside, tables_beside
 from sorbo_web.wiring.ports.late import Late, docket_queue, guarded_http, mjml_templates
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
@@ -95,6 +95,7 @@ class CommonPorts(containers.DeclarativeContainer):
     answers = providers.Singleton(answers_cache, given.cache_memory, given.redis_url, redis.provider)
     tables = providers.Singleton(tables_beside, answers, given.cache_memory)
     kept_standings = providers.Singleton(standings_beside, answers, given.cache_memory)
+    kept_key_standings = providers.Singleton(key_standings_beside, answers, given.cache_memory)
     local_guesses = providers.Singleton(MemoryGuesses)
     guesses = providers.Selector(
         has_redis,

@@ -34,9 +34,11 @@ from sorbo_adapters.memory.publication.counters import MemoryCounters
 from sorbo_adapters.memory.recruitment.candidatures import MemoryCandidatures
 from sorbo_adapters.memory.recruitment.emplois import MemoryEmplois
 from sorbo_adapters.memory.reviews.avis import MemoryReviews
+from sorbo_adapters.memory.sessions.api_keys import MemoryApiKeys
 from sorbo_adapters.memory.sessions.keys import MemorySealedKeys
 from sorbo_adapters.memory.sessions.login_sessions import MemoryLoginSessions
 from sorbo_adapters.memory.store.stage import MemoryUnitOfWork
+from sorbo_core.identity.api_keys.standing import API_KEY
 from sorbo_core.identity.sessions.standing import (
     COMPTE,
     SESSION,
@@ -83,6 +85,7 @@ class MemoryPorts(CommonPorts):
         noun=SESSION,
         answers=CommonPorts.answers,
     )
+    api_keys = shown(answers, API_KEY, MemoryApiKeys)
     sealed_keys = providers.Singleton(MemorySealedKeys)
     key_ring = key_ring(sealed_keys)
     access_tokens = access_tokens(key_ring)
@@ -117,6 +120,7 @@ class MemoryPorts(CommonPorts):
         comptes,
         access_links,
         login_sessions,
+        api_keys,
         webhooks,
         received_webhooks,
         erasures,

@@ -37,6 +37,7 @@ from sorbo_adapters.mongo.publication.counters import MongoCounters
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.reviews.avis import MongoReviews
+from sorbo_adapters.mongo.sessions.api_keys import MongoApiKeys
 from sorbo_adapters.mongo.sessions.keys import MongoSealedKeys
 from sorbo_adapters.mongo.sessions.login_sessions import MongoLoginSessions
 from sorbo_adapters.mongo.store.client import connect as connect_mongo
@@ -44,6 +45,7 @@ from sorbo_adapters.mongo.store.client import database_of
 from sorbo_adapters.mongo.store.transactions import MongoUnitOfWork
 from sorbo_core.catalogue.enrolment.place import InscriptionState
 from sorbo_core.contact.demande import DemandeState, Subject
+from sorbo_core.identity.api_keys.standing import API_KEY
 from sorbo_core.identity.sessions.standing import (
     COMPTE,
     SESSION,
@@ -73,6 +75,7 @@ WITH_EVENTS = (
     MongoEnvois.name,
     MongoComptes.name,
     MongoLoginSessions.name,
+    MongoApiKeys.name,
     MongoAccessLinks.name,
     MongoWebhooks.name,
     MongoReceivedWebhooks.name,
@@ -120,6 +123,7 @@ class MongoPorts(CommonPorts):
         noun=SESSION,
         answers=CommonPorts.answers,
     )
+    api_keys = shown(answers, API_KEY, MongoApiKeys, database)
     sealed_keys = providers.Singleton(MongoSealedKeys, database)
     key_ring = key_ring(sealed_keys)
     access_tokens = access_tokens(key_ring)

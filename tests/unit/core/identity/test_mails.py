@@ -4,6 +4,7 @@ from sorbo_adapters.memory.identity import MemoryComptes
 from sorbo_adapters.memory.mail import MemoryMailer
 from sorbo_adapters.templates.mail_templates import MjmlMailTemplates
 from sorbo_core.identity.errors import CompteNotFound
+from sorbo_core.identity.holder_mails import HolderMails
 from sorbo_core.identity.use_cases.announce_password_change import AnnouncePasswordChange
 from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.events import Event
@@ -18,7 +19,7 @@ def mailer() -> MemoryMailer:
 @pytest.fixture
 def announce(comptes: MemoryComptes, mailer: MemoryMailer) -> AnnouncePasswordChange:
     templates = MjmlMailTemplates(company="Sorbo Ingénierie", site_url="https://www.example.com")
-    return AnnouncePasswordChange(comptes=comptes, templates=templates, mailer=mailer)
+    return AnnouncePasswordChange(mails=HolderMails(comptes=comptes, templates=templates, mailer=mailer))
 
 
 def password_changed() -> Event:

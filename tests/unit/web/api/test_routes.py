@@ -29,7 +29,7 @@ from sorbo_web.wiring.application import build_routes
 from support.api import Api, refused
 from support.asgi import client_of
 from support.build import NOW
-from support.tokens import Holders
+from support.tokens import Holders, NoKeys
 
 
 class Route(NamedTuple):
@@ -173,7 +173,7 @@ async def test_the_right_permission_alone_is_enough(holders: Api, name: str) -> 
 
 async def test_a_route_that_declares_nothing_is_closed_to_everybody() -> None:
     holders = Holders()
-    authenticate = Authenticate(tokens=holders, standings=holders, clock=FixedClock(NOW))
+    authenticate = Authenticate(tokens=holders, standings=holders, keys=NoKeys(), clock=FixedClock(NOW))
     guard = policy_guard(Credentials(authenticate=authenticate, pages=Pages(())))
 
     @get("/")

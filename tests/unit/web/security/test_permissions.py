@@ -8,13 +8,13 @@ import pytest
 
 from sorbo_core.identity.access_link import AccessLink
 from sorbo_core.identity.events import LinkPurpose
-from sorbo_core.identity.permissions import ROLES, Role
+from sorbo_core.identity.permissions import FOR_LOGINS, ROLES, Role
 from sorbo_core.shared.actor import Permission
 from support import build
 from support.api import Api, address_of
 from support.notifications import notification
 from support.operations import operations
-from support.permission_table import NOBODY, Cell, cells
+from support.permission_table import KEY, NOBODY, Cell, cells
 
 _ROUTES = cells("route")
 _OBJECTS = cells("route", named_by=2)
@@ -34,17 +34,25 @@ def holders() -> Api:
     return Api()
 
 
+async def _credentials(api: Api, role: str) -> str | None:
+    if role == KEY:
+        return await api.key(Role.SUPER_ADMIN)
+    return None if role == NOBODY else await api.token(Role(role))
+
+
 async def _answer(api: Api, role: str, call: Callable[[httpx.AsyncClient], Awaitable[httpx.Response]]) -> int:
-    async with api.client(None if role == NOBODY else await api.token(Role(role))) as client:
+    async with api.client(await _credentials(api, role)) as client:
         return (await call(client)).status_code
 
 
 def test_the_table_of_permissions_is_that_of_the_code() -> None:
     said = {
-        (Permission(cell.row[0]), Role(cell.role)): {"yes": True, "–": False}[cell.says]
+        (Permission(cell.row[0]), cell.role): {"yes": True, "–": False}[cell.says]
         for cell in cells("permission")
     }
-    assert said == {(each, role): each in ROLES[role] for each in Permission for role in Role}
+    holders = {str(role): held for role, held in ROLES.items()}
+    holders[KEY] = ROLES[Role.SUPER_ADMIN] - FOR_LOGINS
+    assert said == {(each, role): each in held for each in Permission for role, held in holders.items()}
 
 
 def test_every_route_is_in_the_table_once_and_no_other() -> None:
@@ -61,7 +69,8 @@ async def test_each_role_gets_what_the_table_says_of_a_route(holders: Api, row: 
     # Who has logged out does not come back for the other rows.
     api = Api() if "/logout" in row[0] else holders
     seen = {}
-    for role in _ROLES:
+    # A key before its holder logs out.
+    for role in (KEY, *_ROLES):
         status = await _answer(api, role, lambda client: client.request(operation.method, operation.at()))
         seen[role] = str(status) if status in {401, 403} else "ok"
     assert seen == _listed(_ROUTES)[row]
@@ -105,7 +114,18 @@ async def _of_ones_own(api: Api, role: str, whose: str) -> tuple[str, Any]:  # n
     return "", {"name": "Un autre nom"}
 
 
+async def _of_a_key(api: Api, role: str, whose: str) -> tuple[str, Any]:
+    if whose == "own":
+        holder = await _compte_of(api, role)
+    else:
+        target = Role(whose.split()[1].removesuffix("'s"))
+        holder = (await api.container.ports.comptes().add(build.compte(role=target))).id
+    key = await api.container.ports.api_keys().add(build.api_key(compte_id=holder))
+    return key.id, None
+
+
 _MADE = {
+    "api-keys": _of_a_key,
     "notifications": _of_a_notification,
     "comptes": _of_a_compte,
     "invitations": _of_an_invitation,
@@ -121,7 +141,8 @@ async def test_each_role_gets_what_the_table_says_of_what_is_somebodys(
     (method, path), whose = row[0].split(), row[1]
     seen = {}
     for role in _ROLES:
-        id_, body = await _MADE[path.split("/")[1]](holders, role, whose)
+        noun = "api-keys" if "/api-keys/" in path else path.split("/")[1]
+        id_, body = await _MADE[noun](holders, role, whose)
         where = f"/api/v1{path.format(id=id_)}"
         asked = {"json": body} if path.endswith(_BODIES) else {}
         status = await _answer(holders, role, lambda client: client.request(method, where, **asked))  # noqa: B023 — called at once

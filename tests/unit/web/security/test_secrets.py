@@ -14,8 +14,11 @@ from redis.exceptions import RedisError
 from sorbo_adapters.mongo.store.client import connect as connect_mongo
 from sorbo_adapters.redis.client import connect as connect_redis
 from sorbo_adapters.security.signing_key import new_signing_key
+from sorbo_core.identity.api_keys.key_text import KeyText
 from sorbo_core.identity.permissions import Role
+from sorbo_core.identity.sessions.refresh_token import hash_of
 from sorbo_core.integrations.signing import secret_of
+from sorbo_core.shared.actor import Permission
 from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.ports import Limit
 from sorbo_web.cli.commands import app as command
@@ -57,6 +60,13 @@ def clean(text: str) -> bool:
     found = [secret for secret in HIDDEN if secret in text]
     assert found == [], f"{found} in {text[:2000]}"
     return True
+
+
+def secret_in(key: str) -> str:
+    """Return the part of an API key that nobody may see."""
+    parsed = KeyText.parsed(key)
+    assert parsed is not None
+    return parsed.secret
 
 
 def test_settings_show_none(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,7 +120,12 @@ async def test_requests_leave_none_in_answers_logs_metrics_or_the_audit(
     configure_logs(settings)
     api = Api(settings)
     token = await api.token(Role.ADMIN)
+    key = await api.key(Role.ADMIN, Permission.READ_DEMANDES)
     told = []
+    async with api.client(key) as program:
+        told.append(await program.get("/api/v1/demandes"))
+        told.append(await program.get("/api/v1/audit"))
+        told.append(await program.post("/api/v1/formations", json={"key": key, "title": [key]}))
     async with api.client(token) as client:
         wrong = {"email": address_of(Role.ADMIN), "password": f"{PLANTED} and some more"}
         told.append(await client.post("/api/v1/auth/login", json=wrong))
@@ -118,6 +133,8 @@ async def test_requests_leave_none_in_answers_logs_metrics_or_the_audit(
         told.append(await client.get("/api/v1/auth/me", headers={"Authorization": f"Bearer {PLANTED}"}))
         told.append(await client.get("/api/v1/auth/me", headers={"Authorization": f"Basic {PLANTED}"}))
         told.append(await client.get(f"/api/v1/formations?password={PLANTED}"))
+        typo = {"Authorization": f"Bearer sorbo_{PLANTED}_{PLANTED}"}
+        told.append(await client.get("/api/v1/demandes", headers=typo))
         told.append(await client.get("/api/v1/formations", headers={"Cookie": f"session={PLANTED}"}))
         told.append(await client.post("/api/v1/demandes", content=b'{"password": "%s"' % PLANTED.encode()))
 
@@ -131,20 +148,25 @@ async def test_requests_leave_none_in_answers_logs_metrics_or_the_audit(
     captured = capsys.readouterr()
     assert clean(captured.out + captured.err)
     assert token not in captured.out + captured.err
+    assert secret_in(key) not in captured.out + captured.err + "".join(each.text for each in told)
     assert all(clean(f"{each.text} {each.headers}") for each in (*told, metrics))
 
 
 async def test_the_audit_and_the_outbox_hold_none() -> None:
     api = Api(memory_settings())
-    await api.open_account(Role.EDITOR)
     await api.container.ports.webhooks().add(webhook(secret=secret_of(f"{PLANTED}-{'-' * 24}".encode())))
+    key = await api.key(Role.EDITOR, Permission.READ_DEMANDES)
     await api.container.audit.seal_audit()()
     ports = api.container.ports
     kept = [*ports.audit_records()._records.values(), *ports.webhooks().outboxes.values()]
+    kept += [*ports.api_keys().outboxes.values()]
     assert kept
     shown = msgspec.json.encode(kept).decode()
     assert clean(shown)
     assert "argon2" not in shown
+    assert secret_in(key) not in shown
+    assert secret_in(key) not in str(api.stored())
+    assert hash_of(secret_in(key)) not in shown
     assert secret_of(f"{PLANTED}-{'-' * 24}".encode()) not in shown
 
 

@@ -104,6 +104,11 @@ async def test_the_names_of_handlers_are_those_that_are_stored_with_events(conta
     named = {event: set(names) - {"queue_webhooks", "forget_answers"} for event, names in handlers.items()}
     assert {event: names for event, names in named.items() if names} == {
         "compte.password_changed": {"announce_password_change"},
+        "compte.second_factor_enrolled": {"announce_second_factor"},
+        "compte.second_factor_removed": {"announce_second_factor"},
+        "compte.recovery_code_used": {"announce_second_factor"},
+        "api_key.created": {"announce_api_key"},
+        "api_key.expiry_announced": {"announce_api_key"},
         "compte.email_changed": {"announce_email_change"},
         "access_link.asked": {"send_access_link"},
         "demande.received": {"acknowledge_demande", "notify_staff", "notify_people"},
@@ -142,7 +147,8 @@ async def test_what_is_kept_is_forgotten_with_every_event_of_what_it_is_made_fro
     handlers = container.delivery.subscriptions()
     forgotten = {event.partition(".")[0] for event, names in handlers.items() if "forget_answers" in names}
     entries = set(container.insight.kinds())
-    assert forgotten == entries | {"session", "register", "inscription", "avis", "compte", "login_session"}
+    standing = {"compte", "login_session", "api_key"}
+    assert forgotten == entries | standing | {"session", "register", "inscription", "avis"}
 
 
 async def test_webhooks_are_queued_for_every_type_of_event(container: Container) -> None:
@@ -152,5 +158,5 @@ async def test_webhooks_are_queued_for_every_type_of_event(container: Container)
 
 
 async def test_the_names_of_jobs_are_those_that_are_stored_with_their_runs(container: Container) -> None:
-    names = ["send_digests", "forget_old_notifications", "expire_personal_data"]
+    names = ["send_digests", "forget_old_notifications", "warn_of_expiring_keys", "expire_personal_data"]
     assert [job.name for job in container.delivery.jobs()] == names

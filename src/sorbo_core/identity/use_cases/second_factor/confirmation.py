@@ -1,4 +1,4 @@
-"""What is asked for once more before a second factor changes."""
+"""What is asked for once more before a password, an address or a second factor changes."""
 
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.ports import PasswordHasher

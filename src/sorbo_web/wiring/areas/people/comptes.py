@@ -82,14 +82,14 @@ class Comptes(containers.DeclarativeContainer):
     change_own_password = providers.Singleton(
         observed(ChangeOwnPassword),
         comptes=ports.comptes,
-        hasher=ports.password_hasher,
+        confirmation=identity.confirmation,
         replace=identity.replace_password,
     )
     ask_for_email_change = providers.Singleton(
         observed(AskForEmailChange),
         links=ports.access_links,
         comptes=ports.comptes,
-        hasher=ports.password_hasher,
+        confirmation=identity.confirmation,
         ids=ports.ids,
         clock=ports.clock,
     )

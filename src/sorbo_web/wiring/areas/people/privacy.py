@@ -15,6 +15,7 @@ from sorbo_core.catalogue.enrolment.forgetting import InscriptionsHeld
 from sorbo_core.contact.newsletter.personal_data import ABONNES_HELD, ENVOIS_HELD
 from sorbo_core.contact.personal_data import DEMANDES_HELD
 from sorbo_core.delivery.personal_data import DeadLettersHeld
+from sorbo_core.identity.api_keys.personal_data import API_KEYS_HELD
 from sorbo_core.identity.personal_data import ACCESS_LINKS_HELD, COMPTES_HELD
 from sorbo_core.identity.sessions.personal_data import LOGIN_SESSIONS_HELD
 from sorbo_core.mailing.personal_data import SuppressionsHeld
@@ -51,6 +52,7 @@ class Privacy(containers.DeclarativeContainer):
         abonnes=_entities(ABONNES_HELD, ports.abonnes),
         comptes=_entities(COMPTES_HELD, ports.comptes),
         login_sessions=_entities(LOGIN_SESSIONS_HELD, ports.login_sessions),
+        api_keys=_entities(API_KEYS_HELD, ports.api_keys),
         access_links=_entities(ACCESS_LINKS_HELD, ports.access_links),
         suppressions=providers.Singleton(SuppressionsHeld, suppressions=ports.suppressions),
         received_webhooks=providers.Singleton(ReceivedHeld, received=ports.received_webhooks),

@@ -6,6 +6,7 @@ import pytest
 from sorbo_core.identity.permissions import Role
 from support.accounts import ADDRESS, AUTH, OTHER, Mailed, can_log_in, token_in
 from support.api import PASSWORD, address_of, refused
+from support.authenticator import DISABLE, enrol
 from support.build import NOW, later
 
 EMAIL, PROFILE, CONFIRM = f"{AUTH}/me/email", f"{AUTH}/me/profile", f"{AUTH}/email/confirm"
@@ -105,3 +106,59 @@ async def test_nobody_gives_themselves_anything(mailed: Mailed, member: str) -> 
         answer = await viewer.patch(PROFILE, json={"name": "Lectrice", member: "super-admin"})
         assert refused(answer, 400, "malformed") == [f"/{member}"]
         assert (await viewer.get(f"{AUTH}/me")).json()["role"] == "viewer"
+
+
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [(EMAIL, {"email": ADDRESS}), (f"{AUTH}/me/password", {"newPassword": OTHER})],
+)
+async def test_with_a_second_factor_an_address_or_a_password_takes_a_code(
+    mailed: Mailed, path: str, change: dict[str, str]
+) -> None:
+    body = {**change, "currentPassword": PASSWORD}
+    async with mailed.api.staff(Role.VIEWER) as viewer:
+        _, recovery = await enrol(viewer, mailed.api.clock)
+        await mailed.mails()
+        for wrong in ({}, {"code": "123456"}, {"code": recovery[0][:-1]}):
+            assert refused(await viewer.post(path, json={**body, **wrong}), 422, "wrong_code") == ["/code"]
+        assert await mailed.mails() == []
+        assert (await viewer.post(path, json={**body, "code": recovery[0]})).status_code in {200, 202}
+
+
+@pytest.mark.parametrize("path", [EMAIL, f"{AUTH}/me/password"])
+async def test_passwords_cannot_be_tried_out_where_they_are_asked_for_once_more(
+    mailed: Mailed, path: str
+) -> None:
+    body = {"email": ADDRESS, "newPassword": OTHER} | {"currentPassword": "a wrong one"}
+    del body["newPassword" if path == EMAIL else "email"]
+    async with mailed.api.staff(Role.VIEWER) as viewer:
+        answers = [await viewer.post(path, json=body) for _ in range(6)]
+    assert [each.json()["code"] for each in answers] == ["wrong_password"] * 5 + ["too_many_guesses"]
+
+
+async def test_the_holder_is_told_of_everything_that_happens_to_the_second_factor(mailed: Mailed) -> None:
+    async with mailed.api.staff(Role.VIEWER) as viewer:
+        await mailed.mails()
+        _, recovery = await enrol(viewer, mailed.api.clock)
+        (enrolled,) = await mailed.mails()
+        assert (
+            await viewer.post(DISABLE, json={"currentPassword": PASSWORD, "code": recovery[0]})
+        ).is_success
+        used, removed = await mailed.mails()
+    for mail, subject in (
+        (enrolled, "Second facteur installé"),
+        (used, "Un code de secours a servi"),
+        (removed, "Second facteur retiré"),
+    ):
+        assert (mail.to, mail.content.subject) == (BEFORE, f"{subject} – Sorbo Ingénierie")
+    assert "Codes restants : 9" in used.content.text
+    assert all(each not in mail.content.text for each in recovery for mail in (enrolled, used, removed))
+
+
+async def test_the_holder_is_told_when_the_operator_takes_the_second_factor(mailed: Mailed) -> None:
+    async with mailed.api.staff(Role.VIEWER) as viewer:
+        await enrol(viewer, mailed.api.clock)
+    await mailed.mails()
+    await mailed.api.container.identity.remove_second_factor()(email=BEFORE)
+    (mail,) = await mailed.mails()
+    assert mail.content.subject == "Second facteur retiré – Sorbo Ingénierie"

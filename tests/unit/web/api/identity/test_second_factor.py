@@ -232,12 +232,12 @@ async def test_beside_a_second_factor_eight_characters_are_enough_and_not_withou
     async with api.client() as client:
         done = await give(client, await ticket_of(client, EDITOR), recovery[0])
         client.headers["Authorization"] = f"Bearer {done.json()['accessToken']}"
-        assert (await client.post(PROFILE, json=change)).status_code == 200
+        assert (await client.post(PROFILE, json={**change, "code": recovery[1]})).status_code == 200
         del client.headers["Authorization"]
         begun = await client.post(LOGIN, json={"email": EDITOR, "password": SHORT})
         done = await give(client, begun.json()["ticket"], authenticator.code())
         client.headers["Authorization"] = f"Bearer {done.json()['accessToken']}"
-        both = {"currentPassword": SHORT, "code": recovery[1]}
+        both = {"currentPassword": SHORT, "code": recovery[2]}
         weak = await client.post(DISABLE, json=both)
         assert refused(weak, 422, "password_too_weak") == ["/currentPassword"]
 
