@@ -15,7 +15,7 @@ import msgspec
 
 from sorbo_core.contact.demande import Demande, DemandeState, Subject
 from sorbo_core.contact.details import Budget, IngenierieAnswers, ProjectType
-from sorbo_core.contact.errors import DemandeNotFound
+from sorbo_core.contact.errors import AlreadyReceived, DemandeNotFound
 from sorbo_core.contact.ports import Demandes
 from sorbo_core.contact.use_cases.demande.move import MoveDemande
 from sorbo_core.contact.use_cases.demande.submit import SubmitDemande
@@ -26,6 +26,7 @@ from sorbo_core.shared.query import Filter, ListQuery, Op, Page, Position, Scala
 
 _SCHEMA = """
 CREATE TABLE demandes (id TEXT PRIMARY KEY, entity TEXT NOT NULL);
+CREATE TABLE alike (digest TEXT PRIMARY KEY, id TEXT NOT NULL);
 CREATE TABLE outbox (id TEXT PRIMARY KEY, event TEXT NOT NULL);
 """
 _CONDITIONS = {
@@ -66,6 +67,7 @@ class SqliteDemandes(Demandes):
                 self._write("INSERT INTO demandes (entity, id) VALUES (?, ?)", stored)
             except sqlite3.IntegrityError as error:
                 raise AlreadyExists from error
+            self._keep_digests(demande)
             self._keep_events(demande)
         return stored
 
@@ -85,8 +87,17 @@ class SqliteDemandes(Demandes):
                 return current
             stored = msgspec.structs.replace(changed, version=current.version + 1, events=())
             self._write("UPDATE demandes SET entity = ? WHERE id = ?", stored)
+            self._keep_digests(changed)
             self._keep_events(changed)
         return stored
+
+    async def like(self, demande: Demande) -> Demande:
+        """Return the request that says the same and came at about the same time."""
+        asked = "SELECT id FROM alike WHERE digest IN (SELECT value FROM json_each(?))"
+        row = self._database.execute(asked, (_encoded(demande.alike),)).fetchone()
+        if row is None:
+            raise DemandeNotFound
+        return await self.get(row[0])
 
     def waiting(self) -> list[str]:
         """Return the types of the events that wait to be delivered, in the order they happened."""
@@ -124,6 +135,14 @@ class SqliteDemandes(Demandes):
 
     def _write(self, statement: str, demande: Demande) -> None:
         self._database.execute(statement, (_encoded(demande), demande.id))
+
+    def _keep_digests(self, demande: Demande) -> None:
+        self._database.execute("DELETE FROM alike WHERE id = ?", (demande.id,))
+        rows = [(digest, demande.id) for digest in demande.alike]
+        try:
+            self._database.executemany("INSERT INTO alike (digest, id) VALUES (?, ?)", rows)
+        except sqlite3.IntegrityError as error:
+            raise AlreadyReceived from error
 
     def _keep_events(self, demande: Demande) -> None:
         # In the transaction of the change: no event is lost, and none tells of what did not happen.
