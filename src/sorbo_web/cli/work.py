@@ -32,7 +32,8 @@ def run_work(settings: Settings, work: Work) -> int:
                 return await work(container)
         except DomainError as error:
             problem = problem_for(error, language=Language.EN)
-            print_error(" ".join((problem.detail, *(field.detail for field in problem.errors))))
+            fields = (field.detail for field in problem.errors)
+            print_error(" ".join((f"{problem.title}.", problem.detail, *fields)))
             return 1
         finally:
             await close_clients(container)
