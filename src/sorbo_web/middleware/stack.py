@@ -25,6 +25,7 @@ def layered(
     https: bool,
     ids: RequestIds,
     answered: Callable[[ASGIApp], ASGIApp] | None = None,
+    door: Callable[[ASGIApp], ASGIApp] | None = None,
 ) -> ASGIApp:
     """Return the application behind its layers; the last one applied here meets a request first.
 
@@ -36,11 +37,13 @@ def layered(
         max_body: bytes that a request's body may have.
         https: whether clients reach the API by HTTPS.
         ids: gives each request its id.
+        door: puts the second door in front of an application, where it is open.
         answered: puts kept answers in front of an application, if any are kept.
     """
     app = RateLimit(app, throttle=throttle)
     app = BodyLimit(app, limit=max_body)
     app = Problems(app)
+    app = app if door is None else door(app)
     app = Cors(app, origins=origins)
     app = SecurityHeaders(app, https=https)
     app = Observed(app, reports=reports)
