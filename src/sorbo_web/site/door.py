@@ -1,5 +1,6 @@
 """The layer that makes the second door what it is: another envelope, and a date on which it closes."""
 
+import re
 from collections.abc import Awaitable
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
@@ -16,6 +17,8 @@ from sorbo_web.site.neutral import neutral
 
 _DEPRECATED_SINCE: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """It is old from its first day on: nothing new is to be written for it."""
+# The router takes doubled slashes for one.
+_BELOW: Final = re.compile(r"/+api(/+(?!v[0-9]+(/|\Z)|/)|\Z)")
 _OF_PROBLEMS: Final = frozenset({b"content-type", b"content-length"})
 _encoder = msgspec.json.Encoder()
 
@@ -31,12 +34,8 @@ def deprecation(sunset: str) -> list[tuple[str, str]]:
 
 
 def is_of_the_door(path: str) -> bool:
-    """Tell whether a path is below `/api` and not below `/api/v1`."""
-    if not path.startswith("/api"):
-        return False
-    # The router takes doubled slashes for one.
-    first, *rest = [part for part in path.split("/") if part] or [""]
-    return first == "api" and rest[:1] != ["v1"]
+    """Tell whether a path is below `/api`, and not below that of a version such as `/api/v1`."""
+    return _BELOW.match(path) is not None
 
 
 class Door(Layer):
