@@ -8,7 +8,7 @@ from sorbo_core.identity.sessions.page_tokens import GOOD_FOR
 from support import build
 from support.api import PASSWORD, Api, address_of, memory_settings, refused
 from support.authenticator import enrol
-from support.old_pages import told
+from support.old_pages import Json, told
 from support.wire import ME
 
 LOGIN, VERIFY = "/api/admin/auth/login", "/api/admin/auth/verify"
@@ -78,7 +78,8 @@ async def test_unknown_names_and_wrong_passwords_are_answered_alike(api: Api) ->
 
 async def test_who_guesses_too_often_is_told_for_how_long_to_wait(api: Api) -> None:
     await api.open_account(Role.EDITOR)
-    known, unknown = [], []
+    known: list[tuple[int, Json]] = []
+    unknown: list[tuple[int, Json]] = []
     async with api.client() as client:
         for said, name in ((known, address_of(Role.EDITOR)), (unknown, "nobody@example.com")):
             for _ in range(6):

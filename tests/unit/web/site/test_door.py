@@ -11,7 +11,7 @@ from sorbo_core.shared.counting.tally import ONCE_IN
 from sorbo_web.site.door import is_of_the_door
 from support.api import Api, memory_settings, refused
 from support.build import NOW, formation, logiciel
-from support.old_pages import shown, told
+from support.old_pages import Json, shown, told
 from support.operations import operations
 from support.site import publication
 from support.wire import FORMATIONS, formation_body
@@ -256,7 +256,7 @@ async def test_a_logiciel_says_where_it_is(api: Api, visitor: httpx.AsyncClient)
 
 @pytest.mark.parametrize("changes", [{"download": None}, {"download": "/a.rar", "available": False}])
 async def test_a_logiciel_that_cannot_be_had_is_not_there(
-    api: Api, visitor: httpx.AsyncClient, changes: dict[str, object]
+    api: Api, visitor: httpx.AsyncClient, changes: Json
 ) -> None:
     entry = await api.container.ports.logiciels().add(logiciel(**changes).publish(at=NOW))
     told(await visitor.get(f"/api/logiciels/{entry.id}/download"), 404, "LOGICIEL_NOT_FOUND")

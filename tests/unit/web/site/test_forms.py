@@ -62,9 +62,7 @@ async def test_a_subscriber_is_taken_in_once_and_has_to_confirm(
     assert (abonne["email"], abonne["state"]) == ("lecteur@example.com", "en_attente")
 
 
-async def test_the_mail_is_ours_and_goes_to_the_subscriber_alone(
-    api: Api, visitor: httpx.AsyncClient
-) -> None:
+async def test_what_the_page_would_have_mailed_is_kept_nowhere(api: Api, visitor: httpx.AsyncClient) -> None:
     await visitor.post(SEND, json=order())
     (stored,) = api.stored()["abonnes"][0].values()
     assert "elsewhere" not in str(stored)

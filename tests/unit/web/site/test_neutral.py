@@ -75,7 +75,14 @@ class _Seen(HTMLParser):
     def handle_comment(self, data: str) -> None:
         self.tags.append((f"!{data}", {}))
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        self.tags.append((f"!{decl}", {}))
+
+    def handle_pi(self, data: str) -> None:
+        self.tags.append((f"?{data}", {}))
+
+    def unknown_decl(self, data: str) -> None:
+        self.tags.append((f"!{data}", {}))
 
 
 @given(TEXTS)
