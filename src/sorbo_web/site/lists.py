@@ -1,6 +1,6 @@
 """What the existing pages list: all that is published of a noun, in one answer."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -8,6 +8,7 @@ from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
 from sorbo_core.shared.actor import VISITOR
+from sorbo_core.shared.caching.tables import Tables
 from sorbo_core.shared.caching.tags import Tags
 from sorbo_core.shared.query import MAX_LIMIT, Filter, Listing, ListQuery, Page
 from sorbo_web.api.answers import cacheable
@@ -25,6 +26,7 @@ MOST = 1000
 """Entries of one list. The pages have no next page to ask for, and show tens of them."""
 _PER_PAGE = 10
 _PARAMETERS = ("limit", "page")
+_ALL = "all"
 
 Counts = Callable[[Sequence[Any]], Awaitable[Sequence[int]]]
 
@@ -42,6 +44,7 @@ class SiteList(Controller, Generic[T]):
         made_from: the nouns that make it out of date when they change.
         filters: what is asked of each beside being published.
         counts: tells how often each was downloaded.
+        tables: keep what is listed, so that another page of it asks nobody anew.
     """
 
     def __init__(
@@ -52,6 +55,7 @@ class SiteList(Controller, Generic[T]):
         listing: Listing,
         view: Callable[[T, int], Json],
         made_from: Tags,
+        tables: Tables,
         filters: tuple[Filter, ...] = (),
         counts: Counts | None = None,
     ) -> None:
@@ -61,6 +65,7 @@ class SiteList(Controller, Generic[T]):
         self._view = view
         self._made_from = made_from
         self._counts = counts
+        self._tables = tables
 
     def handlers(self) -> Iterable[HTTPRouteHandler]:
         """Return the route."""
@@ -83,13 +88,19 @@ class SiteList(Controller, Generic[T]):
             currentPage=number,
             pagination={"currentPage": number, "totalPages": pages, "perPage": per_page},
         )
-        return cacheable(request, body, made_from=self._made_from)
+        # Pages behind the last one are without number: none of them is kept.
+        return cacheable(request, body, made_from=self._made_from if number <= pages else ())
 
     async def _shown(self, entries: Sequence[T]) -> Sequence[Json]:
         counts = await self._counts(entries) if self._counts else [0] * len(entries)
         return tuple(map(self._view, entries, counts))
 
     async def _everything(self) -> tuple[T, ...]:
+        name = f"site{self._path}"
+        table = await self._tables.whole(name, self._made_from, lambda _: self._read_whole())
+        return (table or await self._read_whole())[_ALL]
+
+    async def _read_whole(self) -> Mapping[str, tuple[T, ...]]:
         found: tuple[T, ...] = ()
         query = self._query
         while len(found) < MOST:
@@ -98,7 +109,7 @@ class SiteList(Controller, Generic[T]):
             if page.next is None:
                 break
             query = msgspec.structs.replace(query, after=page.next)
-        return found[:MOST]
+        return {_ALL: found[:MOST]}
 
 
 def _asked(request: ApiRequest) -> tuple[int, int]:

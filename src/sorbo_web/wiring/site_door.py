@@ -51,13 +51,14 @@ def door_of(container: Container, wired: Controllers) -> Iterator[Router]:
 
 
 def _lists(container: Container) -> Iterator[SiteList[Any]]:
-    catalogue, content = container.catalogue, container.content
+    catalogue, content, tables = container.catalogue, container.content, container.ports.tables()
     yield SiteList(
         "/formations",
         lists=catalogue.formations().list,
         listing=FORMATIONS,
         view=formation,
         made_from=("formation",),
+        tables=tables,
     )
     yield SiteList(
         "/logiciels",
@@ -65,6 +66,7 @@ def _lists(container: Container) -> Iterator[SiteList[Any]]:
         listing=LOGICIELS,
         view=logiciel,
         made_from=("logiciel",),
+        tables=tables,
         counts=_counts(container, LOGICIEL),
     )
     yield SiteList(
@@ -73,6 +75,7 @@ def _lists(container: Container) -> Iterator[SiteList[Any]]:
         listing=PUBLICATIONS,
         view=publication,
         made_from=("publication",),
+        tables=tables,
         counts=_counts(container, PUBLICATION),
     )
     yield SiteList(
@@ -81,6 +84,7 @@ def _lists(container: Container) -> Iterator[SiteList[Any]]:
         listing=ACTUALITES,
         view=actualite,
         made_from=("actualite",),
+        tables=tables,
     )
     yield SiteList(
         "/emplois",
@@ -88,6 +92,7 @@ def _lists(container: Container) -> Iterator[SiteList[Any]]:
         listing=EMPLOIS,
         view=emploi,
         made_from=("emploi",),
+        tables=tables,
         filters=(_OPEN_TODAY,),
     )
     yield SiteList(
@@ -96,6 +101,7 @@ def _lists(container: Container) -> Iterator[SiteList[Any]]:
         listing=PROJETS,
         view=projet,
         made_from=("projet",),
+        tables=tables,
     )
 
 

@@ -102,6 +102,22 @@ async def test_what_was_answered_once_is_answered_from_the_cache_until_it_change
     assert (await caller.get("/api/formations", headers=known)).status_code == 304
 
 
+async def test_another_page_of_a_list_asks_nobody_anew(dated: Api, caller: httpx.AsyncClient) -> None:
+    entries = dated.container.ports.formations()
+    for title in ("Un", "Deux"):
+        await entries.add(formation(title=title).publish(at=NOW))
+    assert len(shown(await caller.get("/api/formations"))) == 2
+    # Behind the back of what tells of changes: whoever asks for it would find it.
+    await entries._repository.add(formation(title="Trois").publish(at=NOW))
+    assert len(shown(await caller.get("/api/formations?page=1"))) == 2
+    for _ in range(2):
+        behind = await caller.get("/api/formations?page=9")
+        assert shown(behind) == []
+        assert "cache-status" not in behind.headers
+    await entries.add(formation(title="Quatre").publish(at=NOW))
+    assert len(shown(await caller.get("/api/formations"))) == 4
+
+
 async def test_a_page_of_another_origin_asks_first_and_may_then_read(caller: httpx.AsyncClient) -> None:
     asked = {"Origin": PAGES, "Access-Control-Request-Headers": "content-type"}
     for method, path in (
