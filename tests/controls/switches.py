@@ -166,6 +166,11 @@ CONTROLS = {
             "test_an_address_that_is_not_public_is_refused",
         ),
     ),
+    "page-texts": Control(
+        where=("sorbo_web.site.neutral", "_text"),
+        without=_itself,
+        test=("tests/unit/web/site/test_neutral.py", "test_no_text_becomes_markup"),
+    ),
 }
 
 

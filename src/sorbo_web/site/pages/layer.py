@@ -103,12 +103,13 @@ async def _send_part(scope: HTTPScope, send: Send, file: PageFile, part: Part | 
     if part is not None:
         last = first + length - 1
         headers.append((b"content-range", b"bytes %d-%d/%d" % (first, last, file.size)))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
     if wants_head_only(scope):
         length = 0
     # A part in pieces, however small: compressed, it would be no part of the whole any more.
     whole = part is None and length <= _CHUNK
+    # Opened before anything is sent: of a file that has just gone, there is an answer.
     with await asyncio.to_thread(file.path.open, "rb") as opened:
+        await send({"type": "http.response.start", "status": status, "headers": headers})
         opened.seek(first)
         while length:
             data = await asyncio.to_thread(opened.read, min(_CHUNK, length))

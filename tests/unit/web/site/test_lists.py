@@ -1,10 +1,13 @@
 """What the existing pages list, on the wired application."""
 
+import json
+from contextlib import suppress
 from typing import Any
 
 import httpx
 import pytest
 
+from sorbo_core.shared.errors import Invalid
 from sorbo_core.shared.money import Currency, Money
 from support.api import Api
 from support.build import NOW, TODAY, formation, later, logiciel
@@ -21,6 +24,7 @@ from support.old_pages import (
     shown,
 )
 from support.recruitment import emploi_body
+from support.repository_files import read
 from support.wire import (
     ACTUALITES,
     FORMATIONS,
@@ -154,6 +158,25 @@ async def test_what_a_formation_says_is_said_in_the_words_of_the_pages(
     assert entry["dates"] == "Du 18 octobre au 15 novembre"
     assert entry["image"] == "/images/image%2001.jpg"
     assert entry["active"] is True
+
+
+async def test_the_records_of_the_existing_site_come_back_as_its_pages_read_them(
+    api: Api, editor: httpx.AsyncClient, visitor: httpx.AsyncClient
+) -> None:
+    take_over = api.container.catalogue.import_formation()
+    for record in json.loads(read("tests/fixtures/formations.json")):
+        with suppress(Invalid):
+            await take_over(record=record)
+    for made in (await editor.get(FORMATIONS, params={"status": "brouillon"})).json()["items"]:
+        (await editor.post(f"{FORMATIONS}/{made['id']}/publish")).raise_for_status()
+    listed = {each["title"]: each for each in shown(await visitor.get("/api/formations"))}
+    for each in listed.values():
+        fits(each, FORMATION)
+    entry = listed["Topographie de chantier - Implantation et récolement"]
+    assert (entry["price"], entry["type"], entry["duree"]) == (175_000, "genie-civil", "24 heures")
+    assert entry["dates"] == "Du 7 au 21 mars"
+    assert entry["objectives"][0] == "Mettre une station en place"
+    assert entry["niveau"] == "Débutant à intermédiaire"
 
 
 @pytest.mark.parametrize(
