@@ -32,9 +32,18 @@ async def verified(api: Api, token: str) -> httpx.Response:
         return await client.get(VERIFY)
 
 
-@pytest.fixture
-def api() -> Api:
+@pytest.fixture(scope="module")
+def shared() -> Api:
     return Api()
+
+
+@pytest.fixture
+def api(shared: Api) -> Api:
+    """An application with nobody in it."""
+    shared.reset()
+    shared.close_accounts()
+    shared.container.ports.login_sessions()._documents.clear()
+    return shared
 
 
 @pytest.mark.parametrize("role", MANAGING)

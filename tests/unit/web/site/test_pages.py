@@ -16,9 +16,10 @@ HOME = "<!doctype html><title>Accueil</title>" + "<p>Bienvenue.</p>" * 200
 LARGE = bytes(range(256)) * 3000
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    root = tmp_path / "site"
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    around = tmp_path_factory.mktemp("around")
+    root = around / "site"
     for name, content in {
         "index.html": HOME.encode(),
         "contact.html": b"<p>Contact",
@@ -46,15 +47,21 @@ def folder(tmp_path: Path) -> Path:
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    (tmp_path / "outside.html").write_text("SECRET")
-    (root / "link.html").symlink_to(tmp_path / "outside.html")
+    (around / "outside.html").write_text("SECRET")
+    (root / "link.html").symlink_to(around / "outside.html")
     (root / "inside.html").symlink_to(root / "contact.html")
     return root
 
 
+@pytest.fixture(scope="module")
+def served(root: Path) -> Api:
+    """The application with the folder. Building one takes longer than most tests: they share it."""
+    return Api(memory_settings(SORBO_SITE_DIR=str(root)))
+
+
 @pytest.fixture
-async def pages(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
-    async with Api(memory_settings(SORBO_SITE_DIR=str(folder))).client() as client:
+async def pages(served: Api) -> AsyncIterator[httpx.AsyncClient]:
+    async with served.client() as client:
         client.headers["Accept-Encoding"] = "identity"
         yield client
 
@@ -123,10 +130,11 @@ async def test_what_is_not_for_visitors_is_not_there(pages: httpx.AsyncClient, p
 
 
 async def test_the_site_may_have_its_own_page_about_what_is_not_there(
-    pages: httpx.AsyncClient, folder: Path
+    pages: httpx.AsyncClient, root: Path
 ) -> None:
-    (folder / "404.html").write_text("<p>Perdu ?")
+    (root / "404.html").write_text("<p>Perdu ?")
     answer = await pages.get("/nowhere")
+    (root / "404.html").unlink()
     assert (answer.status_code, answer.text) == (404, "<p>Perdu ?")
 
 
@@ -162,7 +170,7 @@ async def test_a_page_may_run_its_own_scripts_and_the_api_none(pages: httpx.Asyn
     assert api["default-src"] == ["'none'"]
 
 
-async def test_what_a_browser_has_already_is_not_sent_again(pages: httpx.AsyncClient, folder: Path) -> None:
+async def test_what_a_browser_has_already_is_not_sent_again(pages: httpx.AsyncClient) -> None:
     for encoding in ("identity", "gzip"):
         asked = {"Accept-Encoding": encoding}
         first = await pages.get("/", headers=asked)
@@ -171,9 +179,15 @@ async def test_what_a_browser_has_already_is_not_sent_again(pages: httpx.AsyncCl
         again = await pages.get("/", headers={**asked, "If-None-Match": first.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == first.headers["etag"]
-    (folder / "index.html").write_text("Autre chose")
-    os.utime(folder / "index.html", ns=(1, 1))
-    changed = await pages.get("/", headers={"If-None-Match": first.headers["etag"]})
+
+
+async def test_a_file_that_has_changed_is_sent_again(pages: httpx.AsyncClient, root: Path) -> None:
+    page = root / "nouvelle.html"
+    page.write_text("Une chose")
+    first = await pages.get("/nouvelle.html")
+    page.write_text("Autre chose")
+    os.utime(page, ns=(1, 1))
+    changed = await pages.get("/nouvelle.html", headers={"If-None-Match": first.headers["etag"]})
     assert (changed.status_code, changed.text) == (200, "Autre chose")
 
 
