@@ -1,6 +1,6 @@
 """What files refuse."""
 
-from sorbo_core.shared.errors import Invalid, NotFound, Unavailable, Violation
+from sorbo_core.shared.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable, Violation
 
 
 class FileNotFound(NotFound):
@@ -34,3 +34,39 @@ class FileNotReady(Unavailable):
 
     def __init__(self) -> None:
         super().__init__(part="files")
+
+
+class FileTooLarge(Invalid):
+    """The file has more bytes than one of its kind may have. `limit` is how many it may."""
+
+    code = "file_too_large"
+
+
+class FileInUse(Conflict):
+    """Something refers to the file, or is about to."""
+
+    code = "file_in_use"
+
+
+class DirectUploadUnsupported(Conflict):
+    """The storage takes nothing from others: the file has to come in the request."""
+
+    code = "direct_upload_unsupported"
+
+
+class FileNotArrived(Conflict):
+    """Nothing, or not all of it, has arrived by the link of a direct upload."""
+
+    code = "file_not_arrived"
+
+
+class UploadTicketInvalid(Invalid):
+    """The ticket of a direct upload is not one of ours, somebody else's, of another file, or over."""
+
+    code = "upload_ticket_invalid"
+
+
+class FileLinkInvalid(Forbidden):
+    """The link to a file is not one of ours, or is over."""
+
+    code = "file_link_invalid"

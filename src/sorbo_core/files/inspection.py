@@ -6,22 +6,8 @@ from typing import Protocol
 
 import msgspec
 
+from sorbo_core.shared.files.image import ImageFacts
 from sorbo_core.shared.files.kind import FileKind, MediaType
-
-
-class ImageFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What pages need to know of an image before they load it.
-
-    Attributes:
-        width, height: in pixels, the right way up.
-        color: the dominant one, as `#rrggbb`.
-        placeholder: a few pixels of it to blur, as a `data:` URL of under 700 characters.
-    """
-
-    width: int
-    height: int
-    color: str
-    placeholder: str
 
 
 class Inspected(msgspec.Struct, frozen=True, kw_only=True):
