@@ -35,6 +35,7 @@ _ENVIRONMENT = {
     "SORBO_FORMS_PER_MAILBOX": _MANY,
     "SORBO_ACCOUNT_WRITES_PER_MINUTE": _MANY,
     "SORBO_EXPORTS_PER_MINUTE": _MANY,
+    "SORBO_UPLOADS_PER_MINUTE": _MANY,
     "SORBO_LOGINS_PER_MINUTE": _MANY,
 }
 
@@ -170,6 +171,7 @@ class Api:
             ports.erasures(),
             ports.received_webhooks(),
             ports.disclosures(),
+            ports.stored_files(),
         ]
 
 

@@ -47,6 +47,7 @@ class Idempotency:
         answer: Callable[[T], Response[Any]],
         *,
         content: bytes | None = None,
+        body: bytes | None = None,
     ) -> Response[Any]:
         """Run `creation` with the id of the new entity and return its answer, or the answer it had before.
 
@@ -56,12 +57,14 @@ class Idempotency:
             answer: what is answered of it.
             content: what stands for a key where none is given, for some minutes: the same content again is
                 the same creation. Without it, no key means each time anew.
+            body: what stands for the body, where that is not to be in memory.
 
         Raises:
             InvalidIdempotencyKey: the key is not 1 to 255 visible ASCII characters.
             KeyReused, InFlight: as `Creations.begin`.
         """
-        key, said, counts_for = await _scoped_key(request), await request.body(), _A_DAY
+        said = await request.body() if body is None else body
+        key, counts_for = _scoped_key(request, said), _A_DAY
         if key is None and content is not None:
             said, counts_for = request.scope["path"].encode() + b"\n" + content, _MINUTES
             key = _digest(said)
@@ -91,14 +94,14 @@ class Idempotency:
             raise
 
 
-async def _scoped_key(request: ApiRequest) -> str | None:
+def _scoped_key(request: ApiRequest, said: bytes) -> str | None:
     given = request.headers.get("idempotency-key")
     if given is None:
         return None
     if _KEY.fullmatch(given) is None:
         raise InvalidIdempotencyKey
     # Two visitors may choose the same key: what they send tells them apart.
-    who = request.user.id or f"visitor {_digest(await request.body())}"
+    who = request.user.id or f"visitor {_digest(said)}"
     return _digest("\n".join((who, request.method, request.scope["path"], given)).encode())
 
 

@@ -175,6 +175,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     exports_per_minute: Annotated[
         Count, Meta(description="Lists as files per account or key, or visitor's address, over all workers.")
     ] = 20
+    uploads_per_minute: Annotated[
+        Count, Meta(description="Files per account or key, or visitor's address, over all workers.")
+    ] = 60
     incoming_per_minute: Annotated[
         Count, Meta(description="Webhooks that others send us per address, over all workers.")
     ] = 3000

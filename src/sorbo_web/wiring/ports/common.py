@@ -26,6 +26,7 @@ from sorbo_core import __version__
 from sorbo_core.identity.sessions.resilient_guesses import ResilientGuesses
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
 from sorbo_web.wiring.caching import answers_cache, standings_beside, tables_beside
+from sorbo_web.wiring.ports import files
 from sorbo_web.wiring.ports.late import Late, docket_queue, guarded_http, mjml_templates
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
@@ -62,6 +63,14 @@ class CommonPorts(containers.DeclarativeContainer):
     form_seals = providers.Singleton(
         HmacSeals, providers.Callable(parse_signing_key, given.signing_key), purpose=b"forms that were shown"
     )
+    file_seals = providers.Singleton(
+        HmacSeals, providers.Callable(parse_signing_key, given.signing_key), purpose=b"links to files"
+    )
+    upload_seals = providers.Singleton(
+        HmacSeals, providers.Callable(parse_signing_key, given.signing_key), purpose=b"direct uploads"
+    )
+    storage, direct_access = files.storage, files.direct_access
+    inspector, image_workshop, scanner = files.inspector, files.image_workshop, files.scanner
     session_secrets = providers.Singleton(RandomSessionSecrets)
     device_tokens = providers.Singleton(
         HmacDeviceTokens, providers.Callable(parse_signing_key, given.signing_key)
