@@ -86,8 +86,11 @@ async def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
 async def seaweed(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Seaweed]:
     """An S3 server that the whole session shares: use a prefix of your own."""
     directory = tmp_path_factory.mktemp("seaweed")
-    async with new_seaweed(directory) as server:
-        yield server
+    server = new_seaweed(directory)
+    await server.start()
+    yield server
+    # It takes its time to stop, and nobody needs its data any more.
+    server.kill()
     shutil.rmtree(directory)
 
 

@@ -59,7 +59,7 @@ class LocalStorage(Storage):
 
     async def delete(self, key: str) -> None:
         path = self._path(key)
-        with self._looking(), suppress(ObjectMissing), translated():
+        with suppress(ObjectMissing), self._looking():
             await asyncio.to_thread(_remove, path)
 
     def list(self, prefix: str, *, after: str | None = None) -> AsyncIterator[Stored]:
