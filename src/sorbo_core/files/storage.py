@@ -3,14 +3,11 @@
 import re
 from abc import abstractmethod
 from collections.abc import AsyncIterable, AsyncIterator
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Annotated, Protocol
 
 import msgspec
 from msgspec import Meta
-
-from sorbo_core.files.errors import ObjectMissing
 
 Key = Annotated[str, Meta(max_length=200, pattern=r"^[a-z0-9][a-z0-9_.-]*(/[a-z0-9][a-z0-9_.-]*)*$(?!\n)")]
 """Segments of lower-case letters, digits, `_`, `-` and `.`, as any storage takes them; no visitor's name.
@@ -114,7 +111,11 @@ class DirectAccess(Protocol):
 
     @abstractmethod
     async def link_to_write(self, key: str, *, expires: timedelta, size: int, media_type: str) -> str:
-        """Return a URL to which one PUT writes an object of this size and type."""
+        """Return a URL to which one PUT writes an object that is not there yet.
+
+        The PUT carries `Content-Type` and `Content-Length` as given here, and `If-None-Match: *`; it is refused
+        with others.
+        """
 
 
 async def answer(storage: Storage) -> None:
@@ -123,6 +124,6 @@ async def answer(storage: Storage) -> None:
     Raises:
         Unavailable: it does not.
     """
-    # Nothing is ever stored under this key.
-    with suppress(ObjectMissing):
-        await storage.head("nothing")
+    # Not by looking for an object: one is missing from a bucket that is missing, too.
+    async for _ in storage.list("nothing/"):
+        return

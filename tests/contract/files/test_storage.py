@@ -1,11 +1,16 @@
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from sorbo_adapters.memory.files.storage import MemoryStorage
+from sorbo_adapters.storage.local import LocalStorage
+from sorbo_adapters.storage.s3 import S3Storage
 from sorbo_adapters.system.clock import SystemClock
 from sorbo_core.files.errors import ObjectMissing
 from sorbo_core.files.storage import Storage, answer
+from support.storage.seaweed import Seaweed
 from support.storage.streams import (
     SourceBroke,
     broken_after,
@@ -231,3 +236,15 @@ class TestMemoryStorage(StorageContract):
     @pytest.fixture
     def storage(self) -> Storage:
         return MemoryStorage(clock=SystemClock())
+
+
+class TestLocalStorage(StorageContract):
+    @pytest.fixture
+    def storage(self, tmp_path: Path) -> Storage:
+        return LocalStorage(tmp_path / "files")
+
+
+class TestS3Storage(StorageContract):
+    @pytest.fixture
+    def storage(self, seaweed: Seaweed) -> Storage:
+        return S3Storage(seaweed.bucket(prefix=f"of/{uuid4().hex}"))
