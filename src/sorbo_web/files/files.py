@@ -21,7 +21,7 @@ from sorbo_web.api.policy import Policy
 from sorbo_web.api.preconditions import etag, expected_version
 from sorbo_web.api.request import ApiRequest
 from sorbo_web.api.routes import Accepted, operation
-from sorbo_web.files.receiving.announced import announced
+from sorbo_web.files.receiving.announced import announced, announced_kind
 from sorbo_web.files.receiving.body import received
 from sorbo_web.files.schemas import Completion, DirectUploadForm, DirectUploadView, FilePage, FileView
 from sorbo_web.middleware.limits.body_limit import FILES_PATH
@@ -86,14 +86,15 @@ class FilesController(Controller):
 
     async def upload(self, request: ApiRequest) -> Response[FileView]:
         """Answer with the file that was taken in."""
-        said = announced(request)
+        kind = announced_kind(request)
         # Nobody sends megabytes to be told that they may not.
-        self._receive.check(actor=request.user, kind=said.kind)
+        self._receive.check(actor=request.user, kind=kind)
+        said = announced(request, kind)
         async with received(request, said) as came:
             return await self._idempotency.create(
                 request,
                 lambda id_: self._receive(
-                    actor=request.user, id=id_, kind=said.kind, name=came.name, file=came.file
+                    actor=request.user, id=id_, kind=kind, name=came.name, file=came.file
                 ),
                 lambda file: _shown(file, status=201),
                 body=came.digest,
@@ -127,9 +128,10 @@ class FilesController(Controller):
         file = await self._read(actor=request.user, id=id)
         return cacheable(request, FileView.of(file), tag=etag(file.version))
 
-    async def delete(self, request: ApiRequest, id: FromPath[str]) -> None:
-        """Delete a file."""
+    async def delete(self, request: ApiRequest, id: FromPath[str]) -> Response[None]:
+        """Answer that it is gone."""
         await self._delete(actor=request.user, id=id, version=expected_version(request))
+        return Response(None, status_code=204)
 
 
 def _shown(file: StoredFile, *, status: int) -> Response[FileView]:

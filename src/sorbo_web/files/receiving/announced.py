@@ -1,7 +1,6 @@
 """What a request says of the file that it brings, before its body is read."""
 
 import re
-from collections.abc import Mapping
 from urllib.parse import unquote
 
 import msgspec
@@ -39,16 +38,30 @@ class Announced(msgspec.Struct, frozen=True, kw_only=True):
         return ALLOWANCES[self.kind].most_bytes
 
 
-def announced(request: ApiRequest) -> Announced:
+def announced_kind(request: ApiRequest) -> FileKind:
+    """Return what a request says that its file is for.
+
+    Raises:
+        Malformed: nothing, or nothing that there is.
+    """
+    given = parameters(request.scope["query_string"])
+    if "kind" not in given:
+        refuse("kind", "missing", field="kind")
+    try:
+        return FileKind(given["kind"])
+    except ValueError:
+        refuse("kind", "unknown_value", allowed=", ".join(FileKind))
+
+
+def announced(request: ApiRequest, kind: FileKind) -> Announced:
     """Return what a request says of its file.
 
     Raises:
-        Malformed: no kind, one that there is not, or no name.
+        Malformed: it has no name.
         UnsupportedMediaType: its kind may not have this type.
         FileTooLarge: it says itself that it is.
     """
     given = parameters(request.scope["query_string"])
-    kind = _kind(given)
     name = given.get("name") or name_of(request.headers.get("content-disposition", ""))
     media_type, boundary = _type_of(request.headers.get("content-type", ""))
     said = Announced(kind=kind, name=name, boundary=boundary)
@@ -78,15 +91,6 @@ def name_of(disposition: str) -> str:
     # Fields are Latin-1 to the server; who leaves the encoding out sends UTF-8 nowadays.
     text = re.sub(r"\\(.)", r"\1", plain[1] if plain[1] is not None else plain[2])
     return text.encode("latin-1", "replace").decode("utf-8", "replace")
-
-
-def _kind(given: Mapping[str, str]) -> FileKind:
-    if "kind" not in given:
-        refuse("kind", "missing", field="kind")
-    try:
-        return FileKind(given["kind"])
-    except ValueError:
-        refuse("kind", "unknown_value", allowed=", ".join(FileKind))
 
 
 def _type_of(content_type: str) -> tuple[str, str | None]:

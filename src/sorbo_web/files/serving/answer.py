@@ -4,7 +4,6 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from urllib.parse import quote
 
-from litestar import MediaType, Response
 from litestar.response.base import ASGIResponse
 
 from sorbo_core.files.serving.served import Opened
@@ -23,9 +22,7 @@ Read = Callable[..., Awaitable[AsyncIterator[bytes]]]
 """Reads an opened file from `start` to before `end`."""
 
 
-def file_answer(
-    request: ApiRequest, file: Opened, read: Read, *, kept: str
-) -> Response[bytes] | ASGIResponse:
+def file_answer(request: ApiRequest, file: Opened, read: Read, *, kept: str) -> ASGIResponse:
     """Answer with a file: whole or a range of it, its headers alone, or that the caller has it already.
 
     Args:
@@ -48,7 +45,7 @@ def file_answer(
     }
     known = request.headers.get("if-none-match")
     if known is not None and names(known.encode("latin-1"), tag.encode()):
-        return Response(b"", status_code=304, headers=headers, media_type=MediaType.TEXT)
+        return Download(_nothing(), headers, status=304)
     headers["content-type"] = file.media_type
     headers["content-disposition"] = disposition(file.name, inline=file.inline)
     if wants_head_only(request.scope):

@@ -47,14 +47,12 @@ class ServingController(Controller):
         """Answer with where the file is."""
         return moved(await self._locate(id=id))
 
-    async def open(
-        self, request: ApiRequest, id: FromPath[str], name: FromPath[str]
-    ) -> Response[bytes] | ASGIResponse:
+    async def open(self, request: ApiRequest, id: FromPath[str], name: FromPath[str]) -> ASGIResponse:
         """Answer with the file."""
         file = await self._open(id=id, name=name)
         return file_answer(request, file, self._open.read, kept=FOR_EVER)
 
-    async def open_signed(self, request: ApiRequest, token: FromPath[str]) -> Response[bytes] | ASGIResponse:
+    async def open_signed(self, request: ApiRequest, token: FromPath[str]) -> ASGIResponse:
         """Answer with the file."""
         file = await self._open_signed(token=token)
         return file_answer(request, file, self._open.read, kept=FOR_NOBODY)
