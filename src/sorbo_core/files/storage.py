@@ -113,8 +113,8 @@ class DirectAccess(Protocol):
     async def link_to_write(self, key: str, *, expires: timedelta, size: int, media_type: str) -> str:
         """Return a URL to which one PUT writes an object that is not there yet.
 
-        The PUT carries `Content-Type` and `Content-Length` as given here, and `If-None-Match: *`; it is refused
-        with others.
+        The PUT carries `Content-Type` and `Content-Length` as given here, and `If-None-Match: *`; with others
+        it is refused.
         """
 
 

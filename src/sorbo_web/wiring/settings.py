@@ -87,6 +87,32 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             extra=SECRET,
         ),
     ] = ""
+    files: Annotated[
+        str,
+        Meta(
+            description="Where the bytes of files are: file:///folder, s3://bucket/prefix, or memory:// in "
+            "development, where empty is .sorbo/files.",
+            examples=["file:///var/lib/sorbo/files"],
+        ),
+    ] = ""
+    s3_endpoint: Annotated[
+        str,
+        Meta(
+            description="Address of what speaks S3; empty for Amazon's.",
+            examples=["https://s3.fr-par.scw.cloud"],
+        ),
+    ] = ""
+    s3_region: Annotated[str, Meta(description="Region that requests to S3 are signed for.")] = "us-east-1"
+    s3_access_key: Annotated[
+        str,
+        Meta(
+            description="Access key of S3; empty for what the environment of AWS gives, such as a role.",
+            extra=SECRET,
+        ),
+    ] = ""
+    s3_secret_key: Annotated[
+        str, Meta(description="Secret that belongs to the access key of S3.", extra=SECRET)
+    ] = ""
     mail_from: Annotated[
         str, Meta(description="Address that mails are sent from.", examples=["ne-pas-repondre@example.com"])
     ] = "ne-pas-repondre@localhost.localdomain"

@@ -28,6 +28,7 @@ from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
 from sorbo_web.wiring.caching import answers_cache, standings_beside, tables_beside
 from sorbo_web.wiring.ports import files
 from sorbo_web.wiring.ports.late import Late, docket_queue, guarded_http, mjml_templates
+from sorbo_web.wiring.ports.storage import links_of, storage_of
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
 
@@ -90,6 +91,8 @@ class CommonPorts(containers.DeclarativeContainer):
     outbound_http = providers.Singleton(
         Late, guarded_http, policy=outbound_policy, user_agent=f"Sorbo-Webhooks/{__version__}"
     )
+    storage = providers.Singleton(Late, storage_of, settings, clock)
+    direct_access = providers.Singleton(links_of, settings, clock)
     local_limiter = providers.Singleton(MemoryRateLimiter)
     redis = providers.Singleton(connect_redis, given.redis_url)
     # Without Redis (development only) writes are counted in the one process that there is, and the
