@@ -38,9 +38,7 @@ class Archive:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 entries, comment, self._directory_at = archive.infolist(), archive.comment, archive.start_dir
         except (zipfile.BadZipFile, NotImplementedError) as error:
-            raise Refuse(
-                Fault.TRUNCATED if b"PK\x05\x06" not in data[-65_600:] else Fault.UNREADABLE
-            ) from error
+            raise Refuse(Fault.UNREADABLE if _has_end(data) else Fault.TRUNCATED) from error
         if len(entries) > MOST_ENTRIES:
             raise Refuse(Fault.BOMB, f"{len(entries)} entries")
         _check_comment(data, comment)
@@ -138,6 +136,11 @@ class Archive:
 
 def _raw_name(entry: zipfile.ZipInfo) -> bytes:
     return entry.orig_filename.encode("utf-8" if entry.flag_bits & 0x800 else "cp437")
+
+
+def _has_end(data: bytes) -> bool:
+    at = data.rfind(b"PK\x05\x06")
+    return at != -1 and at + _END_BYTES <= len(data)
 
 
 def _check_comment(data: bytes, comment: bytes) -> None:

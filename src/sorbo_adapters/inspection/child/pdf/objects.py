@@ -11,7 +11,7 @@ from sorbo_adapters.inspection.child.refuse import Refuse
 from sorbo_adapters.inspection.child.signatures import foreign, has_archive
 from sorbo_core.files.faults import Fault
 
-_MOST_OBJECTS = 200_000
+_MOST_OBJECTS = 100_000
 _MOST_NODES = 500_000
 _MOST_PAGES = 2_000
 _HEAD, _TAIL = 1024, 2048
