@@ -72,6 +72,9 @@ class PlainInspector(Inspector):
             return Inspected(media_type=MediaType.PDF, text=_TEXT)
         raise FileRefused(Violation("/file", "not_accepted"), allowed="PDF, PNG")
 
+    async def close(self) -> None:
+        """Do nothing."""
+
 
 class PlainWorkshop(ImageWorkshop):
     """Makes variants that say what they are.
@@ -92,6 +95,9 @@ class PlainWorkshop(ImageWorkshop):
                 target.write_bytes(content_of_variant(width, type_))
                 made.append(Variant(width=width, height=width, media_type=type_, path=target))
         return tuple(made)
+
+    async def close(self) -> None:
+        """Do nothing."""
 
 
 def content_of_variant(width: int, type_: MediaType) -> bytes:

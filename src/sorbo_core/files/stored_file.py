@@ -11,7 +11,7 @@ from sorbo_core.files.errors import FileNotFound
 from sorbo_core.files.events import FileDeleted, FileFoundHarmful, FileReady, FileUploaded
 from sorbo_core.files.inspection import Inspected
 from sorbo_core.files.intake.arrival import Arrived
-from sorbo_core.files.name import FileName
+from sorbo_core.files.names import MAX_NAME
 from sorbo_core.files.storage import Key
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.files.image import ImageFacts
@@ -20,6 +20,9 @@ from sorbo_core.shared.query import CHOICE, Field, Listing, Op, Sort, orders
 
 HELD_FOR = timedelta(hours=24)
 """How long a file is kept that nothing refers to, after it was uploaded or last asked for."""
+
+FileName = Annotated[str, Meta(min_length=1, max_length=MAX_NAME, pattern=r"^[^/\\\x00-\x1f\x7f]+$(?!\n)")]
+"""What a file is called, on one line."""
 
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 

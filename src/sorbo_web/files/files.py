@@ -6,12 +6,12 @@ from litestar import Response, Router, delete, get, post
 from litestar.params import FromPath, JSONBody
 
 from sorbo_core.files.stored_file import FILES, StoredFile
-from sorbo_core.files.use_cases.begin_direct import BeginDirectUpload
-from sorbo_core.files.use_cases.complete_direct import CompleteDirectUpload
 from sorbo_core.files.use_cases.delete import DeleteFile
 from sorbo_core.files.use_cases.list import ListFiles
 from sorbo_core.files.use_cases.read import ReadFile
-from sorbo_core.files.use_cases.receive import ReceiveFile
+from sorbo_core.files.use_cases.upload.begin_direct import BeginDirectUpload
+from sorbo_core.files.use_cases.upload.complete_direct import CompleteDirectUpload
+from sorbo_core.files.use_cases.upload.receive import ReceiveFile
 from sorbo_core.shared.files.kind import FileKind
 from sorbo_web.api.answers import cacheable
 from sorbo_web.api.controller import Controller

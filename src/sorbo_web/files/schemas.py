@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from sorbo_core.files.serving.served import name_of, path_of
 from sorbo_core.files.stored_file import FileState, StoredFile
-from sorbo_core.files.use_cases.begin_direct import DirectUpload
+from sorbo_core.files.use_cases.upload.begin_direct import DirectUpload
 from sorbo_core.shared.files.image import ImageFacts
 from sorbo_core.shared.files.kind import FileKind, MediaType
 from sorbo_core.shared.text import Line
@@ -92,11 +92,11 @@ class DirectUploadForm(Body, frozen=True, kw_only=True):
 
 
 class DirectUploadView(View, frozen=True, kw_only=True):
-    """Where to send a file with one `PUT` and this `Content-Type`, and the ticket that completes it."""
+    """Where to send a file with one `PUT` and these headers, and the ticket that completes it."""
 
     id: str
     url: str
-    media_type: MediaType
+    headers: dict[str, str]
     expires_at: datetime
     ticket: str
 

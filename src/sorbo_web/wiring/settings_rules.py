@@ -42,6 +42,8 @@ _DEFAULT_PASSWORDS = frozenset(
 # Of what loguru takes, the forms that the documentation names.
 _SIZE = re.compile(r"\d+(\.\d+)? ?[kKMG]?B\Z")
 _DURATION = re.compile(r"\d+ (minute|hour|day|week|month)s?\Z")
+# An address of version 6 comes in brackets.
+_CLAMAV = re.compile(r"/[^\0]+\Z|[^/\s\[\]:]+:\d{1,5}\Z|\[[0-9a-fA-F:.]+\]:\d{1,5}\Z")
 _SCHEMES = {
     "mongo_url": ("mongodb", "mongodb+srv"),
     "redis_url": ("redis", "rediss"),
@@ -102,6 +104,8 @@ def _files_faults(settings: Settings) -> Iterator[str]:
             parse_place(settings.files)
         except ValueError as error:
             yield f"SORBO_FILES {error}."
+    if settings.clamav and not _CLAMAV.match(settings.clamav):
+        yield "SORBO_CLAMAV is neither host:port nor the path of a socket."
     if settings.s3_endpoint and not re.match(r"https?://[^/@?#]+/?\Z", settings.s3_endpoint):
         yield "SORBO_S3_ENDPOINT must be https:// and a host, without path."
     if bool(settings.s3_access_key) != bool(settings.s3_secret_key):

@@ -10,7 +10,8 @@ from PIL import Image
 from sorbo_adapters.inspection.image_workshop import SandboxedImageWorkshop
 from sorbo_adapters.inspection.inspector import SandboxedInspector
 from sorbo_core.files.errors import FileRefused
-from sorbo_core.files.inspection import ImageFacts, Variant
+from sorbo_core.files.inspection import Variant
+from sorbo_core.shared.files.image import ImageFacts
 from sorbo_core.shared.files.kind import FileKind, MediaType
 from support.corpus.pictures import SECRET, photo, picture
 

@@ -1,18 +1,20 @@
 """How a file that has arrived becomes one of ours."""
 
+import asyncio
 from collections.abc import Callable
 
 from sorbo_core.files.errors import FileTooLarge
-from sorbo_core.files.inspection import Inspector
+from sorbo_core.files.inspection import Inspected, Inspector
 from sorbo_core.files.intake.arrival import Arrived, chunks_of
-from sorbo_core.files.name import clean_name
+from sorbo_core.files.names import clean_name
 from sorbo_core.files.ports import StoredFiles
 from sorbo_core.files.storage import Storage
 from sorbo_core.files.stored_file import StoredFile
-from sorbo_core.shared.errors import AlreadyExists, Malformed, Violation
+from sorbo_core.shared.errors import AlreadyExists, Malformed, Unavailable, Violation
 from sorbo_core.shared.files.kind import ALLOWANCES, FileKind
 from sorbo_core.shared.ports import Clock
 
+_AT_ONCE, _MOST_WAITING = 4, 64
 FOLDER, INCOMING = "files/", "incoming/"
 """Where the storage has what documents refer to, and what others send it, which nobody has looked at."""
 
@@ -41,6 +43,7 @@ class Intake:
         self._inspector = inspector
         self._clock = clock
         self._new_key = new_key
+        self._turns, self._waiting = asyncio.Semaphore(_AT_ONCE), 0
 
     async def __call__(
         self, *, id: str, kind: FileKind, name: str, file: Arrived, by: str | None
@@ -50,12 +53,13 @@ class Intake:
         Raises:
             FileTooLarge: it has more bytes than its kind may have.
             FileRefused: the inspector's word.
-            Malformed: nothing is left of its name.
+            Malformed: its name is blank.
+            Unavailable: too many wait to be inspected.
         """
         name = checked_name(name)
         if file.size > ALLOWANCES[kind].most_bytes:
             raise FileTooLarge(limit=ALLOWANCES[kind].most_bytes)
-        found = await self._inspector.inspect(file.path, kind=kind, name=name)
+        found = await self._inspected(file, kind, name)
         key = self._key()
         await self._storage.put(key, chunks_of(file.path), media_type=found.media_type)
         uploaded = StoredFile.uploaded(
@@ -67,6 +71,17 @@ class Intake:
             await self._storage.delete(key)
             return (await self._files.get(id)).present()
 
+    async def _inspected(self, file: Arrived, kind: FileKind, name: str) -> Inspected:
+        # Those that arrive together wait here: the inspector turns away what it has no room for.
+        if self._waiting >= _MOST_WAITING:
+            raise Unavailable(part="inspection")
+        self._waiting += 1
+        try:
+            async with self._turns:
+                return await self._inspector.inspect(file.path, kind=kind, name=name)
+        finally:
+            self._waiting -= 1
+
     def _key(self) -> str:
         random = self._new_key()
         return f"{FOLDER}{random[:2]}/{random}"
@@ -76,9 +91,8 @@ def checked_name(text: str) -> str:
     """Return the name as it is shown.
 
     Raises:
-        Malformed: nothing is left of it.
+        Malformed: it is blank.
     """
-    name = clean_name(text)
-    if not name:
+    if not text.strip():
         raise Malformed(Violation("?name", "missing", {"field": "name"}))
-    return name
+    return clean_name(text)

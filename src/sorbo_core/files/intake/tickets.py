@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from sorbo_core.files.errors import UploadTicketInvalid
-from sorbo_core.files.seals import Seals, is_seal
+from sorbo_core.files.serving.seals import Seals, is_seal
 from sorbo_core.shared.files.kind import FileKind, MediaType
 from sorbo_core.shared.ports import Clock
 

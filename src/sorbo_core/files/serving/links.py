@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from sorbo_core.files.errors import FileLinkInvalid
-from sorbo_core.files.seals import Seals, is_seal
+from sorbo_core.files.serving.seals import Seals, is_seal
 from sorbo_core.shared.ports import Clock
 
 GOOD_FOR = timedelta(minutes=2)

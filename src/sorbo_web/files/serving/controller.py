@@ -6,9 +6,9 @@ from litestar import Response, Router, get
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from sorbo_core.files.use_cases.locate import LocateFile
-from sorbo_core.files.use_cases.open import OpenFile
-from sorbo_core.files.use_cases.open_signed import OpenSignedFile
+from sorbo_core.files.use_cases.serving.locate import LocateFile
+from sorbo_core.files.use_cases.serving.open import OpenFile
+from sorbo_core.files.use_cases.serving.open_signed import OpenSignedFile
 from sorbo_web.api.answers import moved
 from sorbo_web.api.controller import Controller
 from sorbo_web.api.policy import Policy

@@ -44,7 +44,7 @@ EXAMPLES: dict[Any, Json] = {
     DirectUploadView: {
         "id": ID,
         "url": "https://files.example.com/incoming/5f0c…?X-Amz-Signature=…",
-        "mediaType": "application/pdf",
+        "headers": {"Content-Type": "application/pdf", "If-None-Match": "*"},
         "expiresAt": UPDATED,
         "ticket": _TICKET,
     },

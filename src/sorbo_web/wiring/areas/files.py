@@ -10,18 +10,18 @@ from sorbo_core.files.intake.tickets import Tickets
 from sorbo_core.files.removal import Removal
 from sorbo_core.files.serving.links import LinkTokens
 from sorbo_core.files.uploads import HeldUploads
-from sorbo_core.files.use_cases.begin_direct import BeginDirectUpload
 from sorbo_core.files.use_cases.collect_orphans import CollectOrphans
-from sorbo_core.files.use_cases.complete_direct import CompleteDirectUpload
 from sorbo_core.files.use_cases.delete import DeleteFile
-from sorbo_core.files.use_cases.link import LinkToFile
 from sorbo_core.files.use_cases.list import ListFiles
-from sorbo_core.files.use_cases.locate import LocateFile
-from sorbo_core.files.use_cases.open import OpenFile
-from sorbo_core.files.use_cases.open_signed import OpenSignedFile
 from sorbo_core.files.use_cases.prepare import PrepareFile
 from sorbo_core.files.use_cases.read import ReadFile
-from sorbo_core.files.use_cases.receive import ReceiveFile
+from sorbo_core.files.use_cases.serving.link import LinkToFile
+from sorbo_core.files.use_cases.serving.locate import LocateFile
+from sorbo_core.files.use_cases.serving.open import OpenFile
+from sorbo_core.files.use_cases.serving.open_signed import OpenSignedFile
+from sorbo_core.files.use_cases.upload.begin_direct import BeginDirectUpload
+from sorbo_core.files.use_cases.upload.complete_direct import CompleteDirectUpload
+from sorbo_core.files.use_cases.upload.receive import ReceiveFile
 from sorbo_core.shared.files.uploads import FileReferences
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
@@ -50,6 +50,7 @@ class Files(containers.DeclarativeContainer):
     new_key = providers.Object(lambda: secrets.token_hex(16))
     # Each area whose entities refer to files adds its own.
     references = providers.Singleton(EveryReference, providers.List())
+    direct = providers.Callable(lambda links: links[0] if links else None, ports.direct_access)
     removal = providers.Singleton(Removal, files=ports.stored_files, storage=ports.storage, clock=ports.clock)
     uploads = providers.Singleton(HeldUploads, files=ports.stored_files, clock=ports.clock)
     intake = providers.Singleton(
@@ -66,7 +67,7 @@ class Files(containers.DeclarativeContainer):
     receive_file = providers.Singleton(observed(ReceiveFile), intake=intake)
     begin_direct_upload = providers.Singleton(
         observed(BeginDirectUpload),
-        direct=ports.direct_access,
+        direct=direct,
         tickets=tickets,
         clock=ports.clock,
         ids=ports.ids,
@@ -90,7 +91,7 @@ class Files(containers.DeclarativeContainer):
     link_to_file = providers.Singleton(
         observed(LinkToFile),
         files=ports.stored_files,
-        direct=ports.direct_access,
+        direct=direct,
         tokens=tokens,
         clock=ports.clock,
         base_url=providers.Callable(

@@ -26,7 +26,7 @@ from sorbo_core import __version__
 from sorbo_core.identity.sessions.resilient_guesses import ResilientGuesses
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
 from sorbo_web.wiring.caching import answers_cache, standings_beside, tables_beside
-from sorbo_web.wiring.ports import files
+from sorbo_web.wiring.ports.files import sandboxed_inspector, sandboxed_workshop, scanner_at
 from sorbo_web.wiring.ports.late import Late, docket_queue, guarded_http, mjml_templates
 from sorbo_web.wiring.ports.storage import links_of, storage_of
 from sorbo_web.wiring.settings import Env, Settings
@@ -70,8 +70,6 @@ class CommonPorts(containers.DeclarativeContainer):
     upload_seals = providers.Singleton(
         HmacSeals, providers.Callable(parse_signing_key, given.signing_key), purpose=b"direct uploads"
     )
-    storage, direct_access = files.storage, files.direct_access
-    inspector, image_workshop, scanner = files.inspector, files.image_workshop, files.scanner
     session_secrets = providers.Singleton(RandomSessionSecrets)
     device_tokens = providers.Singleton(
         HmacDeviceTokens, providers.Callable(parse_signing_key, given.signing_key)
@@ -93,6 +91,9 @@ class CommonPorts(containers.DeclarativeContainer):
     )
     storage = providers.Singleton(Late, storage_of, settings, clock)
     direct_access = providers.Singleton(links_of, settings, clock)
+    inspector = providers.Singleton(Late, sandboxed_inspector)
+    image_workshop = providers.Singleton(Late, sandboxed_workshop)
+    scanner = providers.Singleton(scanner_at, given.clamav)
     local_limiter = providers.Singleton(MemoryRateLimiter)
     redis = providers.Singleton(connect_redis, given.redis_url)
     # Without Redis (development only) writes are counted in the one process that there is, and the

@@ -1,14 +1,26 @@
-"""The ports of files: where bytes are, what looks at them, what is made of them. Provisional."""
+"""What looks at files, and what makes something of them: in processes of their own."""
 
-from typing import Any
+from sorbo_core.files.inspection import ImageWorkshop, Inspector, Scanner
 
-from dependency_injector import providers
 
-from sorbo_adapters.memory.files.storage import MemoryStorage
-from sorbo_adapters.system.clock import SystemClock
+def sandboxed_inspector() -> Inspector:
+    """Return what opens files that nobody trusts, for those who take some."""
+    from sorbo_adapters.inspection.inspector import SandboxedInspector  # noqa: PLC0415 — asked for now and then
 
-storage = providers.Singleton(MemoryStorage, clock=providers.Singleton(SystemClock))
-direct_access: providers.Provider[Any] = providers.Object(None)
-inspector: providers.Provider[Any] = providers.Object(None)
-image_workshop: providers.Provider[Any] = providers.Object(None)
-scanner: providers.Provider[Any] = providers.Object(None)
+    return SandboxedInspector()
+
+
+def sandboxed_workshop() -> ImageWorkshop:
+    """Return what makes variants of images, for those who make some."""
+    from sorbo_adapters.inspection.image_workshop import SandboxedImageWorkshop  # noqa: PLC0415 — idem
+
+    return SandboxedImageWorkshop()
+
+
+def scanner_at(address: str) -> Scanner | None:
+    """Return the scanner at an address; None where files are not scanned."""
+    if not address:
+        return None
+    from sorbo_adapters.clamav.scanner import ClamavScanner  # noqa: PLC0415 — where there is one
+
+    return ClamavScanner(address)

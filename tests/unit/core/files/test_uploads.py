@@ -48,9 +48,10 @@ async def test_a_file_of_another_kind_cannot_be_held(desk: Desk) -> None:
 
 
 async def test_what_was_found_harmful_or_is_being_removed_cannot_be_held(desk: Desk) -> None:
-    for verb in ("refuse", "condemn"):
-        file = await desk.uploaded()
-        await desk.files.update(file.id, lambda current, verb=verb: getattr(current, verb)(at=NOW))  # type: ignore[misc] — the default binds the loop's verb
+    harmful, going = await desk.uploaded(), await desk.uploaded()
+    await desk.files.update(harmful.id, lambda file: file.refuse(at=NOW))
+    await desk.files.update(going.id, lambda file: file.condemn(at=NOW))
+    for file in (harmful, going):
         with pytest.raises(FileUnusable):
             await desk.uploads.hold(file.id, FileKind.DOCUMENT)
 

@@ -29,7 +29,7 @@ class PlainLinks(DirectAccess):
 async def linked() -> AsyncIterator[tuple[Api, httpx.AsyncClient]]:
     """An application whose storage takes files from others, and a visitor of it."""
     api = Api()
-    api.replace("direct_access", PlainLinks())
+    api.replace("direct_access", (PlainLinks(),))
     async with api.client() as client:
         yield api, client
 
@@ -51,6 +51,7 @@ async def test_a_file_goes_to_the_storage_and_is_taken_in_from_there(
     api, visitor = linked
     begun = (await visitor.post(DIRECT, json=announced(pdf()))).json()
     assert f"size={len(pdf())}&for=900&type=application/pdf" in begun["url"]
+    assert begun["headers"] == {"Content-Type": "application/pdf", "If-None-Match": "*"}
     key = await sent(api, begun, pdf())
     complete = f"/api/v1/files/{begun['id']}/complete"
     answer = await visitor.post(complete, json={"ticket": begun["ticket"]})

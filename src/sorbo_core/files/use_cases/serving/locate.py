@@ -1,6 +1,6 @@
 """Find a public file by its id."""
 
-from sorbo_core.files.use_cases.open import OpenFile
+from sorbo_core.files.use_cases.serving.open import OpenFile
 
 
 class LocateFile:

@@ -9,7 +9,6 @@ from sorbo_core.files.errors import DirectUploadUnsupported, FileTooLarge
 from sorbo_core.files.intake.access import require_uploader
 from sorbo_core.files.intake.take_in import INCOMING
 from sorbo_core.files.intake.tickets import GOOD_FOR, Ticket, Tickets
-from sorbo_core.files.name import clean_name
 from sorbo_core.files.storage import DirectAccess
 from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.errors import Invalid, Violation
@@ -24,12 +23,12 @@ class DirectUpload(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         id: that the file will have.
-        url: takes one PUT of these bytes, until `expires_at`.
+        url: takes one PUT of these bytes with these headers, until `expires_at`.
     """
 
     id: str
     url: str
-    media_type: MediaType
+    headers: dict[str, str]
     expires_at: datetime
     ticket: str
 
@@ -37,14 +36,14 @@ class DirectUpload(msgspec.Struct, frozen=True, kw_only=True):
 class BeginDirectUpload:
     """Ask where to send a file without going through the API: a link to the storage, for one PUT.
 
-    Send the bytes there with the `Content-Type` that was announced, then complete the upload with the
-    ticket. Nothing is kept of an upload that is never completed.
+    Send the bytes there with the headers that are told, then complete the upload with the ticket.
+    Nothing is kept of an upload that is never completed.
 
     Raises:
         Unauthenticated, Forbidden: the actor may not upload this kind of file.
         DirectUploadUnsupported: the storage has no such links: send the file in the request.
         FileTooLarge: it has more bytes than its kind may have.
-        Invalid: its kind may not have this type, or nothing is left of its name.
+        Invalid: its kind may not have this type.
     """
 
     def __init__(
@@ -68,7 +67,7 @@ class BeginDirectUpload:
         require_uploader(actor, kind)
         if self._direct is None:
             raise DirectUploadUnsupported
-        _check(kind, name, size, media_type)
+        _check(kind, size, media_type)
         ticket = Ticket(
             id=self._ids.new(),
             key=f"{INCOMING}{self._new_key()}",
@@ -85,17 +84,15 @@ class BeginDirectUpload:
         return DirectUpload(
             id=ticket.id,
             url=url,
-            media_type=media_type,
+            headers={"Content-Type": media_type, "If-None-Match": "*"},
             expires_at=self._clock.now() + _LINK_GOOD_FOR,
             ticket=self._tickets.sealed(ticket),
         )
 
 
-def _check(kind: FileKind, name: str, size: int, media_type: MediaType) -> None:
+def _check(kind: FileKind, size: int, media_type: MediaType) -> None:
     allowance = ALLOWANCES[kind]
     if size > allowance.most_bytes:
         raise FileTooLarge(limit=allowance.most_bytes)
     if media_type not in allowance.types:
         raise Invalid(Violation("/mediaType", "unknown_value"))
-    if not clean_name(name):
-        raise Invalid(Violation("/name", "not_allowed_text"))
