@@ -72,7 +72,7 @@ class Api:
         self.replace("storage", MemoryStorage(clock=self.clock))
         self.replace("inspector", PlainInspector())
         self.replace("image_workshop", PlainWorkshop())
-        self.replace("scanner", None)
+        self.replace("scanners", ())
         self._app: ASGIApp | None = None
         self._tokens: dict[Role, str] = {}
 

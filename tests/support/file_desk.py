@@ -98,7 +98,7 @@ def desk_of(folder: Path, clock: FixedClock) -> Desk:
             storage=storage,
             removal=removal,
             workshop=workshop,
-            scanner=scanner,
+            scanners=(scanner,),
             clock=clock,
         ),
         collect=CollectOrphans(

@@ -43,20 +43,22 @@ def png(*, width: int = 2, height: int = 2) -> bytes:
 
 
 def pdf(*, size: int = 0, remark: bytes = b"") -> bytes:
-    """Return a PDF of one empty page, `size` bytes long at least; a remark is in it."""
+    """Return a PDF of one empty page, with a stream of `size` bytes that nothing shows; a remark is in it."""
+    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (size, b"\x5a" * size)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        stream,
     ]
-    made = bytearray(b"%PDF-1.7\n%" + remark + b"." * max(0, size - 400) + b"\n")
+    made = bytearray(b"%PDF-1.7\n%" + remark + b"\n")
     offsets = []
     for number, content in enumerate(objects, start=1):
         offsets.append(len(made))
         made += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     start = len(made)
-    made += b"xref\n0 4\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % each for each in offsets)
-    made += b"trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+    made += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % each for each in offsets)
+    made += b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
     return bytes(made)
 
 

@@ -1,6 +1,14 @@
 """What files refuse."""
 
-from sorbo_core.shared.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable, Violation
+from sorbo_core.shared.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Unavailable,
+    Violation,
+)
 
 
 class FileNotFound(NotFound):
@@ -36,7 +44,7 @@ class FileNotReady(Unavailable):
         super().__init__(part="files")
 
 
-class FileTooLarge(Invalid):
+class FileTooLarge(DomainError):
     """The file has more bytes than one of its kind may have. `limit` is how many it may."""
 
     code = "file_too_large"

@@ -18,13 +18,13 @@ class FileUploaded(_AboutFile, frozen=True, kw_only=True):
     type = "file.uploaded"
 
 
-class FileReady(_AboutFile, frozen=True, kw_only=True):
+class FilePrepared(_AboutFile, frozen=True, kw_only=True):
     """The file was found clean, and what is served of it is made."""
 
-    type = "file.ready"
+    type = "file.prepared"
 
 
-class FileFoundHarmful(_AboutFile, frozen=True, kw_only=True):
+class FileRefused(_AboutFile, frozen=True, kw_only=True):
     """The scanner found something in the file; its bytes are gone."""
 
     type = "file.refused"

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from sorbo_core.files.errors import FileNotFound
-from sorbo_core.files.events import FileDeleted, FileFoundHarmful, FileReady, FileUploaded
+from sorbo_core.files.events import FileDeleted, FilePrepared, FileRefused, FileUploaded
 from sorbo_core.files.inspection import Inspected
 from sorbo_core.files.intake.arrival import Arrived
 from sorbo_core.files.names import MAX_NAME
@@ -139,13 +139,13 @@ class StoredFile(Entity, frozen=True, kw_only=True):
         """Let it be served, with these variants; only a file that waits for that changes."""
         if self.state is not FileState.PENDING:
             return self
-        return self.changed(FileReady(kind=self.kind), at=at, state=FileState.READY, variants=variants)
+        return self.changed(FilePrepared(kind=self.kind), at=at, state=FileState.READY, variants=variants)
 
     def refuse(self, *, at: datetime) -> Self:
         """Note that something harmful is in it; only a file that waits to be scanned changes."""
         if self.state is not FileState.PENDING:
             return self
-        return self.changed(FileFoundHarmful(kind=self.kind), at=at, state=FileState.REFUSED, text=None)
+        return self.changed(FileRefused(kind=self.kind), at=at, state=FileState.REFUSED, text=None)
 
     def hold(self, *, at: datetime) -> Self:
         """Keep it for a day, because something that refers to it is about to be saved."""

@@ -68,7 +68,7 @@ from sorbo_core.content.events.publication import (
     PublicationScheduled,
     PublicationUnscheduled,
 )
-from sorbo_core.files.events import FileDeleted, FileFoundHarmful, FileReady, FileUploaded
+from sorbo_core.files.events import FileDeleted, FilePrepared, FileRefused, FileUploaded
 from sorbo_core.identity.events import (
     AccessLinkAsked,
     AccessLinkUsed,
@@ -270,8 +270,8 @@ CATALOGUE: tuple[EventData, ...] = (
     MailBounced(permanent=True),
     MailComplained(),
     FileUploaded(kind=FileKind.IMAGE),
-    FileReady(kind=FileKind.IMAGE),
-    FileFoundHarmful(kind=FileKind.DOCUMENT),
+    FilePrepared(kind=FileKind.IMAGE),
+    FileRefused(kind=FileKind.DOCUMENT),
     FileDeleted(kind=FileKind.IMAGE),
     PersonalDataErased(by_id="019376f2a4c87b1e9d3c5a7e8f908765", deleted=2, blanked=3),
     PersonalDataExported(what=Disclosed.DEMANDES, by_id="019376f2a4c87b1e9d3c5a7e8f908765"),

@@ -32,6 +32,8 @@ def put_up() -> None:
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 — not on Windows
 
+        # Whoever uploads waits anyway; those who read do not wait for that.
+        os.nice(10)
         _limit(resource.RLIMIT_CORE, 0)
         _limit(resource.RLIMIT_FSIZE, _FILE_BYTES)
         _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)

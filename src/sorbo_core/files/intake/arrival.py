@@ -10,7 +10,7 @@ import msgspec
 
 from sorbo_core.files.errors import FileTooLarge
 
-CHUNK = 262_144
+CHUNK = 131_072
 """Bytes that a file that arrives, or leaves, has in memory at once."""
 
 

@@ -59,9 +59,7 @@ class Intake:
         name = checked_name(name)
         if file.size > ALLOWANCES[kind].most_bytes:
             raise FileTooLarge(limit=ALLOWANCES[kind].most_bytes)
-        found = await self._inspected(file, kind, name)
-        key = self._key()
-        await self._storage.put(key, chunks_of(file.path), media_type=found.media_type)
+        found, key = await self._kept(file, kind, name)
         uploaded = StoredFile.uploaded(
             id=id, kind=kind, key=key, name=name, file=file, found=found, by=by, at=self._clock.now()
         )
@@ -71,14 +69,19 @@ class Intake:
             await self._storage.delete(key)
             return (await self._files.get(id)).present()
 
-    async def _inspected(self, file: Arrived, kind: FileKind, name: str) -> Inspected:
-        # Those that arrive together wait here: the inspector turns away what it has no room for.
+    async def _kept(self, file: Arrived, kind: FileKind, name: str) -> tuple[Inspected, str]:
+        """Return what the file is, and the key that it is stored under."""
+        # Those that arrive together wait here: the inspector turns away what it has no room for, and
+        # storing takes some megabytes of memory each.
         if self._waiting >= _MOST_WAITING:
             raise Unavailable(part="inspection")
         self._waiting += 1
         try:
             async with self._turns:
-                return await self._inspector.inspect(file.path, kind=kind, name=name)
+                found = await self._inspector.inspect(file.path, kind=kind, name=name)
+                key = self._key()
+                await self._storage.put(key, chunks_of(file.path), media_type=found.media_type)
+                return found, key
         finally:
             self._waiting -= 1
 

@@ -1,12 +1,13 @@
 """Make a file ready to be served."""
 
 import asyncio
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from sorbo_core.files.errors import FileNotFound, FileRefused
 from sorbo_core.files.inspection import ImageWorkshop, Scanner
 from sorbo_core.files.intake.arrival import arrived, chunks_of
+from sorbo_core.files.intake.folder import folder_for
 from sorbo_core.files.ports import StoredFiles
 from sorbo_core.files.removal import Removal
 from sorbo_core.files.serving.served import ENDINGS
@@ -22,7 +23,7 @@ class PrepareFile:
     While the scanner is away the file waits. The same again, whenever it was cut off, does the rest.
 
     Args:
-        scanner: None where files are not scanned.
+        scanners: none where files are not scanned.
 
     Raises:
         Unavailable: the scanner or the storage does not answer; the delivery is repeated.
@@ -35,14 +36,14 @@ class PrepareFile:
         storage: Storage,
         removal: Removal,
         workshop: ImageWorkshop,
-        scanner: Scanner | None,
+        scanners: Sequence[Scanner],
         clock: Clock,
     ) -> None:
         self._files = files
         self._storage = storage
         self._removal = removal
         self._workshop = workshop
-        self._scanner = scanner
+        self._scanners = scanners
         self._clock = clock
         self._under_way: dict[str, asyncio.Task[None]] = {}
 
@@ -73,8 +74,8 @@ class PrepareFile:
 
     async def _decided(self, file: StoredFile) -> StoredFile:
         """Return the file as it is once it was looked at."""
-        with tempfile.TemporaryDirectory(prefix="sorbo-prepare-") as folder:
-            path = Path(folder) / "file"
+        async with folder_for("prepare") as folder:
+            path = folder / "file"
             await arrived(await self._storage.read(file.key), path=path, most=file.size)
             try:
                 harmful = await self._is_harmful(path)
@@ -88,7 +89,10 @@ class PrepareFile:
         )
 
     async def _is_harmful(self, path: Path) -> bool:
-        return self._scanner is not None and (await self._scanner.scan(path)).threat is not None
+        for scanner in self._scanners:
+            if (await scanner.scan(path)).threat is not None:
+                return True
+        return False
 
     async def _variants(self, file: StoredFile, path: Path) -> tuple[StoredVariant, ...]:
         if file.image is None:

@@ -50,7 +50,6 @@ class Files(containers.DeclarativeContainer):
     new_key = providers.Object(lambda: secrets.token_hex(16))
     # Each area whose entities refer to files adds its own.
     references = providers.Singleton(EveryReference, providers.List())
-    direct = providers.Callable(lambda links: links[0] if links else None, ports.direct_access)
     removal = providers.Singleton(Removal, files=ports.stored_files, storage=ports.storage, clock=ports.clock)
     uploads = providers.Singleton(HeldUploads, files=ports.stored_files, clock=ports.clock)
     intake = providers.Singleton(
@@ -67,7 +66,7 @@ class Files(containers.DeclarativeContainer):
     receive_file = providers.Singleton(observed(ReceiveFile), intake=intake)
     begin_direct_upload = providers.Singleton(
         observed(BeginDirectUpload),
-        direct=direct,
+        direct=ports.direct_access,
         tickets=tickets,
         clock=ports.clock,
         ids=ports.ids,
@@ -91,7 +90,7 @@ class Files(containers.DeclarativeContainer):
     link_to_file = providers.Singleton(
         observed(LinkToFile),
         files=ports.stored_files,
-        direct=direct,
+        direct=ports.direct_access,
         tokens=tokens,
         clock=ports.clock,
         base_url=providers.Callable(
@@ -104,7 +103,7 @@ class Files(containers.DeclarativeContainer):
         storage=ports.storage,
         removal=removal,
         workshop=ports.image_workshop,
-        scanner=ports.scanner,
+        scanners=ports.scanners,
         clock=ports.clock,
     )
     collect_orphans = providers.Singleton(

@@ -26,7 +26,7 @@ from sorbo_core import __version__
 from sorbo_core.identity.sessions.resilient_guesses import ResilientGuesses
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
 from sorbo_web.wiring.caching import answers_cache, standings_beside, tables_beside
-from sorbo_web.wiring.ports.files import sandboxed_inspector, sandboxed_workshop, scanner_at
+from sorbo_web.wiring.ports.files import sandboxed_inspector, sandboxed_workshop, scanners_at
 from sorbo_web.wiring.ports.late import Late, docket_queue, guarded_http, mjml_templates
 from sorbo_web.wiring.ports.storage import links_of, storage_of
 from sorbo_web.wiring.settings import Env, Settings
@@ -93,7 +93,7 @@ class CommonPorts(containers.DeclarativeContainer):
     direct_access = providers.Singleton(links_of, settings, clock)
     inspector = providers.Singleton(Late, sandboxed_inspector)
     image_workshop = providers.Singleton(Late, sandboxed_workshop)
-    scanner = providers.Singleton(scanner_at, given.clamav)
+    scanners = providers.Singleton(scanners_at, given.clamav)
     local_limiter = providers.Singleton(MemoryRateLimiter)
     redis = providers.Singleton(connect_redis, given.redis_url)
     # Without Redis (development only) writes are counted in the one process that there is, and the

@@ -17,10 +17,10 @@ def sandboxed_workshop() -> ImageWorkshop:
     return SandboxedImageWorkshop()
 
 
-def scanner_at(address: str) -> Scanner | None:
-    """Return the scanner at an address; None where files are not scanned."""
+def scanners_at(address: str) -> tuple[Scanner, ...]:
+    """Return the scanner at an address, empty where files are not scanned."""
     if not address:
-        return None
+        return ()
     from sorbo_adapters.clamav.scanner import ClamavScanner  # noqa: PLC0415 — where there is one
 
-    return ClamavScanner(address)
+    return (ClamavScanner(address),)

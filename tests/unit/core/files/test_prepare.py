@@ -28,7 +28,7 @@ async def test_a_clean_document_is_ready(desk: Desk) -> None:
     ready = await desk.files.get(file.id)
     assert (ready.state, ready.variants) == (FileState.READY, ())
     told = [entry.event.type for entry in desk.files.outboxes[file.id].entries]
-    assert told == ["file.uploaded", "file.ready"]
+    assert told == ["file.uploaded", "file.prepared"]
 
 
 async def test_an_image_gets_its_variants_beside_what_was_uploaded(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """Make a link to a file that is not public."""
 
+from collections.abc import Sequence
+
 from sorbo_core.files.ports import StoredFiles
 from sorbo_core.files.serving.links import GOOD_FOR, FileLink, LinkTokens
 from sorbo_core.files.serving.served import ready
@@ -13,7 +15,7 @@ class LinkToFile:
     Whether the actor may is for the area to say that the file belongs to, which also notes it.
 
     Args:
-        direct: the storage's own links, where it has some.
+        direct: signs the storage's own links; nobody does where it has none.
         base_url: where our own begin.
 
     Raises:
@@ -25,7 +27,7 @@ class LinkToFile:
         self,
         *,
         files: StoredFiles,
-        direct: DirectAccess | None,
+        direct: Sequence[DirectAccess],
         tokens: LinkTokens,
         clock: Clock,
         base_url: str,
@@ -38,11 +40,11 @@ class LinkToFile:
 
     async def __call__(self, *, id: str) -> FileLink:
         file = ready(await self._files.get(id))
-        if self._direct is None:
+        if not self._direct:
             token, over = self._tokens.issue(file.id)
             return FileLink(url=f"{self._base_url}/files/signed/{token}", expires_at=over)
         over = self._clock.now() + GOOD_FOR
-        url = await self._direct.link_to_read(
+        url = await self._direct[0].link_to_read(
             file.key, expires=GOOD_FOR, name=file.name, media_type=file.media_type
         )
         return FileLink(url=url, expires_at=over)

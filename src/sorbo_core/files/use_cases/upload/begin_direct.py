@@ -1,6 +1,6 @@
 """Begin an upload that goes to the storage itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -49,7 +49,7 @@ class BeginDirectUpload:
     def __init__(
         self,
         *,
-        direct: DirectAccess | None,
+        direct: Sequence[DirectAccess],
         tickets: Tickets,
         clock: Clock,
         ids: Ids,
@@ -65,7 +65,7 @@ class BeginDirectUpload:
         self, *, actor: Actor, kind: FileKind, name: str, size: int, media_type: MediaType
     ) -> DirectUpload:
         require_uploader(actor, kind)
-        if self._direct is None:
+        if not self._direct:
             raise DirectUploadUnsupported
         _check(kind, size, media_type)
         ticket = Ticket(
@@ -78,7 +78,7 @@ class BeginDirectUpload:
             by=actor.id,
             over_at=self._clock.now() + GOOD_FOR,
         )
-        url = await self._direct.link_to_write(
+        url = await self._direct[0].link_to_write(
             ticket.key, expires=_LINK_GOOD_FOR, size=size, media_type=media_type
         )
         return DirectUpload(

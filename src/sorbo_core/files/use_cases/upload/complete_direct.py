@@ -1,11 +1,11 @@
 """Complete an upload that went to the storage itself."""
 
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from sorbo_core.files.errors import FileNotArrived, FileNotFound, FileRefused, FileTooLarge, ObjectMissing
 from sorbo_core.files.intake.arrival import Arrived, arrived
+from sorbo_core.files.intake.folder import folder_for
 from sorbo_core.files.intake.take_in import Intake
 from sorbo_core.files.intake.tickets import Ticket, Tickets
 from sorbo_core.files.ports import StoredFiles
@@ -36,8 +36,8 @@ class CompleteDirectUpload:
         told = self._tickets.read(ticket, id=id, by=actor.id)
         with suppress(FileNotFound):
             return (await self._files.get(id)).present()
-        with tempfile.TemporaryDirectory(prefix="sorbo-upload-") as folder:
-            file = await self._fetched(told, Path(folder) / "file")
+        async with folder_for("upload") as folder:
+            file = await self._fetched(told, folder / "file")
             try:
                 taken = await self._intake(id=id, kind=told.kind, name=told.name, file=file, by=told.by)
             except FileRefused:
