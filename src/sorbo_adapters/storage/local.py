@@ -16,7 +16,7 @@ from sorbo_core.files.errors import ObjectMissing
 from sorbo_core.files.storage import Storage, Stored, checked_key
 from sorbo_core.shared.errors import Unavailable
 
-_WRITTEN_AT_ONCE = 1024 * 1024
+_WRITTEN_AT_ONCE = 256 * 1024
 
 
 class LocalStorage(Storage):

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,23 +34,24 @@ async def arrived(chunks: AsyncIterable[bytes], *, path: Path, most: int) -> Arr
     Raises:
         FileTooLarge: there are more; nothing more is read.
     """
-    digest, size, waiting = hashlib.sha256(), 0, bytearray()
+    digest, size, waiting = hashlib.sha256(), 0, list[bytes]()
 
-    def write(file: BinaryIO, block: bytes) -> None:
-        file.write(block)
-        digest.update(block)
+    def write(file: BinaryIO, blocks: Sequence[bytes]) -> None:
+        for block in blocks:
+            file.write(block)
+            digest.update(block)
 
     # Disks and digests take their time: other requests do not wait for them.
-    with await asyncio.to_thread(path.open, "wb") as file:
+    with await asyncio.to_thread(path.open, "wb", buffering=0) as file:
         async for chunk in chunks:
             size += len(chunk)
             if size > most:
                 raise FileTooLarge(limit=most)
-            waiting += chunk
-            if len(waiting) >= CHUNK:
-                block, waiting = bytes(waiting), bytearray()
-                await asyncio.to_thread(write, file, block)
-        await asyncio.to_thread(write, file, bytes(waiting))
+            waiting.append(chunk)
+            if sum(map(len, waiting)) >= CHUNK:
+                blocks, waiting = waiting, []
+                await asyncio.to_thread(write, file, blocks)
+        await asyncio.to_thread(write, file, waiting)
     return Arrived(path=path, size=size, sha256=digest.hexdigest())
 
 

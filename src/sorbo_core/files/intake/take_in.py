@@ -14,7 +14,7 @@ from sorbo_core.shared.errors import AlreadyExists, Malformed, Unavailable, Viol
 from sorbo_core.shared.files.kind import ALLOWANCES, FileKind
 from sorbo_core.shared.ports import Clock
 
-_AT_ONCE, _MOST_WAITING = 4, 64
+_AT_ONCE, _MOST_WAITING = 2, 64
 FOLDER, INCOMING = "files/", "incoming/"
 """Where the storage has what documents refer to, and what others send it, which nobody has looked at."""
 

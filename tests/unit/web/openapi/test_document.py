@@ -36,7 +36,9 @@ class Operation(NamedTuple):
 
 def _operations() -> Iterator[tuple[str, Operation]]:
     for route in _ROUTES:
-        if isinstance(route, HTTPRoute) and route.path_format.startswith(("/api/v1", "/.well-known/")):
+        if isinstance(route, HTTPRoute) and route.path_format.startswith(
+            ("/api/v1", "/files/", "/.well-known/")
+        ):
             for method, (handler, _) in sorted(route.route_handler_map.items()):
                 if method != "OPTIONS":
                     path = route.path_format
