@@ -36,6 +36,7 @@ class ServingController(Controller):
         named = _served(OpenFile, "openFile")
         signed = _served(OpenSignedFile, "openSignedFile")
         located = operation(LocateFile, id="locateFile", **_PUBLIC)
+        located["opt"] |= {"redirects": True, "leads": 308}
         handlers = [
             get("/{id:str}", status_code=308, **located)(self.locate),
             get("/{id:str}/{name:str}", **named)(self.open),
