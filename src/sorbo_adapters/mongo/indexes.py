@@ -13,6 +13,7 @@ from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
+from sorbo_adapters.mongo.files.stored_files import MongoStoredFiles
 from sorbo_adapters.mongo.identity import MongoAccessLinks, MongoComptes
 from sorbo_adapters.mongo.insight.search import MongoSearchIndex
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
@@ -67,6 +68,7 @@ INDEXES = {
         MongoDisclosures,
         MongoAuditRecords,
         MongoTrails,
+        MongoStoredFiles,
     )
 }
 """Name of a collection → its indexes."""

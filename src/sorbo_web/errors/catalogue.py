@@ -8,6 +8,7 @@ from sorbo_web.errors.texts import (
     contact,
     delivery,
     enrolment,
+    files,
     http,
     identity,
     integrations,
@@ -34,6 +35,7 @@ ERRORS: dict[str, Entry] = {
     **notifications.ERRORS,
     **privacy.ERRORS,
     **integrations.ERRORS,
+    **files.ERRORS,
     **http.ERRORS,
 }
 """Code of an error → status and texts."""

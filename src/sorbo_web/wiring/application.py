@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY
 from sorbo_adapters.mongo.store.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
+from sorbo_core.files.storage import answer
 from sorbo_web.api.guards.in_turn import in_turn
 from sorbo_web.api.guards.limits import limit_guard
 from sorbo_web.api.guards.provenance import disclosure_guard, name_author
@@ -31,6 +32,7 @@ from sorbo_web.wiring.controllers import controllers_of
 from sorbo_web.wiring.layers import behind_layers, new_reports, throttle_of
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.smtp_url import smtp_server
+from sorbo_web.wiring.storage_uri import Scheme, place_of
 
 
 def build_app(container: Container) -> ASGIApp:
@@ -111,3 +113,5 @@ def _probes(container: Container, settings: Settings) -> Iterator[Probe]:
     if settings.smtp_url:
         server = smtp_server(settings.smtp_url)
         yield Probe(name="smtp", required=False, check=partial(ping_smtp, server))
+    if place_of(settings).scheme is not Scheme.MEMORY:
+        yield Probe(name="storage", required=False, check=partial(answer, ports.storage()))

@@ -7,6 +7,7 @@ from sorbo_web.wiring.areas.contact import Contact
 from sorbo_web.wiring.areas.counting import Counting
 from sorbo_web.wiring.areas.delivery import Delivery
 from sorbo_web.wiring.areas.enrolment import Enrolment
+from sorbo_web.wiring.areas.files import Files
 from sorbo_web.wiring.areas.identity import Identity
 from sorbo_web.wiring.areas.insight import Insight
 from sorbo_web.wiring.areas.integrations import Integrations
@@ -50,7 +51,8 @@ class Container(containers.DeclarativeContainer):
     insight = providers.Container(
         Insight, ports=ports, contact=contact, enrolment=enrolment, recruitment=recruitment
     )
-    privacy = providers.Container(Privacy, ports=ports)
+    files = providers.Container(Files, ports=ports, settings=settings)
+    privacy = providers.Container(Privacy, ports=ports, files=files)
     audit = providers.Container(Audit, ports=ports)
     delivery = providers.Container(
         Delivery,
@@ -68,6 +70,7 @@ class Container(containers.DeclarativeContainer):
         insight=insight,
         recruitment=recruitment,
         privacy=privacy,
+        files=files,
     )
 
 

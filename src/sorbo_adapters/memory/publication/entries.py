@@ -5,15 +5,15 @@ from typing import Generic
 
 import msgspec
 
-from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_adapters.memory.store.queries import encoded
+from sorbo_adapters.memory.store.removing import MemoryRemovals
 from sorbo_core.shared.errors import Conflict
 from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.ports import VERSIONS_KEPT, E, Entries
 
 
-class MemoryEntries(MemoryCollection[E], Entries[E], Generic[E]):
+class MemoryEntries(MemoryRemovals[E], Entries[E], Generic[E]):
     """Entries of one noun in memory.
 
     Args:
@@ -35,13 +35,8 @@ class MemoryEntries(MemoryCollection[E], Entries[E], Generic[E]):
         return updated
 
     async def remove(self, id: str, change: Callable[[E], E]) -> None:
-        current = await self.get(id)
-        gone = change(current)
-        del self._documents[id]
+        await super().remove(id, change)
         self._state.versions.pop(id, None)
-        self._wrote()
-        self._tell(gone, last=True)
-        self._note(current, gone)
 
     async def by_slug(self, slug: str) -> E:
         entry = await self.find("slugs", slug)

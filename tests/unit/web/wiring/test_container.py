@@ -119,6 +119,7 @@ async def test_the_names_of_handlers_are_those_that_are_stored_with_events(conta
         "envoi.queued": {"send_to_one"},
         "avis.submitted": {"notify_people"},
         "webhook.disabled": {"tell_owner"},
+        "file.uploaded": {"prepare_file"},
         "session.created": {"follow_session"},
         "session.changed": {"follow_session"},
         "session.published": {"follow_session"},
@@ -158,5 +159,11 @@ async def test_webhooks_are_queued_for_every_type_of_event(container: Container)
 
 
 async def test_the_names_of_jobs_are_those_that_are_stored_with_their_runs(container: Container) -> None:
-    names = ["send_digests", "forget_old_notifications", "warn_of_expiring_keys", "expire_personal_data"]
+    names = [
+        "send_digests",
+        "forget_old_notifications",
+        "warn_of_expiring_keys",
+        "expire_personal_data",
+        "collect_orphans",
+    ]
     assert [job.name for job in container.delivery.jobs()] == names

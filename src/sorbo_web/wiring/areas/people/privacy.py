@@ -15,6 +15,7 @@ from sorbo_core.catalogue.enrolment.forgetting import InscriptionsHeld
 from sorbo_core.contact.newsletter.personal_data import ABONNES_HELD, ENVOIS_HELD
 from sorbo_core.contact.personal_data import DEMANDES_HELD
 from sorbo_core.delivery.personal_data import DeadLettersHeld
+from sorbo_core.files.personal_data import FilesHeld
 from sorbo_core.identity.api_keys.personal_data import API_KEYS_HELD
 from sorbo_core.identity.personal_data import ACCESS_LINKS_HELD, COMPTES_HELD
 from sorbo_core.identity.sessions.personal_data import LOGIN_SESSIONS_HELD
@@ -40,6 +41,7 @@ class Privacy(containers.DeclarativeContainer):
     """What is kept of a person, over all areas."""
 
     ports = providers.DependenciesContainer()
+    files = providers.DependenciesContainer()
 
     # What refers to others' ids comes after them.
     holders = providers.Dict(
@@ -56,6 +58,7 @@ class Privacy(containers.DeclarativeContainer):
         access_links=_entities(ACCESS_LINKS_HELD, ports.access_links),
         suppressions=providers.Singleton(SuppressionsHeld, suppressions=ports.suppressions),
         received_webhooks=providers.Singleton(ReceivedHeld, received=ports.received_webhooks),
+        files=providers.Singleton(FilesHeld, files=ports.stored_files, removal=files.removal),
         erasures=_entities(ERASURES_HELD, ports.erasures),
         envois=_entities(ENVOIS_HELD, ports.envois),
         dead_letters=providers.Singleton(DeadLettersHeld, letters=ports.delivery_desk),

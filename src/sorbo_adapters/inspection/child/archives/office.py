@@ -1,0 +1,129 @@
+"""DOCX and XLSX: no macros, nothing embedded, nothing fetched from elsewhere."""
+
+import re
+from xml.etree.ElementTree import Element
+
+from sorbo_adapters.inspection.child.archives.links import harmless, leaves
+from sorbo_adapters.inspection.child.archives.reader import Archive
+from sorbo_adapters.inspection.child.archives.xml import attribute, elements, local
+from sorbo_adapters.inspection.child.refuse import Refuse
+from sorbo_core.files.faults import Fault
+
+_TYPES = "[Content_Types].xml"
+_MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
+_ACTIVE_TYPE = re.compile(r"macro|vbaproject|vbadata|activex|oleobject|customui|dialogsheet", re.IGNORECASE)
+_ACTIVE_PART = re.compile(
+    r"vba(project|data)|(^|/)(activex|macrosheets|dialogsheets|customui|ctrlprops|attachedtoolbars)(/|\.)|\.(exe|dll|js|vbs|hta)$",
+    re.IGNORECASE,
+)
+_EMBEDDED_PART = re.compile(r"(^|/)embeddings/|\.(bin|ole|docm|xlsm)$", re.IGNORECASE)
+# Binary parts that every second workbook has, and that hold no code.
+_HARMLESS_BINARY = re.compile(r"(^|/)printerSettings\d*\.bin$", re.IGNORECASE)
+_EXTERNAL_PART = re.compile(r"(^|/)(externalLinks|queryTables)/|(^|/)connections\.xml$", re.IGNORECASE)
+_EMBEDDING = frozenset(
+    {
+        "oleobject",
+        "package",
+        "control",
+        "activexcontrolbinary",
+        "vbaproject",
+        "afchunk",
+        "keymapcustomizations",
+    }
+)
+_FETCHING_FIELD = re.compile(
+    r"(?:^|\n)\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|MACROBUTTON|QUOTE\s+\d)\b",
+    re.IGNORECASE,
+)
+_FETCHING_FORMULA = re.compile(
+    r"\|\s*'|\b(WEBSERVICE|CALL|REGISTER|EXEC|RTD|DDE)\s*\(|\[\s*(https?|file|\\\\)|'\\\\\\\\", re.IGNORECASE
+)
+
+
+def check_docx(data: bytes) -> None:
+    """Refuse a text that is not one, or that acts."""
+    _check(data, "wordprocessingml.document", "word/document.xml")
+
+
+def check_xlsx(data: bytes) -> None:
+    """Refuse a workbook that is not one, or that acts."""
+    _check(data, "spreadsheetml.sheet", "xl/workbook.xml")
+
+
+def _check(data: bytes, family: str, main: str) -> None:
+    archive = Archive(data)
+    if _TYPES not in archive.names or main not in archive.names:
+        raise Refuse(Fault.EXTENSION_MISMATCH, "ZIP")
+    for name in archive.names:
+        _check_part(name)
+    for name in archive.names:
+        content = archive.read(name)
+        if name == _TYPES:
+            _check_types(content, _MAIN.format(family), f"/{main}")
+        elif name.lower().endswith(".rels"):
+            _check_relations(content)
+        elif name.lower().endswith((".xml", ".vml")):
+            _check_xml(content)
+
+
+def _check_part(name: str) -> None:
+    if _ACTIVE_PART.search(name):
+        raise Refuse(Fault.ACTIVE_CONTENT, name)
+    if _EMBEDDED_PART.search(name) and not _HARMLESS_BINARY.search(name):
+        raise Refuse(Fault.EMBEDDED_FILE, name)
+    if _EXTERNAL_PART.search(name):
+        raise Refuse(Fault.EXTERNAL_REFERENCE, name)
+
+
+def _check_types(content: bytes, wanted: str, main: str) -> None:
+    found = False
+    for event, element in elements(content):
+        given = attribute(element, "ContentType")
+        if event == "start" and _ACTIVE_TYPE.search(given):
+            raise Refuse(Fault.ACTIVE_CONTENT, given.rpartition(".")[2])
+        found |= given == wanted and attribute(element, "PartName") == main
+    if not found:
+        raise Refuse(Fault.EXTENSION_MISMATCH)
+
+
+def _check_relations(content: bytes) -> None:
+    for event, element in elements(content):
+        if event != "start" or local(element.tag) != "Relationship":
+            continue
+        kind = attribute(element, "Type").rpartition("/")[2].lower()
+        target = attribute(element, "Target")
+        external = attribute(element, "TargetMode").lower() == "external" or leaves(target)
+        if external and not (kind == "hyperlink" and harmless(target)):
+            raise Refuse(Fault.EXTERNAL_REFERENCE, kind)
+        if kind in _EMBEDDING:
+            raise Refuse(Fault.EMBEDDED_FILE, kind)
+
+
+def _check_xml(content: bytes) -> None:
+    instructions: list[str] = []
+    for event, element in elements(content):
+        tag = local(element.tag)
+        if event == "start":
+            _check_element(tag, element)
+            # A field's words may be spread over many runs; where one begins, a line does.
+            if tag == "fldChar":
+                instructions.append("\n" if attribute(element, "fldCharType") == "begin" else "")
+            elif tag == "fldSimple":
+                instructions.append(f"\n{attribute(element, 'instr')}\n")
+        elif tag == "instrText":
+            instructions.append(element.text or "")
+        elif tag in {"f", "definedName"} and _FETCHING_FORMULA.search(element.text or ""):
+            raise Refuse(Fault.EXTERNAL_REFERENCE, "formula")
+    field = _FETCHING_FIELD.search("".join(instructions))
+    if field is not None:
+        raise Refuse(Fault.EXTERNAL_REFERENCE, field[1].upper())
+
+
+def _check_element(tag: str, element: Element) -> None:
+    if tag in {"ddeLink", "oleLink", "webPr", "altChunk"}:
+        raise Refuse(Fault.EXTERNAL_REFERENCE, tag)
+    if tag in {"OLEObject", "oleObject", "control"}:
+        raise Refuse(Fault.EMBEDDED_FILE, tag)
+    # Old drawings name where their picture is without a relation.
+    if tag in {"imagedata", "fill", "stroke"} and leaves(attribute(element, "src")):
+        raise Refuse(Fault.EXTERNAL_REFERENCE, tag)
