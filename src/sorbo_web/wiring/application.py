@@ -108,3 +108,5 @@ def _probes(container: Container, settings: Settings) -> Iterator[Probe]:
     if settings.smtp_url:
         server = smtp_server(settings.smtp_url)
         yield Probe(name="smtp", required=False, check=partial(ping_smtp, server))
+    if settings.clamav:
+        yield Probe(name="clamav", required=False, check=ports.scanner().ping)

@@ -105,6 +105,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             extra=SECRET,
         ),
     ] = ()
+    clamav: Annotated[
+        str,
+        Meta(
+            description="clamd, which scans files before anybody is served them: host:port, or the path of "
+            "its socket; empty for none.",
+            examples=["127.0.0.1:3310"],
+        ),
+    ] = ""
     company: Annotated[str, Meta(description="Name of the company in mails.")] = "Sorbo Ingénierie"
     site_url: Annotated[
         str, Meta(description="Address of the public site.", examples=["https://www.example.com"])

@@ -41,6 +41,7 @@ _DEFAULT_PASSWORDS = frozenset(
 # Of what loguru takes, the forms that the documentation names.
 _SIZE = re.compile(r"\d+(\.\d+)? ?[kKMG]?B\Z")
 _DURATION = re.compile(r"\d+ (minute|hour|day|week|month)s?\Z")
+_CLAMAV = re.compile(r"/.+|([^\s:/]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}\Z")
 _SCHEMES = {
     "mongo_url": ("mongodb", "mongodb+srv"),
     "redis_url": ("redis", "rediss"),
@@ -70,6 +71,8 @@ def _everywhere(settings: Settings) -> Iterator[str]:
             parse_email(getattr(settings, name))
         except Invalid:
             yield f"SORBO_{name.upper()} is not an e-mail address."
+    if settings.clamav and not _CLAMAV.match(settings.clamav):
+        yield "SORBO_CLAMAV is neither host:port nor the path of a socket."
     if not (_SIZE.match(settings.log_rotation) or _DURATION.match(settings.log_rotation)):
         yield "SORBO_LOG_ROTATION is neither a size (100 MB) nor a time (1 day)."
     if not _DURATION.match(settings.log_retention):

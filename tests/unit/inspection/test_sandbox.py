@@ -136,6 +136,19 @@ async def test_an_answer_that_is_none_is_a_crash(
         assert await sandbox.run(look, within=20) == Refusal(Fault.UNREADABLE, "crash")
 
 
+async def test_when_the_service_stops_a_file_is_as_unknown_as_before(sandbox: Sandbox, look: Look) -> None:
+    await sandbox.run(look, within=20)
+    os.kill(_pid(sandbox), signal.SIGTERM)
+    assert await sandbox.run(look, within=20) == Seen()
+    os.kill(_pid(sandbox), signal.SIGSTOP)
+    asked = asyncio.create_task(sandbox.run(look, within=20))
+    await asyncio.sleep(0)
+    await sandbox.close()
+    with pytest.raises(Unavailable):
+        await asked
+    assert await sandbox.run(look, within=20) == Seen()
+
+
 async def test_without_a_child_nothing_is_said_about_the_file(
     sandbox: Sandbox, look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:

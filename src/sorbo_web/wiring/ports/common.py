@@ -4,6 +4,9 @@ from typing import Any
 
 from dependency_injector import containers, providers
 
+from sorbo_adapters.clamav.scanner import ClamavScanner
+from sorbo_adapters.inspection.image_workshop import SandboxedImageWorkshop
+from sorbo_adapters.inspection.inspector import SandboxedInspector
 from sorbo_adapters.memory.delivery.queue import AbsentQueue
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.memory.sessions.guesses import MemoryGuesses
@@ -81,6 +84,10 @@ class CommonPorts(containers.DeclarativeContainer):
     outbound_http = providers.Singleton(
         Late, guarded_http, policy=outbound_policy, user_agent=f"Sorbo-Webhooks/{__version__}"
     )
+    inspector = providers.Singleton(SandboxedInspector)
+    image_workshop = providers.Singleton(SandboxedImageWorkshop)
+    # None where nobody scans: files are ready as soon as they have been inspected.
+    scanner = providers.Singleton(lambda address: ClamavScanner(address) if address else None, given.clamav)
     local_limiter = providers.Singleton(MemoryRateLimiter)
     redis = providers.Singleton(connect_redis, given.redis_url)
     # Without Redis (development only) writes are counted in the one process that there is, and the
