@@ -4,6 +4,7 @@ from typing import Any
 
 from dependency_injector import containers, providers
 
+from sorbo_adapters.clamav.absent import AbsentScanner
 from sorbo_adapters.clamav.scanner import ClamavScanner
 from sorbo_adapters.inspection.image_workshop import SandboxedImageWorkshop
 from sorbo_adapters.inspection.inspector import SandboxedInspector
@@ -86,8 +87,11 @@ class CommonPorts(containers.DeclarativeContainer):
     )
     inspector = providers.Singleton(SandboxedInspector)
     image_workshop = providers.Singleton(SandboxedImageWorkshop)
-    # None where nobody scans: files are ready as soon as they have been inspected.
-    scanner = providers.Singleton(lambda address: ClamavScanner(address) if address else None, given.clamav)
+    scanner = providers.Selector(
+        providers.Callable(lambda address: "clamav" if address else "none", given.clamav),
+        clamav=providers.Singleton(ClamavScanner, given.clamav),
+        none=providers.Singleton(AbsentScanner),
+    )
     local_limiter = providers.Singleton(MemoryRateLimiter)
     redis = providers.Singleton(connect_redis, given.redis_url)
     # Without Redis (development only) writes are counted in the one process that there is, and the

@@ -106,6 +106,9 @@ def test_an_unknown_variable_that_resembles_none_is_refused_too() -> None:
         ("SORBO_SMTP_URL", "mail.example.com"),
         ("SORBO_MAIL_STAFF", "staff"),
         ("SORBO_SIGNING_KEY", "short"),
+        ("SORBO_CLAMAV", "localhost"),
+        ("SORBO_CLAMAV", "tcp://localhost:3310"),
+        ("SORBO_CLAMAV", "clamd.ctl"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(variable: str, value: str) -> None:
