@@ -32,7 +32,7 @@ _INHERITED = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _STARTING_SECONDS = 60.0
 _TASKS_OF_A_CHILD = 200
 """After so many files a child is replaced, so that nothing builds up in it."""
-_MOST_WAITING = 16
+_MOST_WAITING = 64
 
 _decoder = msgspec.msgpack.Decoder(Reply)
 

@@ -3,9 +3,9 @@
 import re
 from xml.etree.ElementTree import Element
 
-from sorbo_adapters.inspection.child.archives.links import harmless, leaves
 from sorbo_adapters.inspection.child.archives.reader import Archive
 from sorbo_adapters.inspection.child.archives.xml import attribute, elements, local
+from sorbo_adapters.inspection.child.links import harmless, leaves
 from sorbo_adapters.inspection.child.refuse import Refuse
 from sorbo_core.files.faults import Fault
 from sorbo_core.shared.files.kind import MediaType

@@ -3,9 +3,9 @@
 import re
 from xml.etree.ElementTree import Element
 
-from sorbo_adapters.inspection.child.archives.links import harmless, leaves
 from sorbo_adapters.inspection.child.archives.reader import Archive
 from sorbo_adapters.inspection.child.archives.xml import attribute, elements, local
+from sorbo_adapters.inspection.child.links import harmless, leaves
 from sorbo_adapters.inspection.child.refuse import Refuse
 from sorbo_core.files.faults import Fault
 
@@ -19,6 +19,11 @@ _ACTIVE_PART = re.compile(
 _EMBEDDED_PART = re.compile(r"(^|/)embeddings/|\.(bin|ole|docm|xlsm)$", re.IGNORECASE)
 # Binary parts that every second workbook has, and that hold no code.
 _HARMLESS_BINARY = re.compile(r"(^|/)printerSettings\d*\.bin$", re.IGNORECASE)
+_PICTURE_PART = re.compile(
+    r"\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|wdp|ico|odttf|ttf|fntdata)$|(^|/)printerSettings\d*\.bin$",
+    re.IGNORECASE,
+)
+_BLANK = b" \t\r\n"
 _EXTERNAL_PART = re.compile(r"(^|/)(externalLinks|queryTables)/|(^|/)connections\.xml$", re.IGNORECASE)
 _EMBEDDING = frozenset(
     {
@@ -36,7 +41,8 @@ _FETCHING_FIELD = re.compile(
     re.IGNORECASE,
 )
 _FETCHING_FORMULA = re.compile(
-    r"\|\s*'|\b(WEBSERVICE|CALL|REGISTER|EXEC|RTD|DDE)\s*\(|\[\s*(https?|file|\\\\)|'\\\\\\\\", re.IGNORECASE
+    r"\|\s*'|\b(WEBSERVICE|IMAGE|CALL|REGISTER|EXEC|RTD|DDE)\s*\(|\[\s*(https?|file|\\\\)|'\\\\\\\\",
+    re.IGNORECASE,
 )
 
 
@@ -62,8 +68,11 @@ def _check(data: bytes, family: str, main: str) -> None:
             _check_types(content, _MAIN.format(family), f"/{main}")
         elif name.lower().endswith(".rels"):
             _check_relations(content)
-        elif name.lower().endswith((".xml", ".vml")):
+        elif not _PICTURE_PART.search(name):
             _check_xml(content)
+        elif content.lstrip(_BLANK).startswith((b"<", b"\xef\xbb\xbf", b"\xfe\xff", b"\xff\xfe")):
+            # The list of types, and not the name, decides what Office takes a part for.
+            raise Refuse(Fault.POLYGLOT, name)
 
 
 def _check_part(name: str) -> None:
@@ -120,6 +129,8 @@ def _check_xml(content: bytes) -> None:
 
 
 def _check_element(tag: str, element: Element) -> None:
+    if tag == "script":
+        raise Refuse(Fault.ACTIVE_CONTENT, tag)
     if tag in {"ddeLink", "oleLink", "webPr", "altChunk"}:
         raise Refuse(Fault.EXTERNAL_REFERENCE, tag)
     if tag in {"OLEObject", "oleObject", "control"}:
