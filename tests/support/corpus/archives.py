@@ -86,6 +86,14 @@ def hostile_texts() -> dict[str, tuple[bytes, Fault]]:
         "another document": (docx(relations=_relation("aFChunk", "page.html")), within),
         "a template from elsewhere": (docx(relations=_outside("attachedTemplate")), outside),
         "a picture from elsewhere": (docx(relations=_outside("image")), outside),
+        "a relation with two targets": (
+            docx(
+                relations=_relation(
+                    "hyperlink", "https://example.com", 'x:Target="file:///x" xmlns:x="urn:x"'
+                )
+            ),
+            outside,
+        ),
         "an object from elsewhere": (docx(relations=_outside("oleObject")), outside),
         "a frame from elsewhere": (docx(relations=_outside("frame")), outside),
         "a link to a share": (docx(relations=_outside("hyperlink", "\\\\evil.example.com\\share")), outside),

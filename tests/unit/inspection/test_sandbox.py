@@ -20,7 +20,7 @@ from sorbo_core.shared.files.kind import FileKind, MediaType
 from support.corpus.papers import paper
 from support.loaded import loaded_by
 
-_OPENERS = {"pikepdf", "pillow", "pypdf", "defusedxml", "lxml"}
+_OPENERS = {"pikepdf", "pillow", "pypdf", "lxml"}
 
 
 @pytest.fixture

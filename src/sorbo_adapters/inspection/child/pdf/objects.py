@@ -60,8 +60,8 @@ def check(data: bytes) -> None:
                 raise Refuse(Fault.BOMB, "pages")
     except pikepdf.PasswordError as error:
         raise Refuse(Fault.ENCRYPTED) from error
-    except pikepdf.PdfError as error:
-        raise Refuse(Fault.UNREADABLE, "PdfError") from error
+    except (pikepdf.PdfError, ValueError) as error:
+        raise Refuse(Fault.UNREADABLE, type(error).__name__) from error
 
 
 def _check_ends(data: bytes) -> None:
