@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from sorbo_core.files.inspection import Inspected, Verdict
-from sorbo_core.files.name import extension_of
+from sorbo_core.files.names import extension_of
 from sorbo_core.identity.sessions.ports import Claims
 from sorbo_core.shared.files.kind import EXTENSIONS, MediaType
 from sorbo_core.shared.ports import Limit, Quota

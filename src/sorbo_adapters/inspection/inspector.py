@@ -7,7 +7,7 @@ from sorbo_adapters.inspection.messages import Look, Read, Refusal, Seen, SeenIm
 from sorbo_adapters.inspection.sandbox import Sandbox
 from sorbo_core.files.faults import Fault, refusal
 from sorbo_core.files.inspection import ImageFacts, Inspected, Inspector
-from sorbo_core.files.name import clean_name, extension_of
+from sorbo_core.files.names import clean_name, extension_of
 from sorbo_core.shared.files.kind import ALLOWANCES, EXTENSIONS, FileKind, MediaType
 
 _LOOK_SECONDS = 20.0

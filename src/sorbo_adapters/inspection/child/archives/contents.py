@@ -7,7 +7,7 @@ from sorbo_adapters.inspection.child.archives.reader import Archive
 from sorbo_adapters.inspection.child.refuse import Refuse
 from sorbo_adapters.inspection.child.signatures import is_vector, sniffed
 from sorbo_core.files.faults import Fault
-from sorbo_core.files.name import extension_of
+from sorbo_core.files.names import extension_of
 from sorbo_core.shared.files.kind import EXTENSIONS, MediaType
 
 # What runs, or has something run, when somebody clicks on it.

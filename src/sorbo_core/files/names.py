@@ -2,24 +2,18 @@
 
 import re
 import unicodedata
-from typing import Annotated
-
-from msgspec import Meta
 
 MAX_NAME = 120
-
-FileName = Annotated[str, Meta(min_length=1, max_length=MAX_NAME, pattern=r"^[^/\\\x00-\x1f\x7f]+$(?!\n)")]
-"""What a file is called, on one line."""
-
 _EXTENSION = re.compile(r"(?<=[^.])\.([A-Za-z0-9]{1,10})\Z")
 _SEPARATORS = re.compile(r"[/\\]")
 # What no file may be called on Windows, where most of these files are opened.
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|COM[0-9¹²³]|LPT[0-9¹²³])\Z", re.IGNORECASE)
+_NAMELESS = "fichier"
 
 
 def clean_name(given: str) -> str:
-    """Return the name to show for a file, whatever a visitor called it; empty where nothing is left of it.
+    """Return the name to show for a file, whatever a visitor called it; never empty.
 
     One line of at most `MAX_NAME` characters in NFC, without folders, controls, marks that turn or hide
     text, or what Windows refuses. Its extension is kept, in lower case.
@@ -48,4 +42,6 @@ def _shown(character: str) -> str:
 
 
 def _harmless(stem: str) -> str:
+    if not stem:
+        return _NAMELESS
     return f"_{stem}" if _RESERVED.match(stem.split(".", maxsplit=1)[0].rstrip()) else stem

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from sorbo_core.files.name import MAX_NAME, clean_name, extension_of
+from sorbo_core.files.names import MAX_NAME, clean_name, extension_of
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ from sorbo_core.files.name import MAX_NAME, clean_name, extension_of
         ("lpt1.annexe.pdf", "_lpt1.annexe.pdf"),
         ("Console.pdf", "Console.pdf"),
         (".pdf", "pdf"),
-        ("...", ""),
-        ("", ""),
+        ("...", "fichier"),
+        ("", "fichier"),
         ("cv . .pdf", "cv.pdf"),
         ("cv.pdf. .", "cv.pdf"),
         ("re\u0301sume\u0301.pdf", "r\u00e9sum\u00e9.pdf"),
