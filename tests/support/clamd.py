@@ -25,7 +25,7 @@ class Clamd:
         """Answer one connection: `zINSTREAM`, chunks behind their length, an empty one."""
         try:
             command = await reader.readuntil(b"\0")
-            answer = await self._instream(reader) if command == b"zINSTREAM\0" else b"UNKNOWN COMMAND"
+            answer = b"PONG" if command == b"zPING\0" else await self._instream(reader)
             writer.write(answer + b"\0")
             await writer.drain()
         except (IncompleteReadError, ConnectionError):

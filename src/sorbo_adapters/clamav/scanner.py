@@ -45,6 +45,22 @@ class ClamavScanner(Scanner):
             raise Unavailable(part=_PART)
         return Verdict()
 
+    async def ping(self) -> None:
+        """Ask clamd whether it is there.
+
+        Raises:
+            Unavailable: it does not answer.
+        """
+        try:
+            reader, writer = await self._connected()
+            with closing(writer):
+                writer.write(b"zPING\0")
+                said = await reader.read(_MOST_ANSWER)
+        except OSError as error:
+            raise Unavailable(part=_PART) from error
+        if not said.startswith(b"PONG"):
+            raise Unavailable(part=_PART)
+
     async def _asked(self, path: Path) -> str:
         # Opened first: a file that is not there is our fault and not clamd's.
         file = await asyncio.to_thread(path.open, "rb")

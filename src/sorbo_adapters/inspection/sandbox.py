@@ -32,7 +32,7 @@ _INHERITED = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _STARTING_SECONDS = 60.0
 _TASKS_OF_A_CHILD = 200
 """After so many files a child is replaced, so that nothing builds up in it."""
-_MOST_WAITING = 16
+_MOST_WAITING = 64
 
 _decoder = msgspec.msgpack.Decoder(Reply)
 
@@ -53,6 +53,7 @@ class Sandbox:
         self._turn = asyncio.Lock()
         self._child: Process | None = None
         self._tasks = 0
+        self._closed = False
 
     async def run(self, task: Task, *, within: float) -> Answer:
         """Return what a child answers within so many seconds, or the refusal of the file.
@@ -70,7 +71,11 @@ class Sandbox:
             self._waiting -= 1
 
     async def close(self) -> None:
-        """End the child, if there is one."""
+        """End the child. Whoever waits for it is told that nothing is known of the file."""
+        self._closed = True
+        await self._end()
+
+    async def _end(self) -> None:
         child, self._child = self._child, None
         if child is None:
             return
@@ -90,14 +95,16 @@ class Sandbox:
             whole = not reply.last and self._tasks < _TASKS_OF_A_CHILD
         except TimeoutError:
             return Refusal(Fault.UNREADABLE, "time")
-        except (EOFError, OSError, msgspec.MsgspecError):
+        except (EOFError, OSError, msgspec.MsgspecError) as error:
+            if self._closed:
+                raise Unavailable(part=_PART) from error
             return Refusal(Fault.UNREADABLE, "crash")
         else:
             return reply.answer
         finally:
             # Also when whoever asked has gone: the answer that is still under way would be the next one's.
             if not whole:
-                await self.close()
+                await self._end()
 
     async def _started(self) -> Process:
         try:
@@ -111,7 +118,7 @@ class Sandbox:
                 env={name: os.environ[name] for name in _INHERITED if name in os.environ},
                 start_new_session=True,
             )
-            self._tasks = 0
+            self._tasks, self._closed = 0, False
             await self._until_ready(self._child)
         except OSError as error:
             raise Unavailable(part=_PART) from error
@@ -126,7 +133,7 @@ class Sandbox:
             raise Unavailable(part=_PART) from error
         finally:
             if not ready:
-                await self.close()
+                await self._end()
 
 
 async def _asked(child: Process, task: Task) -> Reply:

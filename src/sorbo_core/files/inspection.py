@@ -16,7 +16,8 @@ class Inspected(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         media_type: what its bytes are.
         image: what is known of it if it is an image.
-        text: what can be read in it, for searching; at most 100 000 characters; None for images.
+        text: what can be read in a CV, for searching; at most 100 000 characters; None where that is
+            nothing, cannot be told, or the file is no CV.
     """
 
     media_type: MediaType

@@ -18,7 +18,7 @@ from sorbo_web.errors.texts import (
     shared,
     violations,
 )
-from sorbo_web.errors.texts.site import content, portfolio, recruitment, reviews
+from sorbo_web.errors.texts.site import content, file_faults, portfolio, recruitment, reviews
 
 ERRORS: dict[str, Entry] = {
     **shared.ERRORS,
@@ -40,7 +40,7 @@ ERRORS: dict[str, Entry] = {
 }
 """Code of an error → status and texts."""
 
-VIOLATIONS: dict[str, tuple[str, str]] = violations.VIOLATIONS
+VIOLATIONS: dict[str, tuple[str, str]] = {**violations.VIOLATIONS, **file_faults.VIOLATIONS}
 """Code of a violation → its sentence in French and in English."""
 
 

@@ -115,3 +115,5 @@ def _probes(container: Container, settings: Settings) -> Iterator[Probe]:
         yield Probe(name="smtp", required=False, check=partial(ping_smtp, server))
     if place_of(settings).scheme is not Scheme.MEMORY:
         yield Probe(name="storage", required=False, check=partial(answer, ports.storage()))
+    for scanner in ports.scanners():
+        yield Probe(name="clamav", required=False, check=scanner.ping)

@@ -134,8 +134,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     clamav: Annotated[
         str,
         Meta(
-            description="Where clamd scans uploaded files: host:port, or the path of its socket; empty for "
-            "no scanner.",
+            description="clamd, which scans files before anybody is served them: host:port, or the path of "
+            "its socket; empty for none.",
             examples=["127.0.0.1:3310"],
         ),
     ] = ""

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping
 
 from sorbo_core.files.faults import Fault
-from support.corpus.papers import acting_paper, paper
+from support.corpus.papers import acting_paper, paper, paper_around
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -86,6 +86,14 @@ def hostile_texts() -> dict[str, tuple[bytes, Fault]]:
         "another document": (docx(relations=_relation("aFChunk", "page.html")), within),
         "a template from elsewhere": (docx(relations=_outside("attachedTemplate")), outside),
         "a picture from elsewhere": (docx(relations=_outside("image")), outside),
+        "a relation with two targets": (
+            docx(
+                relations=_relation(
+                    "hyperlink", "https://example.com", 'x:Target="file:///x" xmlns:x="urn:x"'
+                )
+            ),
+            outside,
+        ),
         "an object from elsewhere": (docx(relations=_outside("oleObject")), outside),
         "a frame from elsewhere": (docx(relations=_outside("frame")), outside),
         "a link to a share": (docx(relations=_outside("hyperlink", "\\\\evil.example.com\\share")), outside),
@@ -104,6 +112,12 @@ def hostile_texts() -> dict[str, tuple[bytes, Fault]]:
         "entities": (docx({"word/styles.xml": _billion_laughs()}), acting),
         "an entity from elsewhere": (docx({"word/styles.xml": _entity()}), acting),
         "nested without end": (docx(body="<w:a>" * 5_000 + "</w:a>" * 5_000), Fault.BOMB),
+        "a note that is no note by its name": (
+            docx({"word/footnotes.foo": _text(_field("DDE cmd"))}),
+            outside,
+        ),
+        "a note that is a picture by its name": (docx({"word/notes.png": _text("")}), Fault.POLYGLOT),
+        "a drawing with a script": (docx({"word/media/a.svg": "<svg><script/></svg>"}), acting),
         "broken XML": (docx({"word/styles.xml": "<a><b></a>"}), Fault.UNREADABLE),
         "no text at all": (archive({"a.txt": "a"}), Fault.EXTENSION_MISMATCH),
         "a workbook": (xlsx(), Fault.EXTENSION_MISMATCH),
@@ -166,6 +180,7 @@ def hostile_archives() -> dict[str, tuple[bytes, Fault]]:
         "a Windows path": (archive({"c:/a.txt": "a"}), Fault.UNREADABLE),
         "one name twice": (archive({"a.txt": "a", "A.TXT": "b"}), Fault.POLYGLOT),
         "a password": (_flagged(plain), Fault.ENCRYPTED),
+        "a link to elsewhere on the disk": (_linked(), Fault.EXTERNAL_REFERENCE),
         "a program": (archive({"lisezmoi.exe": "MZ"}), Fault.ACTIVE_CONTENT),
         "a program by another name": (archive({"photo.jpg": b"MZ\x90\x00"}), Fault.ACTIVE_CONTENT),
         "a drawing that acts": (archive({"a.txt": "<svg onload='x()'/>"}), Fault.ACTIVE_CONTENT),
@@ -179,6 +194,29 @@ def hostile_archives() -> dict[str, tuple[bytes, Fault]]:
         "something behind it": (plain + b"<script>alert(1)</script>", Fault.POLYGLOT),
         "a script as a comment": (_commented(plain, b"<script>alert(1)</script>"), Fault.POLYGLOT),
         "nothing": (archive({}), Fault.TYPE_NOT_ALLOWED),
+    }
+
+
+def two_at_once() -> dict[str, tuple[bytes, str, Fault]]:
+    """Return files of two types, with their extensions, by what they are, and why they must be refused."""
+    plain, zipped = paper(), archive({"a.txt": "a"})
+    return {
+        "an archive behind a paper": (plain + zipped, "pdf", Fault.POLYGLOT),
+        "an archive within a paper": (
+            paper_around(archive({"a.txt": "a"}, folded=False)),
+            "pdf",
+            Fault.POLYGLOT,
+        ),
+        "a paper before an archive": (plain + zipped, "zip", Fault.POLYGLOT),
+        "a paper within an archive": (archive({"a": plain}, folded=False), "pdf", Fault.POLYGLOT),
+        "a paper before a text": (plain + docx(), "docx", Fault.POLYGLOT),
+        "a paper by another name": (plain, "docx", Fault.EXTENSION_MISMATCH),
+        "a text by another name": (docx(), "pdf", Fault.EXTENSION_MISMATCH),
+        "a page of HTML by another name": (
+            b"<!doctype html><script>x()</script>",
+            "pdf",
+            Fault.TYPE_NOT_ALLOWED,
+        ),
     }
 
 
@@ -250,6 +288,15 @@ def _lying(data: bytes) -> bytes:
     """Return an archive whose first entry says that it unfolds to ten bytes."""
     at = data.index(b"PK\x01\x02") + 24
     return data[:at] + struct.pack("<I", 10) + data[at + 4 :]
+
+
+def _linked() -> bytes:
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w") as zipped:
+        entry = zipfile.ZipInfo("a.txt")
+        entry.external_attr = 0o120777 << 16
+        zipped.writestr(entry, "/etc/passwd")
+    return output.getvalue()
 
 
 def _summed(data: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """PDFs, plain and hostile, made as they are needed."""
 
 import io
+import re
 import zlib
 from collections.abc import Callable
 
@@ -52,8 +53,11 @@ def _script_in_an_annotation(pdf: Pdf) -> None:
     pdf.pages[0].Annots = pdf.make_indirect(Array([pdf.make_indirect(note)]))
 
 
-def _script_that_nothing_leads_to(pdf: Pdf) -> None:
-    pdf.make_indirect(_script())
+def _script_that_nothing_leads_to() -> bytes:
+    def change(pdf: Pdf) -> None:
+        pdf.Root.Held = pdf.make_indirect(_script())
+
+    return re.sub(rb"/Held \d 0 R", b"/Held null ", paper(change))
 
 
 def _action(kind: str) -> Callable[[Pdf], None]:
@@ -61,6 +65,16 @@ def _action(kind: str) -> Callable[[Pdf], None]:
         action = Dictionary(S=Name(kind), F="//evil.example.com/share", URI="https://example.com")
         note = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=action)
         pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
+
+    return change
+
+
+def _leads_to(address: str) -> Callable[[Pdf], None]:
+    def change(pdf: Pdf) -> None:
+        action = Dictionary(S=Name.URI, URI=address)
+        pdf.pages[0].Annots = Array(
+            [Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=action)]
+        )
 
     return change
 
@@ -114,13 +128,16 @@ _PACKED = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
 def hostile_papers() -> dict[str, tuple[bytes, Fault]]:
     """Return PDFs that must be refused, by what they are, and why."""
     plain = paper()
-    spelled = paper(_opens_with_script).replace(b"/JavaScript", b"/J#61v#61Script", 1)
+    # As many bytes as before, for the table that says where objects are.
+    spelled = paper(_opens_with_script).replace(b"example.com", b"example")
+    spelled = spelled.replace(b"/JavaScript", b"/J#61v#61Script")
     acting, outside = Fault.ACTIVE_CONTENT, Fault.EXTERNAL_REFERENCE
     return {
         "a script in a direct object": (paper(_opens_with_script), acting),
         "a script behind references": (paper(_opens_with_indirect_script), acting),
         "a script in an object stream": (paper(_opens_with_indirect_script, **_PACKED), acting),
-        "a script that is spelled otherwise": (_recounted(spelled), acting),
+        "a script that nothing leads to": (_script_that_nothing_leads_to(), acting),
+        "a script that is spelled otherwise": (spelled, acting),
         "a named script": (acting_paper(), acting),
         "a page that acts": (paper(_page_that_acts), acting),
         "a script in an annotation": (paper(_script_in_an_annotation, **_PACKED), acting),
@@ -129,6 +146,8 @@ def hostile_papers() -> dict[str, tuple[bytes, Fault]]:
         "a form that is sent": (paper(_action("/SubmitForm")), outside),
         "data that are fetched": (paper(_action("/ImportData")), outside),
         "a link to another document": (paper(_action("/GoToR")), outside),
+        "a link that is a script": (paper(_leads_to("javascript:alert(1)")), outside),
+        "a link to a share": (paper(_leads_to("\\\\evil.example.com\\share")), outside),
         "a link into an attachment": (paper(_action("/GoToE")), outside),
         "an attachment": (paper(_attached), Fault.EMBEDDED_FILE),
         "a form of XFA": (paper(_form_of_xfa), acting),
@@ -167,6 +186,15 @@ def acting_paper() -> bytes:
     return paper(_named_script, **_PACKED)
 
 
+def paper_around(inner: bytes) -> bytes:
+    """Return a PDF that holds these bytes as they are, in a stream."""
+
+    def change(pdf: Pdf) -> None:
+        pdf.Root.Held = pdf.make_stream(inner)
+
+    return paper(change, compress_streams=False)
+
+
 def harmless_papers() -> dict[str, bytes]:
     """Return PDFs that must be accepted, by what they are."""
     return {
@@ -177,12 +205,3 @@ def harmless_papers() -> dict[str, bytes]:
         "a link within": paper(_action("/GoTo")),
         "line ends behind its end": paper() + b"\r\n\0\0",
     }
-
-
-def _recounted(data: bytes) -> bytes:
-    """Return a PDF whose table says again where its objects are."""
-    output = io.BytesIO()
-    pdf = pikepdf.open(io.BytesIO(data))
-    with pdf:
-        pdf.save(output)
-    return output.getvalue()

@@ -48,6 +48,13 @@ async def test_a_unix_socket_does_as_well(harmful: Path, clean: Path, tmp_path: 
         assert await scanner.scan(clean) == Verdict()
 
 
+async def test_whether_it_is_there_can_be_asked() -> None:
+    async with clamd_over_tcp(Clamd()) as address:
+        await ClamavScanner(address).ping()
+    with pytest.raises(Unavailable):
+        await ClamavScanner(address).ping()
+
+
 async def test_an_empty_file_is_clean(tmp_path: Path) -> None:
     path = tmp_path / "empty"
     path.touch()

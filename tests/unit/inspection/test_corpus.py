@@ -14,6 +14,7 @@ from support.corpus.archives import (
     hostile_odts,
     hostile_texts,
     hostile_workbooks,
+    two_at_once,
 )
 from support.corpus.papers import harmless_papers, hostile_papers
 from support.corpus.pictures import harmless_pictures, hostile_pictures
@@ -33,6 +34,10 @@ def hostile() -> list[tuple[str, bytes, str, FileKind, str]]:
         (what, data, extension, FileKind.DOCUMENT, fault.value)
         for extension, make in _DOCUMENTS.items()
         for what, (data, fault) in make().items()
+    ]
+    documents += [
+        (what, data, extension, FileKind.DOCUMENT, fault.value)
+        for what, (data, extension, fault) in two_at_once().items()
     ]
     pictures = [
         (what, data, extension, FileKind.IMAGE, fault.value)

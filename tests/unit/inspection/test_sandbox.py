@@ -20,7 +20,7 @@ from sorbo_core.shared.files.kind import FileKind, MediaType
 from support.corpus.papers import paper
 from support.loaded import loaded_by
 
-_OPENERS = {"pikepdf", "pillow", "pypdf", "defusedxml", "lxml"}
+_OPENERS = {"pikepdf", "pillow", "pypdf", "lxml"}
 
 
 @pytest.fixture
@@ -134,6 +134,19 @@ async def test_an_answer_that_is_none_is_a_crash(
         script = f"import sys; w = sys.stdout.buffer.write; w(bytes(4) + {said}); sys.stdout.flush()"
         monkeypatch.setattr("sorbo_adapters.inspection.sandbox._START", script)
         assert await sandbox.run(look, within=20) == Refusal(Fault.UNREADABLE, "crash")
+
+
+async def test_when_the_service_stops_a_file_is_as_unknown_as_before(sandbox: Sandbox, look: Look) -> None:
+    await sandbox.run(look, within=20)
+    os.kill(_pid(sandbox), signal.SIGTERM)
+    assert await sandbox.run(look, within=20) == Seen()
+    os.kill(_pid(sandbox), signal.SIGSTOP)
+    asked = asyncio.create_task(sandbox.run(look, within=20))
+    await asyncio.sleep(0)
+    await sandbox.close()
+    with pytest.raises(Unavailable):
+        await asked
+    assert await sandbox.run(look, within=20) == Seen()
 
 
 async def test_without_a_child_nothing_is_said_about_the_file(

@@ -1,6 +1,7 @@
 """The child: reads tasks from its standard input, opens files, answers on its standard output."""
 
 import os
+import signal
 import sys
 from typing import BinaryIO
 
@@ -35,6 +36,8 @@ def main() -> None:
     # What a library prints would be taken for an answer.
     output = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
+    # Whoever stops the service tells all its processes; to this one, the end of the pipe does.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     fence.put_up()
     output.write(READY)
     serve(sys.stdin.buffer, output)

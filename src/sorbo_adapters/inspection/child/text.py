@@ -3,13 +3,11 @@
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import fromstring
 from pypdf import PdfReader
 
 from sorbo_adapters.inspection.child.archives.reader import Archive
-from sorbo_adapters.inspection.child.archives.xml import elements, local
+from sorbo_adapters.inspection.child.archives.xml import elements
 from sorbo_adapters.inspection.messages import MAX_TEXT
 from sorbo_core.shared.files.kind import MediaType
 
@@ -49,26 +47,22 @@ def _of_pdf(path: str) -> Iterator[str]:
 
 
 def _of_docx(path: str) -> Iterator[str]:
-    for event, element in elements(Archive(Path(path).read_bytes()).read("word/document.xml")):
-        if event == "end":
-            tag = local(element.tag)
-            if tag == "t":
-                yield element.text or ""
-            yield _WORD_ENDS.get(tag, "")
+    for event, element, text in elements(Archive(Path(path).read_bytes()).read("word/document.xml")):
+        if element.tag == "t":
+            yield text
+        elif event == "end":
+            yield _WORD_ENDS.get(element.tag, "")
 
 
 def _of_odt(path: str) -> Iterator[str]:
-    content = Archive(Path(path).read_bytes()).read("content.xml")
-    return _walked(fromstring(content, forbid_dtd=True))
-
-
-def _walked(element: Element) -> Iterator[str]:
-    """Yield the text of an element and of what is in it, in order. How deep it goes was looked at before."""
-    yield element.text or ""
-    for child in element:
-        yield from _walked(child)
-        yield _ODF_ENDS.get(local(child.tag), "")
-        yield child.tail or ""
+    inside = 0
+    for event, element, text in elements(Archive(Path(path).read_bytes()).read("content.xml")):
+        if element.tag in {"p", "h"}:
+            inside += {"start": 1, "end": -1}.get(event, 0)
+        if inside:
+            yield text
+        if event == "end":
+            yield _ODF_ENDS.get(element.tag, "")
 
 
 _PARTS: dict[MediaType, Callable[[str], Iterator[str]]] = {

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from dependency_injector import containers, providers
 
+from sorbo_adapters.clamav.scanner import ClamavScanner
 from sorbo_adapters.memory.mail import MemoryMailer
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
@@ -86,6 +87,20 @@ async def test_every_controller_is_among_all_of_them(container: Container) -> No
 async def test_what_is_configured_decides_which_adapters_are_used(container: Container) -> None:
     assert isinstance(container.ports.shared_limiter(), RedisRateLimiter)
     assert isinstance(container.ports.mailer()._mailer, SmtpMailer)
+
+
+@pytest.mark.parametrize(
+    "address", ["localhost:3310", "10.0.0.7:3310", "[::1]:3310", "/run/clamav/clamd.ctl"]
+)
+async def test_files_are_scanned_where_there_is_somebody_to_do_it(address: str) -> None:
+    without, within = (
+        build_container(load_settings(DEVELOPMENT | more)) for more in ({}, {"SORBO_CLAMAV": address})
+    )
+    assert without.ports.scanners() == ()
+    (scanner,) = within.ports.scanners()
+    assert isinstance(scanner, ClamavScanner)
+    await close_clients(without)
+    await close_clients(within)
 
 
 async def test_memory_alone_needs_no_server() -> None:

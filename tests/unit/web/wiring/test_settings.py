@@ -118,6 +118,9 @@ def test_an_unknown_variable_that_resembles_none_is_refused_too() -> None:
         ("SORBO_S3_ENDPOINT", "https://s3.example.com/bucket"),
         ("SORBO_S3_ACCESS_KEY", ""),
         ("SORBO_S3_SECRET_KEY", ""),
+        ("SORBO_CLAMAV", "localhost"),
+        ("SORBO_CLAMAV", "tcp://localhost:3310"),
+        ("SORBO_CLAMAV", "clamd.ctl"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(variable: str, value: str) -> None:

@@ -1,11 +1,10 @@
 """ODT: no scripts, nothing embedded, nothing fetched from elsewhere."""
 
 import re
-from xml.etree.ElementTree import Element
 
-from sorbo_adapters.inspection.child.archives.links import harmless, leaves
 from sorbo_adapters.inspection.child.archives.reader import Archive
-from sorbo_adapters.inspection.child.archives.xml import attribute, elements, local
+from sorbo_adapters.inspection.child.archives.xml import Element, elements
+from sorbo_adapters.inspection.child.links import harmless, leaves
 from sorbo_adapters.inspection.child.refuse import Refuse
 from sorbo_core.files.faults import Fault
 from sorbo_core.shared.files.kind import MediaType
@@ -38,12 +37,13 @@ def check(data: bytes) -> None:
 
 
 def _check_xml(content: bytes) -> None:
-    for event, element in elements(content):
+    for event, element, _ in elements(content):
         if event == "start":
-            _check_element(local(element.tag), element)
+            _check_element(element)
 
 
-def _check_element(tag: str, element: Element) -> None:
+def _check_element(element: Element) -> None:
+    tag = element.tag
     if tag == "encryption-data":
         raise Refuse(Fault.ENCRYPTED)
     if tag == "object-ole":
@@ -52,7 +52,7 @@ def _check_element(tag: str, element: Element) -> None:
         raise Refuse(Fault.ACTIVE_CONTENT, tag)
     if tag in _LINKED:
         raise Refuse(Fault.EXTERNAL_REFERENCE, tag)
-    target = attribute(element, "href")
-    # What is one step up is beside the text, on the disk of whoever opens it.
-    if (leaves(target) or target.startswith("..")) and not (tag == "a" and harmless(target)):
-        raise Refuse(Fault.EXTERNAL_REFERENCE, tag)
+    for target in element.values("href"):
+        # What is one step up is beside the text, on the disk of whoever opens it.
+        if (leaves(target) or target.startswith("..")) and not (tag == "a" and harmless(target)):
+            raise Refuse(Fault.EXTERNAL_REFERENCE, tag)

@@ -1,11 +1,10 @@
 """DOCX and XLSX: no macros, nothing embedded, nothing fetched from elsewhere."""
 
 import re
-from xml.etree.ElementTree import Element
 
-from sorbo_adapters.inspection.child.archives.links import harmless, leaves
 from sorbo_adapters.inspection.child.archives.reader import Archive
-from sorbo_adapters.inspection.child.archives.xml import attribute, elements, local
+from sorbo_adapters.inspection.child.archives.xml import Element, elements
+from sorbo_adapters.inspection.child.links import harmless, leaves
 from sorbo_adapters.inspection.child.refuse import Refuse
 from sorbo_core.files.faults import Fault
 
@@ -19,6 +18,11 @@ _ACTIVE_PART = re.compile(
 _EMBEDDED_PART = re.compile(r"(^|/)embeddings/|\.(bin|ole|docm|xlsm)$", re.IGNORECASE)
 # Binary parts that every second workbook has, and that hold no code.
 _HARMLESS_BINARY = re.compile(r"(^|/)printerSettings\d*\.bin$", re.IGNORECASE)
+_PICTURE_PART = re.compile(
+    r"\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|wdp|ico|odttf|ttf|fntdata)$|(^|/)printerSettings\d*\.bin$",
+    re.IGNORECASE,
+)
+_BLANK = b" \t\r\n"
 _EXTERNAL_PART = re.compile(r"(^|/)(externalLinks|queryTables)/|(^|/)connections\.xml$", re.IGNORECASE)
 _EMBEDDING = frozenset(
     {
@@ -36,8 +40,16 @@ _FETCHING_FIELD = re.compile(
     re.IGNORECASE,
 )
 _FETCHING_FORMULA = re.compile(
-    r"\|\s*'|\b(WEBSERVICE|CALL|REGISTER|EXEC|RTD|DDE)\s*\(|\[\s*(https?|file|\\\\)|'\\\\\\\\", re.IGNORECASE
+    r"\|\s*'|\b(WEBSERVICE|IMAGE|CALL|REGISTER|EXEC|RTD|DDE)\s*\(|\[\s*(https?|file|\\\\)|'\\\\\\\\",
+    re.IGNORECASE,
 )
+
+_FETCHING = frozenset({"ddeLink", "oleLink", "webPr", "altChunk"})
+_OBJECTS = frozenset({"OLEObject", "oleObject", "control"})
+_PAINTED = frozenset({"imagedata", "fill", "stroke"})
+_FORMULAS = frozenset({"f", "definedName"})
+_FIELDS = frozenset({"fldSimple", "fldChar", "instrText"})
+_TELLING = _FETCHING | _OBJECTS | _PAINTED | _FORMULAS | _FIELDS | {"script"}
 
 
 def check_docx(data: bytes) -> None:
@@ -62,8 +74,11 @@ def _check(data: bytes, family: str, main: str) -> None:
             _check_types(content, _MAIN.format(family), f"/{main}")
         elif name.lower().endswith(".rels"):
             _check_relations(content)
-        elif name.lower().endswith((".xml", ".vml")):
+        elif not _PICTURE_PART.search(name):
             _check_xml(content)
+        elif content.lstrip(_BLANK).startswith((b"<", b"\xef\xbb\xbf", b"\xfe\xff", b"\xff\xfe")):
+            # The list of types, and not the name, decides what Office takes a part for.
+            raise Refuse(Fault.POLYGLOT, name)
 
 
 def _check_part(name: str) -> None:
@@ -77,53 +92,64 @@ def _check_part(name: str) -> None:
 
 def _check_types(content: bytes, wanted: str, main: str) -> None:
     found = False
-    for event, element in elements(content):
-        given = attribute(element, "ContentType")
+    for event, element, _ in elements(content):
+        given = element.value("ContentType")
         if event == "start" and _ACTIVE_TYPE.search(given):
             raise Refuse(Fault.ACTIVE_CONTENT, given.rpartition(".")[2])
-        found |= given == wanted and attribute(element, "PartName") == main
+        found |= given == wanted and element.value("PartName") == main
     if not found:
         raise Refuse(Fault.EXTENSION_MISMATCH)
 
 
 def _check_relations(content: bytes) -> None:
-    for event, element in elements(content):
-        if event != "start" or local(element.tag) != "Relationship":
-            continue
-        kind = attribute(element, "Type").rpartition("/")[2].lower()
-        target = attribute(element, "Target")
-        external = attribute(element, "TargetMode").lower() == "external" or leaves(target)
-        if external and not (kind == "hyperlink" and harmless(target)):
-            raise Refuse(Fault.EXTERNAL_REFERENCE, kind)
-        if kind in _EMBEDDING:
-            raise Refuse(Fault.EMBEDDED_FILE, kind)
+    for event, element, _ in elements(content):
+        if event == "start" and element.tag == "Relationship":
+            _check_relation(element)
+
+
+def _check_relation(element: Element) -> None:
+    kinds = {kind.rpartition("/")[2].lower() for kind in element.values("Type")}
+    targets = element.values("Target")
+    external = "external" in element.value("TargetMode").lower() or any(map(leaves, targets))
+    if external and not (kinds == {"hyperlink"} and all(map(harmless, targets))):
+        raise Refuse(Fault.EXTERNAL_REFERENCE, " ".join(kinds))
+    if kinds & _EMBEDDING:
+        raise Refuse(Fault.EMBEDDED_FILE, " ".join(kinds))
 
 
 def _check_xml(content: bytes) -> None:
     instructions: list[str] = []
-    for event, element in elements(content):
-        tag = local(element.tag)
+    for event, element, _ in elements(content):
+        # A workbook has millions of cells, which tell nothing.
+        if element.tag not in _TELLING or event == "text":
+            continue
         if event == "start":
-            _check_element(tag, element)
-            # A field's words may be spread over many runs; where one begins, a line does.
-            if tag == "fldChar":
-                instructions.append("\n" if attribute(element, "fldCharType") == "begin" else "")
-            elif tag == "fldSimple":
-                instructions.append(f"\n{attribute(element, 'instr')}\n")
-        elif tag == "instrText":
-            instructions.append(element.text or "")
-        elif tag in {"f", "definedName"} and _FETCHING_FORMULA.search(element.text or ""):
+            _check_element(element)
+            instructions.append(_beginning(element))
+        elif element.tag == "instrText":
+            instructions.append(element.text)
+        elif element.tag in _FORMULAS and _FETCHING_FORMULA.search(element.text):
             raise Refuse(Fault.EXTERNAL_REFERENCE, "formula")
     field = _FETCHING_FIELD.search("".join(instructions))
     if field is not None:
         raise Refuse(Fault.EXTERNAL_REFERENCE, field[1].upper())
 
 
-def _check_element(tag: str, element: Element) -> None:
-    if tag in {"ddeLink", "oleLink", "webPr", "altChunk"}:
+def _beginning(element: Element) -> str:
+    """Return a new line where a field begins: its words may be spread over many runs."""
+    if element.tag == "fldSimple":
+        return f"\n{element.value('instr')}\n"
+    return "\n" if element.tag == "fldChar" and "begin" in element.value("fldCharType") else ""
+
+
+def _check_element(element: Element) -> None:
+    tag = element.tag
+    if tag == "script":
+        raise Refuse(Fault.ACTIVE_CONTENT, tag)
+    if tag in _FETCHING:
         raise Refuse(Fault.EXTERNAL_REFERENCE, tag)
-    if tag in {"OLEObject", "oleObject", "control"}:
+    if tag in _OBJECTS:
         raise Refuse(Fault.EMBEDDED_FILE, tag)
     # Old drawings name where their picture is without a relation.
-    if tag in {"imagedata", "fill", "stroke"} and leaves(attribute(element, "src")):
+    if tag in _PAINTED and any(map(leaves, element.values("src"))):
         raise Refuse(Fault.EXTERNAL_REFERENCE, tag)

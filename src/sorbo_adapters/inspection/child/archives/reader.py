@@ -1,6 +1,7 @@
 """A ZIP archive, read by its own account and held to it: no gaps, no lies, no end of bytes."""
 
 import io
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -108,6 +109,8 @@ class Archive:
             if name.casefold() in seen:
                 raise Refuse(Fault.POLYGLOT, name)
             seen.add(name.casefold())
+            if stat.S_ISLNK(entry.external_attr >> 16):
+                raise Refuse(Fault.EXTERNAL_REFERENCE, name)
             if entry.flag_bits & _ENCRYPTED:
                 raise Refuse(Fault.ENCRYPTED)
 

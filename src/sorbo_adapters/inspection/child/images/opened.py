@@ -46,7 +46,7 @@ def opened(
             raise Refuse(Fault.TOO_MANY_PIXELS) from error
         except UnidentifiedImageError as error:
             raise Refuse(Fault.UNREADABLE, "UnidentifiedImageError") from error
-        except (OSError, SyntaxError, EOFError) as error:
+        except (OSError, SyntaxError, EOFError, ValueError, RuntimeError) as error:
             cut = "truncated" in str(error) or "unexpected end" in str(error).lower()
             raise Refuse(Fault.TRUNCATED if cut else Fault.UNREADABLE, type(error).__name__) from error
 

@@ -4,8 +4,9 @@ import io
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from sorbo_adapters.inspection.child.links import harmless
 from sorbo_adapters.inspection.child.pdf.streams import Budget
 from sorbo_adapters.inspection.child.refuse import Refuse
 from sorbo_adapters.inspection.child.signatures import foreign, has_archive
@@ -59,8 +60,8 @@ def check(data: bytes) -> None:
                 raise Refuse(Fault.BOMB, "pages")
     except pikepdf.PasswordError as error:
         raise Refuse(Fault.ENCRYPTED) from error
-    except pikepdf.PdfError as error:
-        raise Refuse(Fault.UNREADABLE, "PdfError") from error
+    except (pikepdf.PdfError, ValueError) as error:
+        raise Refuse(Fault.UNREADABLE, type(error).__name__) from error
 
 
 def _check_ends(data: bytes) -> None:
@@ -121,6 +122,9 @@ def _check_dictionary(node: Dictionary | Stream) -> None:
         raise Refuse(Fault.EMBEDDED_FILE)
     if isinstance(node, Stream) and "/F" in node:
         raise Refuse(Fault.EXTERNAL_REFERENCE, "/F")
+    link = node.get("/URI")
+    if isinstance(link, String) and not harmless(str(link)):
+        raise Refuse(Fault.EXTERNAL_REFERENCE, "/URI")
     opening = node.get("/OpenAction")
     if isinstance(opening, Dictionary) and opening.get("/S") != Name.GoTo:
         raise Refuse(Fault.ACTIVE_CONTENT, "/OpenAction")
