@@ -70,7 +70,7 @@ class StoredFile(Entity, frozen=True, kw_only=True):
         held_until: until then it stays, whether or not anything refers to it.
     """
 
-    masked: ClassVar = ("name", "text")
+    masked: ClassVar = ("name", "text", "sha256", "claimed_by", "uploaded_by")
 
     kind: FileKind
     public: bool

@@ -8,7 +8,6 @@ from sorbo_web.errors.texts import (
     contact,
     delivery,
     enrolment,
-    files,
     http,
     identity,
     integrations,
@@ -18,7 +17,7 @@ from sorbo_web.errors.texts import (
     shared,
     violations,
 )
-from sorbo_web.errors.texts.site import content, file_faults, portfolio, recruitment, reviews
+from sorbo_web.errors.texts.site import content, file_faults, files, portfolio, recruitment, reviews
 
 ERRORS: dict[str, Entry] = {
     **shared.ERRORS,

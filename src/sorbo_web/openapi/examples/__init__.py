@@ -8,7 +8,6 @@ from sorbo_web.openapi.examples import (
     catalogue,
     contact,
     delivery,
-    files,
     identity,
     insight,
     integrations,
@@ -17,7 +16,7 @@ from sorbo_web.openapi.examples import (
     privacy,
 )
 from sorbo_web.openapi.examples.common import Json
-from sorbo_web.openapi.examples.site import content, portfolio, recruitment, reviews
+from sorbo_web.openapi.examples.site import content, files, portfolio, recruitment, reviews
 
 EXAMPLES: dict[Any, Json] = {
     **audit.EXAMPLES,
