@@ -1,5 +1,6 @@
 """The application: routes behind layers, clients opened and closed with it."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -12,6 +13,7 @@ from prometheus_client import REGISTRY
 from sorbo_adapters.mongo.store.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
+from sorbo_core.files.intake.folder import remove_left_behind
 from sorbo_core.files.storage import answer
 from sorbo_web.api.guards.in_turn import in_turn
 from sorbo_web.api.guards.limits import limit_guard
@@ -82,6 +84,7 @@ def build_routes(container: Container, *, told: Callable[[], None] = lambda: Non
 @asynccontextmanager
 async def running(container: Container, _: Litestar | None = None) -> AsyncIterator[None]:
     """Count, measure, and unless workers do it, work beside the requests; close every client at the end."""
+    await asyncio.to_thread(remove_left_behind)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_clients, container)
         await stack.enter_async_context(listening(container))
