@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from sorbo_core.recruitment.candidature import Candidature, owner_of
 from sorbo_core.recruitment.errors import CandidatureNotFound
@@ -22,6 +23,11 @@ class CandidaturesHeld(EntitiesHeld[Candidature]):
         super().__init__(holding=CANDIDATURES_HELD, repository=candidatures)
         self._candidatures = candidatures
         self._uploads = uploads
+
+    def _shown(self, entity: Candidature, address: str) -> dict[str, Any]:
+        data = super()._shown(entity, address)
+        del data["words"]  # they are those of the rest, and lists leave them out
+        return data
 
     async def _let_go(self, entity: Candidature, at: datetime) -> None:
         await super()._let_go(entity, at)

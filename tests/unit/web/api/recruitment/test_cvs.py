@@ -160,6 +160,9 @@ async def test_who_is_erased_loses_the_cv_as_well(
         told = (await admin.post("/api/v1/personal-data/export", json=person)).json()["kinds"]
         done = await admin.post("/api/v1/personal-data/erase", json=person)
     assert [each["id"] for each in told["files"]] == [mine]
+    (shown,) = told["candidatures"]
+    assert shown["candidate"]["cv"]["file"]["name"] == "Mon CV.pdf"
+    assert "words" not in shown
     assert done.json()["erased"]["files"]["deleted"] == 1
     refused(await recruiter.post(link_of(receipt)), 404, "cv_not_found")
     assert [file.id for file in await every_file(api)] == [others]
