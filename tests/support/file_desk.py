@@ -90,7 +90,7 @@ def desk_of(folder: Path, clock: FixedClock) -> Desk:
             clock=clock,
             new_key=lambda: f"{next(numbers):032x}",
         ),
-        uploads=HeldUploads(files=files, clock=clock),
+        uploads=HeldUploads(files=files, removal=removal, clock=clock),
         workshop=workshop,
         scanner=scanner,
         prepare=PrepareFile(

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from sorbo_core.files.errors import FileNotFound
 from sorbo_core.files.ports import StoredFiles
+from sorbo_core.files.removal import Removal
 from sorbo_core.files.stored_file import FileState, StoredFile
 from sorbo_core.shared.errors import Violation
 from sorbo_core.shared.files.kind import FileKind
 from sorbo_core.shared.files.uploads import FileUnusable, Upload, Uploads
 from sorbo_core.shared.ports import Clock
+from sorbo_core.shared.query import MAX_LIMIT, Filter, ListQuery, Op
 
 _LOST = frozenset({FileState.REFUSED, FileState.CONDEMNED})
 
@@ -16,8 +20,9 @@ _LOST = frozenset({FileState.REFUSED, FileState.CONDEMNED})
 class HeldUploads(Uploads):
     """Holds and claims: each is one conditional write, so that a file is not removed meanwhile."""
 
-    def __init__(self, *, files: StoredFiles, clock: Clock) -> None:
+    def __init__(self, *, files: StoredFiles, removal: Removal, clock: Clock) -> None:
         self._files = files
+        self._removal = removal
         self._clock = clock
 
     async def hold(self, id: str, kind: FileKind, *, pointer: str = "") -> Upload:
@@ -35,6 +40,18 @@ class HeldUploads(Uploads):
             return file.claim(owner, at=self._clock.now())
 
         return await self._change(id, claim, pointer)
+
+    async def release(self, owner: str) -> None:
+        """Remove its files, as `Uploads.release` promises."""
+        mine = Filter("claimed_by", Op.EQ, owner)
+        query = ListQuery(filters=(mine,), limit=MAX_LIMIT)
+        while True:
+            page = await self._files.list(query)
+            for file in page.items:
+                await self._removal(file)
+            if page.next is None:
+                return
+            query = msgspec.structs.replace(query, after=page.next)
 
     async def _change(self, id: str, change: Callable[[StoredFile], StoredFile], pointer: str) -> Upload:
         try:

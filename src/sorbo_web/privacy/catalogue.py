@@ -64,7 +64,7 @@ IMPERSONAL: Mapping[str, str] = {
     "creations": "digests of keys and bodies, and receipts without a person, for 24 hours",
     "signing_keys": "keys that sign access tokens, sealed",
     "jobs": "which job ran when",
-    "disclosures": "that a list was exported; who did it is in the audit",
+    "disclosures": "that a list was exported, or a CV read; who did it is in the audit",
     "audit_strays": "what the audit gets within seconds of what was deleted",
 }
 """Collections that hold nothing of the people who write to the company, and why."""

@@ -40,7 +40,9 @@ class Container(containers.DeclarativeContainer):
     content = providers.Container(Content, ports=ports, settings=settings, counting=counting)
     reviews = providers.Container(Reviews, ports=ports, catalogue=catalogue)
     contact = providers.Container(Contact, ports=ports, settings=settings)
-    recruitment = providers.Container(Recruitment, ports=ports)
+    files = providers.Container(Files, ports=ports, settings=settings)
+    privacy = providers.Container(Privacy, ports=ports, files=files)
+    recruitment = providers.Container(Recruitment, ports=ports, files=files, privacy=privacy)
     newsletter = providers.Container(Newsletter, ports=ports, settings=settings)
     identity = providers.Container(Identity, ports=ports, settings=settings)
     comptes = providers.Container(Comptes, ports=ports, settings=settings, identity=identity)
@@ -51,8 +53,6 @@ class Container(containers.DeclarativeContainer):
     insight = providers.Container(
         Insight, ports=ports, contact=contact, enrolment=enrolment, recruitment=recruitment
     )
-    files = providers.Container(Files, ports=ports, settings=settings)
-    privacy = providers.Container(Privacy, ports=ports, files=files)
     audit = providers.Container(Audit, ports=ports)
     delivery = providers.Container(
         Delivery,

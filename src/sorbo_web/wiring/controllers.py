@@ -197,6 +197,7 @@ class Controllers(containers.DeclarativeContainer):
         read_candidature=recruitment.read_candidature,
         move_candidature=recruitment.move_candidature,
         note_candidature=recruitment.note_candidature,
+        link_to_cv=recruitment.link_to_cv,
         gate=form_gate,
         idempotency=idempotency,
     )

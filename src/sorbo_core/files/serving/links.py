@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import msgspec
-
 from sorbo_core.files.errors import FileLinkInvalid
 from sorbo_core.files.serving.seals import Seals, is_seal
 from sorbo_core.shared.ports import Clock
@@ -11,13 +9,6 @@ from sorbo_core.shared.ports import Clock
 GOOD_FOR = timedelta(minutes=2)
 _PARTS = 3
 _MOST_DIGITS = 12
-
-
-class FileLink(msgspec.Struct, frozen=True, kw_only=True):
-    """A URL that reads a file, and when it is over."""
-
-    url: str
-    expires_at: datetime
 
 
 class LinkTokens:

@@ -62,6 +62,10 @@ class Uploads(Protocol):
             FileUnusable: as `hold`; or it has another owner.
         """
 
+    @abstractmethod
+    async def release(self, owner: str) -> None:
+        """Remove the files of an owner that keeps nothing any more. May be repeated."""
+
 
 class FileReferences(Protocol):
     """Which files something of an area refers to. Every area that holds or claims files has one."""

@@ -22,6 +22,7 @@ from sorbo_core.files.use_cases.serving.open_signed import OpenSignedFile
 from sorbo_core.files.use_cases.upload.begin_direct import BeginDirectUpload
 from sorbo_core.files.use_cases.upload.complete_direct import CompleteDirectUpload
 from sorbo_core.files.use_cases.upload.receive import ReceiveFile
+from sorbo_core.recruitment.cv_files import CandidatureFiles
 from sorbo_core.shared.files.uploads import FileReferences
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
@@ -49,9 +50,12 @@ class Files(containers.DeclarativeContainer):
 
     new_key = providers.Object(lambda: secrets.token_hex(16))
     # Each area whose entities refer to files adds its own.
-    references = providers.Singleton(EveryReference, providers.List())
+    references = providers.Singleton(
+        EveryReference,
+        providers.List(providers.Singleton(CandidatureFiles, candidatures=ports.candidatures)),
+    )
     removal = providers.Singleton(Removal, files=ports.stored_files, storage=ports.storage, clock=ports.clock)
-    uploads = providers.Singleton(HeldUploads, files=ports.stored_files, clock=ports.clock)
+    uploads = providers.Singleton(HeldUploads, files=ports.stored_files, removal=removal, clock=ports.clock)
     intake = providers.Singleton(
         Intake,
         files=ports.stored_files,

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from sorbo_core.files.ports import StoredFiles
-from sorbo_core.files.serving.links import GOOD_FOR, FileLink, LinkTokens
+from sorbo_core.files.serving.links import GOOD_FOR, LinkTokens
 from sorbo_core.files.serving.served import ready
 from sorbo_core.files.storage import DirectAccess
+from sorbo_core.shared.files.links import FileLink, FileLinks
 from sorbo_core.shared.ports import Clock
 
 
-class LinkToFile:
+class LinkToFile(FileLinks):
     """Make a link that reads a file, for two minutes: whoever has it needs nothing else.
 
     Whether the actor may is for the area to say that the file belongs to, which also notes it.

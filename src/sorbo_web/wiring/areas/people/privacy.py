@@ -25,7 +25,7 @@ from sorbo_core.privacy.use_cases.erase import ErasePersonalData
 from sorbo_core.privacy.use_cases.expire import ExpirePersonalData
 from sorbo_core.privacy.use_cases.export import ExportPersonalData
 from sorbo_core.privacy.use_cases.note_disclosure import NoteDisclosure
-from sorbo_core.recruitment.personal_data import CANDIDATURES_HELD
+from sorbo_core.recruitment.forgetting import CandidaturesHeld
 from sorbo_core.reviews.personal_data import AVIS_HELD
 from sorbo_core.shared.incoming.personal_data import ReceivedHeld
 from sorbo_core.shared.personal.entities import EntitiesHeld
@@ -49,7 +49,9 @@ class Privacy(containers.DeclarativeContainer):
         inscriptions=providers.Singleton(
             InscriptionsHeld, inscriptions=ports.inscriptions, registers=ports.registers
         ),
-        candidatures=_entities(CANDIDATURES_HELD, ports.candidatures),
+        candidatures=providers.Singleton(
+            CandidaturesHeld, candidatures=ports.candidatures, uploads=files.uploads
+        ),
         avis=_entities(AVIS_HELD, ports.reviews),
         abonnes=_entities(ABONNES_HELD, ports.abonnes),
         comptes=_entities(COMPTES_HELD, ports.comptes),
