@@ -33,11 +33,12 @@ class Container(containers.DeclarativeContainer):
     settings = providers.Dependency(instance_of=Settings)
     ports = providers.DependenciesContainer()
 
+    files = providers.Container(Files, ports=ports, settings=settings)
     counting = providers.Container(Counting, ports=ports)
-    catalogue = providers.Container(Catalogue, ports=ports, settings=settings, counting=counting)
+    catalogue = providers.Container(Catalogue, ports=ports, files=files, settings=settings, counting=counting)
     enrolment = providers.Container(Enrolment, ports=ports, settings=settings)
-    portfolio = providers.Container(Portfolio, ports=ports)
-    content = providers.Container(Content, ports=ports, settings=settings, counting=counting)
+    portfolio = providers.Container(Portfolio, ports=ports, files=files)
+    content = providers.Container(Content, ports=ports, files=files, settings=settings, counting=counting)
     reviews = providers.Container(Reviews, ports=ports, catalogue=catalogue)
     contact = providers.Container(Contact, ports=ports, settings=settings)
     recruitment = providers.Container(Recruitment, ports=ports)
@@ -51,7 +52,6 @@ class Container(containers.DeclarativeContainer):
     insight = providers.Container(
         Insight, ports=ports, contact=contact, enrolment=enrolment, recruitment=recruitment
     )
-    files = providers.Container(Files, ports=ports, settings=settings)
     privacy = providers.Container(Privacy, ports=ports, files=files)
     audit = providers.Container(Audit, ports=ports)
     delivery = providers.Container(

@@ -1,14 +1,14 @@
 """Entries in MongoDB, with their versions.
 
 A version is the document of the entry as it stood, in the collection `versions` under
-`<collection>/<entry>/<number>`: a range of ids, which needs no other index. It is written before
-the entry is replaced, and says what nobody can change any more: who writes it twice writes the
+`<collection>/<entry>/<number>`: a range of ids, which only files need another index beside. It is
+written before the entry is replaced, and says what nobody can change any more: who writes it twice writes the
 same, and one whose replacement failed is that of the present state, which is not read from here.
 
 What is left of an entry that was removed (`mongo/store/removing.py`) has `slugs` as well.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar, Generic
 
 from pymongo import DESCENDING
@@ -28,11 +28,22 @@ from sorbo_core.shared.query import Listing
 
 VERSIONS = "versions"
 
+UPLOADS = Index(name="uploads", paths=("uploads", "_id"))
+"""Finds what mentions a file that was uploaded, of one noun among the versions of all."""
+
+
+class MongoVersions:
+    """The versions of all entries."""
+
+    name = VERSIONS
+    indexes = (UPLOADS,)
+
 
 def entry_indexes(listing: Listing, *leading: tuple[str, ...]) -> tuple[Index, ...]:
     """Return the indexes of a collection of entries: slugs, what is due, the lists, the outbox."""
     return (
         Index(name="slugs", paths=("slugs",), clash=SlugTaken),
+        UPLOADS,
         Index(name="publication_due", paths=("status", "publish_at", "_id")),
         *serving(listing, *leading),
         OUTBOX,
@@ -87,6 +98,16 @@ class MongoEntries(MongoRemovals[E], Entries[E], Generic[E]):
         shown = [current] if before is None or before > current.version else []
         before = current.version if shown or before is None else before
         return [*shown, *await self._before(current, limit=limit - len(shown), before=before)]
+
+    async def among(self, ids: Collection[str]) -> Collection[str]:
+        wanted = {"$in": list(ids)}
+        # What is in the place of the last slash comes after every id of this noun.
+        versions = {"uploads": wanted, "_id": {"$gte": f"{self.name}/", "$lt": f"{self.name}0"}}
+        found: set[str] = set()
+        with translated():
+            for collection, which in ((self._collection, {"uploads": wanted}), (self._versions, versions)):
+                found.update(await collection.distinct("uploads", which, session=session()))
+        return found & set(ids)
 
     async def _before(self, current: E, *, limit: int, before: int) -> list[E]:
         """Return versions that came before this number, and before the present one."""

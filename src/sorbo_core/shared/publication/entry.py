@@ -1,5 +1,6 @@
 """Entry: what staff write and visitors find under a slug. Formations, projets, actualites, … are entries."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Self
 
@@ -7,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from sorbo_core.shared.events import EventData
+from sorbo_core.shared.files.attached import uploads_in
 from sorbo_core.shared.merge_patch import patched
 from sorbo_core.shared.publication.errors import NotDeletable, NotSchedulable, NotScheduled, SlugTaken
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
@@ -38,6 +40,15 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
         return check(self)
 
 
+Settle = Callable[[Details, Details | None], Details]
+"""Returns what is about to be said with its uploads held and known; also given what was said before."""
+
+
+def as_written(details: Details, before: Details | None) -> Details:  # noqa: ARG001 — as `Settle` has it
+    """Return what is said as it is, where nothing is uploaded."""
+    return details
+
+
 class Entry(Publishable, frozen=True, kw_only=True):
     """Something that is drafted, planned, published and archived, and found by its slug.
 
@@ -47,6 +58,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
         slugs: the present slug, then the former ones, which lead here for ever.
         title_key: the title as lists sort it, without case and accents.
         publish_at: when a planned one is due; None for every other.
+        uploads: the ids of the files that are mentioned in its details, which stay while this does.
     """
 
     created_event: ClassVar[type[EntryCreated]]
@@ -59,6 +71,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
     title_key: str
     details: Details
     publish_at: datetime | None = None
+    uploads: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -91,6 +104,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
             slugs=(slug,),
             title_key=fold(details.title),
             details=details.checked(),
+            uploads=uploads_in(details),
             **more,
         )
         return blank.changed(cls.created_event(slug=slug), at=at)
@@ -106,6 +120,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
         by: str | None = None,
         slug: str | None = None,
         suggested: str | None = None,
+        settle: Settle = as_written,
         **fields: Any,  # noqa: ANN401 — fields of the noun's details
     ) -> Self:
         """Change some of what is said about it, as `rewrite` does; None clears a field.
@@ -113,7 +128,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
         Raises:
             Invalid: a field breaks its rule, or cannot be left out.
         """
-        details = patched(self.details, fields)
+        details = settle(patched(self.details, fields), self.details)
         return self.rewrite(details, at=at, by=by, slug=slug, suggested=suggested)
 
     def rewrite(
@@ -144,8 +159,8 @@ class Entry(Publishable, frozen=True, kw_only=True):
         changes = {"details": details.checked(), "slugs": slugs, **more}
         if all(getattr(self, name) == value for name, value in changes.items()):
             return self
-        key = fold(details.title)
-        return self.changed(self.changed_event(), at=at, title_key=key, changed_by=by, **changes)
+        made = {"title_key": fold(details.title), "uploads": uploads_in(details), "changed_by": by}
+        return self.changed(self.changed_event(), at=at, **made, **changes)
 
     def publish(self, *, at: datetime, by: str | None = None) -> Self:
         """Show it to visitors, whatever was planned."""
