@@ -55,6 +55,15 @@ def either(key: str) -> Document:
     return {"$or": [{"slugs": {"$eq": key}}, {"_id": {"$eq": key}}]}
 
 
+def mentioning(ids: Collection[str], *, versions_of: str | None = None) -> Document:
+    """Return the condition that an entry, or a version of one of this collection, mentions an upload."""
+    wanted: Document = {"uploads": {"$in": list(ids)}}
+    if versions_of is None:
+        return wanted
+    # What has "0" in the place of the slash comes after every id of this collection.
+    return {**wanted, "_id": {"$gte": f"{versions_of}/", "$lt": f"{versions_of}0"}}
+
+
 class MongoEntries(MongoRemovals[E], Entries[E], Generic[E]):
     """Entries of one noun in MongoDB. Subclasses name the collection and declare its indexes."""
 
@@ -100,12 +109,13 @@ class MongoEntries(MongoRemovals[E], Entries[E], Generic[E]):
         return [*shown, *await self._before(current, limit=limit - len(shown), before=before)]
 
     async def among(self, ids: Collection[str]) -> Collection[str]:
-        wanted = {"$in": list(ids)}
-        # What is in the place of the last slash comes after every id of this noun.
-        versions = {"uploads": wanted, "_id": {"$gte": f"{self.name}/", "$lt": f"{self.name}0"}}
+        asked = (
+            (self._collection, mentioning(ids)),
+            (self._versions, mentioning(ids, versions_of=self.name)),
+        )
         found: set[str] = set()
         with translated():
-            for collection, which in ((self._collection, {"uploads": wanted}), (self._versions, versions)):
+            for collection, which in asked:
                 found.update(await collection.distinct("uploads", which, session=session()))
         return found & set(ids)
 

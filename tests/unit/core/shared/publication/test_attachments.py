@@ -11,7 +11,7 @@ from sorbo_core.shared.files.uploads import FileUnusable, Upload, Uploads
 from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_core.shared.publication.use_cases.take_in import Outcome
-from support import build
+from support import site
 from support.actors import EDITOR
 from support.files import FACTS
 
@@ -57,7 +57,7 @@ def pictures(*links: str) -> tuple[Picture, ...]:
 
 
 async def new(life: Lifecycle[Projet], *links: str) -> Projet:
-    details = build.projet_details(images=pictures(*links))
+    details = site.projet(images=pictures(*links)).details
     return await life.create(actor=EDITOR, id="p", details=details)
 
 
@@ -124,7 +124,7 @@ async def test_an_import_holds_what_is_new_in_it(life: Lifecycle[Projet], upload
             actor=EDITOR,
             id="p",
             slug="pont",
-            details=lambda: build.projet_details(images=pictures(f"/files/{A}")),
+            details=lambda: site.projet(images=pictures(f"/files/{A}")).details,
             fields=lambda: {"images": pictures(f"/files/{A}")},
             dry_run=False,
         )
@@ -133,5 +133,6 @@ async def test_an_import_holds_what_is_new_in_it(life: Lifecycle[Projet], upload
 
 
 async def test_links_within_texts_count_as_well(life: Lifecycle[Projet]) -> None:
-    details = build.projet_details(description=f"Voir [le plan](/files/{B}/Plan.pdf), /files/{A}a et /files/x.")
+    text = f"Voir [le plan](/files/{B}/Plan.pdf), /files/{A}a et /files/x."
+    details = site.projet(description=text).details
     assert (await life.create(actor=EDITOR, id="p", details=details)).uploads == (B,)
