@@ -1,6 +1,5 @@
 """Entry: what staff write and visitors find under a slug. Formations, projets, actualites, … are entries."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Self
 
@@ -9,6 +8,7 @@ from msgspec import Meta
 
 from sorbo_core.shared.events import EventData
 from sorbo_core.shared.files.attached import uploads_in
+from sorbo_core.shared.files.attachments import AsWritten, Settle
 from sorbo_core.shared.merge_patch import patched
 from sorbo_core.shared.publication.errors import NotDeletable, NotSchedulable, NotScheduled, SlugTaken
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
@@ -19,6 +19,7 @@ from sorbo_core.shared.text import Line, Slug, fold
 from sorbo_core.shared.validation import check, future
 
 MOST_SLUGS = 100
+AS_WRITTEN = AsWritten()
 Slugs = Annotated[tuple[Slug, ...], Meta(min_length=1, max_length=MOST_SLUGS)]
 
 
@@ -38,15 +39,6 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
             Invalid: a field breaks its rule.
         """
         return check(self)
-
-
-Settle = Callable[[Details, Details | None], Details]
-"""Returns what is about to be said with its uploads held and known; also given what was said before."""
-
-
-def as_written(details: Details, before: Details | None) -> Details:  # noqa: ARG001 — as `Settle` has it
-    """Return what is said as it is, where nothing is uploaded."""
-    return details
 
 
 class Entry(Publishable, frozen=True, kw_only=True):
@@ -120,7 +112,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
         by: str | None = None,
         slug: str | None = None,
         suggested: str | None = None,
-        settle: Settle = as_written,
+        settle: Settle = AS_WRITTEN,
         **fields: Any,  # noqa: ANN401 — fields of the noun's details
     ) -> Self:
         """Change some of what is said about it, as `rewrite` does; None clears a field.

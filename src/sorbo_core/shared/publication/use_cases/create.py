@@ -4,7 +4,8 @@ from functools import partial
 
 from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.errors import AlreadyExists
-from sorbo_core.shared.publication.entry import Details, Settle
+from sorbo_core.shared.files.attachments import Settle
+from sorbo_core.shared.publication.entry import Details
 from sorbo_core.shared.publication.slugs import with_free_slug
 from sorbo_core.shared.publication.use_cases.verb import E, WritingVerb
 

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from sorbo_core.shared.actor import Actor
-from sorbo_core.shared.publication.entry import Details, Settle
+from sorbo_core.shared.files.attachments import Settle
+from sorbo_core.shared.publication.entry import Details
 from sorbo_core.shared.publication.use_cases.verb import E, WritingVerb
 
 

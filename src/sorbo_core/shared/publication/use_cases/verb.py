@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from sorbo_core.shared.actor import Actor
+from sorbo_core.shared.files.attachments import Attachments
 from sorbo_core.shared.files.uploads import Uploads
 from sorbo_core.shared.ports import Clock, Repository
-from sorbo_core.shared.publication.attachments import Attachments
 from sorbo_core.shared.publication.entry import Entry
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.ports import Entries

@@ -1,7 +1,7 @@
 """Restore a version."""
 
 from sorbo_core.shared.actor import Actor
-from sorbo_core.shared.publication.entry import Settle
+from sorbo_core.shared.files.attachments import Settle
 from sorbo_core.shared.publication.slugs import with_free_slug
 from sorbo_core.shared.publication.use_cases.verb import E, WritingVerb
 

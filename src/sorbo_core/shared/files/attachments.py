@@ -1,8 +1,8 @@
 """What entries refer to: uploads are held, and tell what they are, before an entry is written."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
-from typing import Any, TypeVar
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -10,13 +10,34 @@ from sorbo_core.shared.errors import Violation
 from sorbo_core.shared.files.attached import Attached
 from sorbo_core.shared.files.kind import FileKind
 from sorbo_core.shared.files.uploads import FileUnusable, Upload, Uploads
-from sorbo_core.shared.publication.entry import Details, Settle
 from sorbo_core.shared.validation import camel
 
+S = TypeVar("S", bound=msgspec.Struct)
 T = TypeVar("T")
 
 Named = tuple[str, FileKind]
 """An upload by its id, and the kind that it has to be of."""
+
+
+class Settle(Protocol):
+    """Fills in what is known of the uploads that something names."""
+
+    @abstractmethod
+    def __call__(self, said: S, before: S | None, /) -> S:
+        """Return what is about to be said with its uploads held and known.
+
+        Args:
+            said: what is about to be written.
+            before: what it takes the place of, whose uploads are known.
+        """
+
+
+class AsWritten(Settle):
+    """Leaves everything as it is, where nothing is uploaded."""
+
+    def __call__(self, said: S, before: S | None, /) -> S:  # noqa: ARG002 — as `Settle` has it
+        """Return what is said."""
+        return said
 
 
 class _Unheld(Exception):
@@ -54,7 +75,7 @@ class Attachments:
         """
         while True:
             try:
-                return await write(partial(_settled, held=self._held))
+                return await write(_Settle(self._held))
             except _Unheld as unheld:
                 for named, pointer in unheld.named.items():
                     self._held[named] = await self._hold(*named, pointer)
@@ -65,34 +86,43 @@ class Attachments:
         return await self._uploads.hold(id, kind, pointer=pointer)
 
 
-def _settled(details: Details, before: Details | None, *, held: Mapping[Named, Upload]) -> Details:
-    """Return details whose attachments are settled: as they were before, or as held."""
-    known: list[Attached] = []
-    unheld: dict[Named, str] = {}
+class _Settle(Settle):
+    """Settles with the uploads that are held so far."""
 
-    def note(attached: Attached, _: str) -> Attached:
-        known.append(attached)
-        return attached
+    def __init__(self, held: Mapping[Named, Upload]) -> None:
+        self._held = held
 
-    def settle(attached: Attached, pointer: str) -> Attached:
+    def __call__(self, said: S, before: S | None, /) -> S:
+        known: list[Attached] = []
+        unheld: dict[Named, str] = {}
+
+        def note(attached: Attached, _: str) -> Attached:
+            known.append(attached)
+            return attached
+
+        def settle(attached: Attached, pointer: str) -> Attached:
+            settled, named = self._settled(attached, known)
+            if named is not None:
+                unheld.setdefault(named, f"{camel(pointer)}/src")
+            return settled
+
+        _replaced(before, note)
+        settled: S = _replaced(said, settle)
+        if unheld:
+            raise _Unheld(unheld)
+        return settled
+
+    def _settled(self, attached: Attached, known: Sequence[Attached]) -> tuple[Attached, Named | None]:
+        """Return it as it was before, or as it is held; and what it names that is neither."""
         id_ = attached.upload_id
-        same = [each for each in known if type(each) is type(attached)]
+        same = [each for each in known if type(each) is type(attached) and each.upload_id]
         if id_ is None:
-            return attached.apart_from([each for each in same if each.upload_id])
+            return attached.apart_from(same), None
         for each in same:
             if each.upload_id == id_:
-                return attached.like(each)
-        upload = held.get((id_, attached.kind))
-        if upload is not None:
-            return attached.of(upload)
-        unheld.setdefault((id_, attached.kind), f"{camel(pointer)}/src")
-        return attached
-
-    _replaced(before, note)
-    settled: Details = _replaced(details, settle)
-    if unheld:
-        raise _Unheld(unheld)
-    return settled
+                return attached.like(each), None
+        upload = self._held.get((id_, attached.kind))
+        return (attached, (id_, attached.kind)) if upload is None else (attached.of(upload), None)
 
 
 def _replaced(value: Any, replace: Callable[[Attached, str], Attached], pointer: str = "") -> Any:  # noqa: ANN401 — whatever details hold
