@@ -23,6 +23,7 @@ from sorbo_adapters.mongo.newsletter.infolettres import MongoInfolettres
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.portfolio.projets import MongoProjets
 from sorbo_adapters.mongo.privacy import MongoDisclosures, MongoErasures
+from sorbo_adapters.mongo.publication.entries import MongoVersions
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.reviews.avis import MongoReviews
@@ -69,6 +70,7 @@ INDEXES = {
         MongoAuditRecords,
         MongoTrails,
         MongoStoredFiles,
+        MongoVersions,
     )
 }
 """Name of a collection → its indexes."""

@@ -70,6 +70,11 @@ WIDTHS = (480, 960, 1920)
 """The widths that pages choose from, in pixels: a phone, a tablet or a dense phone, a desktop."""
 
 
+def widths_of(width: int) -> tuple[int, ...]:
+    """Return the widths in which an image of this width is made; of a narrow one, its own."""
+    return tuple(each for each in WIDTHS if each <= width) or (width,)
+
+
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What a scanner says.
 

@@ -1,6 +1,6 @@
 """Entries in memory, with their versions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Generic
 
 import msgspec
@@ -56,6 +56,11 @@ class MemoryEntries(MemoryRemovals[E], Entries[E], Generic[E]):
     async def versions(self, id: str, *, limit: int, before: int | None = None) -> Sequence[E]:
         found = [each for each in await self._all(id) if before is None or each.version < before]
         return found[:limit]
+
+    async def among(self, ids: Collection[str]) -> Collection[str]:
+        former = (each for kept in self._state.versions.values() for each in kept.values())
+        mentioned = {id_ for each in (*self._documents.values(), *former) for id_ in each["uploads"]}
+        return mentioned & set(ids)
 
     async def _all(self, id: str) -> list[E]:
         kept = [msgspec.convert(each, self._type) for each in self._state.versions.get(id, {}).values()]

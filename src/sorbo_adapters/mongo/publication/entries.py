@@ -1,14 +1,14 @@
 """Entries in MongoDB, with their versions.
 
 A version is the document of the entry as it stood, in the collection `versions` under
-`<collection>/<entry>/<number>`: a range of ids, which needs no other index. It is written before
-the entry is replaced, and says what nobody can change any more: who writes it twice writes the
+`<collection>/<entry>/<number>`: a range of ids, which only files need another index beside. It is
+written before the entry is replaced, and says what nobody can change any more: who writes it twice writes the
 same, and one whose replacement failed is that of the present state, which is not read from here.
 
 What is left of an entry that was removed (`mongo/store/removing.py`) has `slugs` as well.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar, Generic
 
 from pymongo import DESCENDING
@@ -28,11 +28,22 @@ from sorbo_core.shared.query import Listing
 
 VERSIONS = "versions"
 
+UPLOADS = Index(name="uploads", paths=("uploads", "_id"))
+"""Finds what mentions a file that was uploaded, of one noun among the versions of all."""
+
+
+class MongoVersions:
+    """The versions of all entries."""
+
+    name = VERSIONS
+    indexes = (UPLOADS,)
+
 
 def entry_indexes(listing: Listing, *leading: tuple[str, ...]) -> tuple[Index, ...]:
     """Return the indexes of a collection of entries: slugs, what is due, the lists, the outbox."""
     return (
         Index(name="slugs", paths=("slugs",), clash=SlugTaken),
+        UPLOADS,
         Index(name="publication_due", paths=("status", "publish_at", "_id")),
         *serving(listing, *leading),
         OUTBOX,
@@ -42,6 +53,15 @@ def entry_indexes(listing: Listing, *leading: tuple[str, ...]) -> tuple[Index, .
 def either(key: str) -> Document:
     """Return the condition that an entry has this slug or this id."""
     return {"$or": [{"slugs": {"$eq": key}}, {"_id": {"$eq": key}}]}
+
+
+def mentioning(ids: Collection[str], *, versions_of: str | None = None) -> Document:
+    """Return the condition that an entry, or a version of one of this collection, mentions an upload."""
+    wanted: Document = {"uploads": {"$in": list(ids)}}
+    if versions_of is None:
+        return wanted
+    # What has "0" in the place of the slash comes after every id of this collection.
+    return {**wanted, "_id": {"$gte": f"{versions_of}/", "$lt": f"{versions_of}0"}}
 
 
 class MongoEntries(MongoRemovals[E], Entries[E], Generic[E]):
@@ -87,6 +107,17 @@ class MongoEntries(MongoRemovals[E], Entries[E], Generic[E]):
         shown = [current] if before is None or before > current.version else []
         before = current.version if shown or before is None else before
         return [*shown, *await self._before(current, limit=limit - len(shown), before=before)]
+
+    async def among(self, ids: Collection[str]) -> Collection[str]:
+        asked = (
+            (self._collection, mentioning(ids)),
+            (self._versions, mentioning(ids, versions_of=self.name)),
+        )
+        found: set[str] = set()
+        with translated():
+            for collection, which in asked:
+                found.update(await collection.distinct("uploads", which, session=session()))
+        return found & set(ids)
 
     async def _before(self, current: E, *, limit: int, before: int) -> list[E]:
         """Return versions that came before this number, and before the present one."""

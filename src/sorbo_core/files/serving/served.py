@@ -33,7 +33,12 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
 def name_of(variant: StoredVariant) -> str:
     """Return the name under which a variant is served: `w960.avif`."""
-    return f"w{variant.width}.{ENDINGS[variant.media_type]}"
+    return name_in(variant.width, variant.media_type)
+
+
+def name_in(width: int, media_type: MediaType) -> str:
+    """Return the name of an image in this width and type, whether or not it is made yet."""
+    return f"w{width}.{ENDINGS[media_type]}"
 
 
 def path_of(file: StoredFile) -> str | None:

@@ -48,11 +48,22 @@ class Files(containers.DeclarativeContainer):
     ports = providers.DependenciesContainer()
     settings = providers.Dependency(instance_of=Settings)
 
+    files_url = providers.Callable(
+        lambda api, site: api or site, settings.provided.api_url, settings.provided.site_url
+    )
     new_key = providers.Object(lambda: secrets.token_hex(16))
     # Each area whose entities refer to files adds its own.
     references = providers.Singleton(
         EveryReference,
-        providers.List(providers.Singleton(CandidatureFiles, candidatures=ports.candidatures)),
+        providers.List(
+            ports.formations,
+            ports.logiciels,
+            ports.projets,
+            ports.actualites,
+            ports.publications,
+            ports.emplois,
+            providers.Singleton(CandidatureFiles, candidatures=ports.candidatures),
+        ),
     )
     removal = providers.Singleton(Removal, files=ports.stored_files, storage=ports.storage, clock=ports.clock)
     uploads = providers.Singleton(HeldUploads, files=ports.stored_files, removal=removal, clock=ports.clock)
@@ -97,9 +108,7 @@ class Files(containers.DeclarativeContainer):
         direct=ports.direct_access,
         tokens=tokens,
         clock=ports.clock,
-        base_url=providers.Callable(
-            lambda api, site: api or site, settings.provided.api_url, settings.provided.site_url
-        ),
+        base_url=files_url,
     )
     prepare_file = providers.Singleton(
         observed(PrepareFile),

@@ -8,7 +8,7 @@ from PIL import Image
 from sorbo_adapters.inspection.child.images.opened import opened
 from sorbo_adapters.inspection.child.images.plain import plain, upright_size
 from sorbo_adapters.inspection.messages import Drawing, Drawn, variant_name
-from sorbo_core.files.inspection import WIDTHS
+from sorbo_core.files.inspection import WIDTHS, widths_of
 from sorbo_core.shared.files.kind import MediaType
 
 _TYPES: dict[MediaType, dict[str, Any]] = {
@@ -26,7 +26,7 @@ def draw(path: str, into: str) -> Drawn:
     """
     with opened(Path(path).read_bytes(), side=max(WIDTHS)) as (image, stored):
         width, height = upright_size(image, stored)
-        widths = [each for each in WIDTHS if each <= width] or [width]
+        widths = widths_of(width)
         largest = plain(image, _sized(width, height, max(widths)))
     drawings: list[Drawing] = []
     for each in widths:
