@@ -190,6 +190,11 @@ CONTROLS = {
         without=_found_clean,
         test=("tests/unit/clamav/test_scanner.py", "test_what_is_harmful_is_named"),
     ),
+    "page-texts": Control(
+        where=("sorbo_web.site.neutral", "_text"),
+        without=_itself,
+        test=("tests/unit/web/site/test_neutral.py", "test_no_text_becomes_markup"),
+    ),
 }
 
 

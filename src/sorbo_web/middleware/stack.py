@@ -26,6 +26,7 @@ def layered(
     https: bool,
     ids: RequestIds,
     answered: Callable[[ASGIApp], ASGIApp] | None = None,
+    door: Callable[[ASGIApp], ASGIApp] | None = None,
 ) -> ASGIApp:
     """Return the application behind its layers; the last one applied here meets a request first.
 
@@ -38,11 +39,13 @@ def layered(
         longest_upload: that one with a file may have.
         https: whether clients reach the API by HTTPS.
         ids: gives each request its id.
+        door: puts the second door in front of an application, where it is open.
         answered: puts kept answers in front of an application, if any are kept.
     """
     app = RateLimit(app, throttle=throttle)
     app = BodyLimit(app, limit=max_body, longest_upload=longest_upload)
     app = Problems(app)
+    app = app if door is None else door(app)
     app = Cors(app, origins=origins)
     app = SecurityHeaders(app, https=https)
     app = Observed(app, reports=reports)

@@ -33,6 +33,7 @@ from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.controllers import controllers_of
 from sorbo_web.wiring.layers import behind_layers, new_reports, throttle_of
 from sorbo_web.wiring.settings import Env, Settings, Storage
+from sorbo_web.wiring.site_door import door_of
 from sorbo_web.wiring.smtp_url import smtp_server
 from sorbo_web.wiring.storage_uri import Scheme, place_of
 
@@ -57,6 +58,7 @@ def build_routes(container: Container, *, told: Callable[[], None] = lambda: Non
         route_handlers=[
             *(controller.router() for controller in controllers),
             *(route for controller in controllers for route in controller.beside()),
+            *door_of(container, wired),
             *pages.routes(),
             *_health(container, settings, told).routes(),
         ],

@@ -16,6 +16,7 @@ from sorbo_web.wiring.areas.newsletter import Newsletter
 from sorbo_web.wiring.areas.notifications import Notifications
 from sorbo_web.wiring.areas.people.api_keys import ApiKeys
 from sorbo_web.wiring.areas.people.comptes import Comptes
+from sorbo_web.wiring.areas.people.pages import PagesLogins
 from sorbo_web.wiring.areas.people.privacy import Audit, Privacy
 from sorbo_web.wiring.areas.site.content import Content
 from sorbo_web.wiring.areas.site.portfolio import Portfolio
@@ -47,6 +48,7 @@ class Container(containers.DeclarativeContainer):
     identity = providers.Container(Identity, ports=ports, settings=settings)
     comptes = providers.Container(Comptes, ports=ports, settings=settings, identity=identity)
     api_keys = providers.Container(ApiKeys, ports=ports, settings=settings, identity=identity)
+    pages_logins = providers.Container(PagesLogins, ports=ports, settings=settings, identity=identity)
     notifications = providers.Container(Notifications, ports=ports)
     mailing = providers.Container(Mailing, ports=ports)
     integrations = providers.Container(Integrations, ports=ports, settings=settings)

@@ -2,6 +2,7 @@
 
 import sys
 from functools import cache, partial
+from pathlib import Path
 
 from litestar import Litestar
 from litestar.types import ASGIApp
@@ -26,6 +27,8 @@ from sorbo_web.middleware.options import Options
 from sorbo_web.middleware.request_id import RequestIds
 from sorbo_web.middleware.security_headers import completed, security_headers
 from sorbo_web.middleware.stack import layered
+from sorbo_web.site.door import Door
+from sorbo_web.site.pages.layer import SitePages
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Settings
 
@@ -44,7 +47,10 @@ def behind_layers(container: Container, routes: Litestar, *, reports: Reports) -
     throttle = throttle_of(container)
     origins, https = Origins(settings.cors_origins), settings.site_url.startswith("https://")
     ids = RequestIds(trust_inbound=bool(settings.trusted_proxies))
-    app: ASGIApp = Compressed(HeadAsGet(Options(routes)))
+    app: ASGIApp = Options(routes)
+    if settings.site_dir:
+        app = SitePages(app, folder=Path(settings.site_dir), https=https)
+    app = Compressed(HeadAsGet(app))
     answered = None
     if settings.cache_memory:
         answers = ports.answers()
@@ -75,6 +81,7 @@ def behind_layers(container: Container, routes: Litestar, *, reports: Reports) -
         https=https,
         ids=ids,
         answered=answered,
+        door=partial(Door, sunset=settings.site_sunset) if settings.site_door else None,
     )
 
 

@@ -150,6 +150,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             examples=["https://api.example.com"],
         ),
     ] = ""
+    site_door: Annotated[
+        bool, Meta(description="Whether the calls of the existing site (/api/… beside /api/v1) are answered.")
+    ] = True
+    site_sunset: Annotated[
+        str,
+        Meta(
+            description="Day on which they will no longer be, told to callers; empty where it is not known.",
+            examples=["2027-12-31"],
+        ),
+    ] = ""
+    site_dir: Annotated[
+        str,
+        Meta(
+            description="Folder of the existing site's static pages, served beside the API; empty for none.",
+            examples=["/srv/site"],
+        ),
+    ] = ""
     signing_key: Annotated[
         str,
         Meta(

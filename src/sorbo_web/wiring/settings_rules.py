@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -77,8 +79,18 @@ def _everywhere(settings: Settings) -> Iterator[str]:
         yield "SORBO_LOG_ROTATION is neither a size (100 MB) nor a time (1 day)."
     if not _DURATION.match(settings.log_retention):
         yield "SORBO_LOG_RETENTION is not a time (14 days)."
+    yield from _site_faults(settings)
     yield from _key_faults(settings)
     yield from _files_faults(settings)
+
+
+def _site_faults(settings: Settings) -> Iterator[str]:
+    try:
+        date.fromisoformat(settings.site_sunset or "2000-01-01")
+    except ValueError:
+        yield "SORBO_SITE_SUNSET is not a day (2027-12-31)."
+    if settings.site_dir and not Path(settings.site_dir).is_dir():
+        yield "SORBO_SITE_DIR is no folder: give that of the site's pages, or leave it empty."
 
 
 def _key_faults(settings: Settings) -> Iterator[str]:

@@ -7,7 +7,7 @@ from litestar.types import HTTPScope
 from sorbo_web.api.access.cookies import ACCESS_COOKIE
 from sorbo_web.middleware.answers.encodings import preferred
 
-_PREFIX: Final = "/api/v1/"
+_PREFIX: Final = "/api/"
 _METHODS: Final = frozenset({"GET", "HEAD"})
 _LONGEST_QUERY: Final = 2000
 # Wherever it stands in the field: to take one too many for a login costs an answer from the cache only.

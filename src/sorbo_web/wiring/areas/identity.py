@@ -44,7 +44,8 @@ from sorbo_web.wiring.settings import Settings
 _PRODUCT = "sorbo"
 
 
-def _lifetime(idle_hours: int, days: int) -> Lifetime:
+def lifetime(idle_hours: int, days: int) -> Lifetime:
+    """Return how long sessions last, by the settings."""
     return Lifetime(idle=timedelta(hours=idle_hours), longest=timedelta(days=days))
 
 
@@ -94,7 +95,7 @@ class Identity(containers.DeclarativeContainer):
         tokens=ports.access_tokens,
         secrets=ports.session_secrets,
         lifetime=providers.Callable(
-            _lifetime, settings.provided.session_idle_hours, settings.provided.session_days
+            lifetime, settings.provided.session_idle_hours, settings.provided.session_days
         ),
         ids=ports.ids,
         clock=ports.clock,

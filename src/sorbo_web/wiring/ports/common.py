@@ -79,6 +79,11 @@ class CommonPorts(containers.DeclarativeContainer):
         providers.Callable(parse_signing_key, given.signing_key),
         purpose=b"logins that wait for a code",
     )
+    page_seals = providers.Singleton(
+        HmacSeals,
+        providers.Callable(parse_signing_key, given.signing_key),
+        purpose=b"logins on the pages of the existing site",
+    )
     one_time_codes = providers.Singleton(
         TotpCodes, providers.Callable(parse_signing_key, given.signing_key), issuer=given.company
     )

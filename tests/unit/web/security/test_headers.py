@@ -39,6 +39,8 @@ ANSWERS: dict[str, tuple[int, Ask]] = {
     "script": (200, lambda client: client.get("/docs/start.js")),
     "style": (200, lambda client: client.get("/docs/swagger-ui.css")),
     "picture": (200, lambda client: client.get("/docs/favicon-32x32.png")),
+    "second door": (200, lambda client: client.get("/api/formations")),
+    "refusal of the second door": (404, lambda client: client.get("/api/nowhere")),
     "document": (200, lambda client: client.get("/openapi.json")),
     "file": (200, lambda client: client.get("/api/v1/formations/export")),
     "alive": (200, lambda client: client.get("/health/live")),

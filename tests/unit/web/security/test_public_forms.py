@@ -22,7 +22,7 @@ _FORMS = sorted(
 def test_every_one_of_them_is_guarded_and_so_are_those_that_ask_for_a_secret() -> None:
     own = {f"/api/v1/auth/me/{name}" for name in ("password", "email", "second-factor")}
     codes = {f"/api/v1/auth/me/second-factor/{verb}" for verb in ("confirm", "disable")}
-    guarded = {*_FORMS, *own, *codes}
+    guarded = {*_FORMS, *own, *codes, "/api/admin/auth/login"}
     assert guarded == GUARDED_PATHS
 
 
