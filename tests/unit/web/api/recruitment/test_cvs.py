@@ -6,7 +6,7 @@ import httpx
 
 from sorbo_core.files.stored_file import StoredFile
 from sorbo_core.identity.permissions import Role
-from sorbo_core.shared.query import ListQuery
+from sorbo_core.shared.query import ListQuery, Page
 from support.api import Api, ids_of, refused
 from support.files import pdf
 from support.recruitment import CANDIDATURES, EMPLOIS, applied, candidature_body, published_emploi
@@ -36,7 +36,8 @@ async def made_ready(api: Api) -> None:
 
 
 async def every_file(api: Api) -> tuple[StoredFile, ...]:
-    return (await api.container.ports.stored_files().list(ListQuery())).items
+    page: Page[StoredFile] = await api.container.ports.stored_files().list(ListQuery())
+    return page.items
 
 
 def ways_in(offer: Json) -> str:
