@@ -27,7 +27,7 @@ UNIT = ("tests/unit", "-q", "-n", "2")
 CONTRACT = ("tests/e2e", "tests/contract", "-q", "-n", "3", "--dist", "worksteal")
 _OUR_PATHS = os.pathsep.join(str(Path(__file__).parent / each) for each in ("src", "tests"))
 # Beside the races of bench.speed; the last one takes some twelve minutes.
-BENCHMARKS = ("drain", "hit_ratio", "invalidation", "footprint", "login_flood", "scale")
+BENCHMARKS = ("drain", "hit_ratio", "invalidation", "footprint", "login_flood", "uploads", "scale")
 LOCKS = {
     "server": ("--extra", "server"),
     "local": ("--extra", "local", "--group", "build"),

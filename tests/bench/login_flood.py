@@ -62,14 +62,15 @@ async def measured(folder: Path, *, reads: int, clients: int) -> Result:
         # Each login comes from another address, as behind a proxy.
         environ = settings(mongo_url, redis_url, SORBO_TRUSTED_PROXIES="127.0.0.1")
         api = await stack.enter_async_context(Program("serve", folder=folder, settings=environ))
-        await _times(api.client, reads // 10)
-        calm = await _times(api.client, reads)
+        await timed_reads(api.client, reads // 10)
+        calm = await timed_reads(api.client, reads)
         async with _flood(str(api.client.base_url), clients) as answered:
-            flooded = await _times(api.client, reads)
+            flooded = await timed_reads(api.client, reads)
     return Result(calm_ms=calm, flooded_ms=flooded, answered=answered)
 
 
-async def _times(client: httpx.AsyncClient, reads: int) -> list[float]:
+async def timed_reads(client: httpx.AsyncClient, reads: int) -> list[float]:
+    """Return how many milliseconds so many public reads took, at an even pace."""
     times = []
     for _ in range(reads):
         began = time.perf_counter()

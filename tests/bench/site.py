@@ -16,7 +16,7 @@ from support.program import Program, eventually
 from support.services import new_mongod, new_valkey
 
 _MANY = "1000000000"
-_LIMITED = ("READS", "WRITES", "FORMS", "ACCOUNT_WRITES")
+_LIMITED = ("READS", "WRITES", "FORMS", "ACCOUNT_WRITES", "UPLOADS")
 CREDENTIALS = {"email": "admin@example.com", "password": "une phrase assez longue"}
 
 

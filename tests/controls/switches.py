@@ -12,7 +12,10 @@ from typing import Any
 
 import msgspec
 
+from sorbo_core.files.inspection import Inspected, Verdict
+from sorbo_core.files.names import extension_of
 from sorbo_core.identity.sessions.ports import Claims
+from sorbo_core.shared.files.kind import EXTENSIONS, MediaType
 from sorbo_core.shared.ports import Limit, Quota
 from sorbo_web.middleware.limits.throttle import Hit
 
@@ -65,6 +68,14 @@ async def _believed(_: object, token: str, **__: object) -> Claims:
 
 async def _uncounted(_: object, name: str, limit: Limit, __: str) -> Hit:
     return Hit(name, limit, Quota(allowed=True, remaining=limit.amount, reset_after=1))
+
+
+async def _taken_at_its_word(*_: object, name: str, **__: object) -> Inspected:
+    return Inspected(media_type=EXTENSIONS.get(extension_of(name), MediaType.PDF))
+
+
+async def _found_clean(*_: object) -> Verdict:
+    return Verdict()
 
 
 CONTROLS = {
@@ -165,6 +176,19 @@ CONTROLS = {
             "tests/unit/core/shared/test_outbound.py",
             "test_an_address_that_is_not_public_is_refused",
         ),
+    ),
+    "inspection": Control(
+        where=("sorbo_adapters.inspection.inspector", "SandboxedInspector.inspect"),
+        without=_taken_at_its_word,
+        test=(
+            "tests/unit/inspection/test_corpus.py",
+            "test_every_hostile_file_is_refused_for_what_it_is",
+        ),
+    ),
+    "scanner": Control(
+        where=("sorbo_adapters.clamav.scanner", "ClamavScanner.scan"),
+        without=_found_clean,
+        test=("tests/unit/clamav/test_scanner.py", "test_what_is_harmful_is_named"),
     ),
     "page-texts": Control(
         where=("sorbo_web.site.neutral", "_text"),

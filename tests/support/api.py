@@ -9,6 +9,7 @@ import httpx
 from dependency_injector import providers
 from litestar.types import ASGIApp
 
+from sorbo_adapters.memory.files.storage import MemoryStorage
 from sorbo_adapters.memory.hasher import FastHasher
 from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_adapters.memory.system import FixedClock
@@ -20,6 +21,7 @@ from sorbo_web.wiring.container import Container, build_container
 from sorbo_web.wiring.settings import Settings, load_settings
 from support.asgi import client_of
 from support.build import NOW
+from support.files import PlainInspector, PlainWorkshop
 
 PASSWORD = "une phrase de passe assez longue"
 _MANY = "1000000"
@@ -37,6 +39,7 @@ _ENVIRONMENT = {
     "SORBO_FORMS_PER_MAILBOX": _MANY,
     "SORBO_ACCOUNT_WRITES_PER_MINUTE": _MANY,
     "SORBO_EXPORTS_PER_MINUTE": _MANY,
+    "SORBO_UPLOADS_PER_MINUTE": _MANY,
     "SORBO_LOGINS_PER_MINUTE": _MANY,
 }
 
@@ -54,7 +57,9 @@ class InstantHasher(FastHasher):
 
 
 class Api:
-    """The application as it is wired, but for a clock that stands still and passwords that hash fast.
+    """The application as it is wired, but for a clock that stands still and what would take its time.
+
+    That is hashing passwords, and opening files.
 
     Attributes:
         clock: what the application takes for the time.
@@ -66,6 +71,10 @@ class Api:
         self.container: Container = build_container(settings or memory_settings())
         self.replace("clock", self.clock)
         self.replace("password_hasher", InstantHasher())
+        self.replace("storage", MemoryStorage(clock=self.clock))
+        self.replace("inspector", PlainInspector())
+        self.replace("image_workshop", PlainWorkshop())
+        self.replace("scanners", ())
         self._app: ASGIApp | None = None
         self._tokens: dict[Role, str] = {}
 
@@ -143,6 +152,7 @@ class Api:
         ports.outbox()._letters.clear()
         ports.search_index()._records.clear()
         ports.local_guesses()._counted.clear()
+        ports.storage()._objects.clear()
         for collection in self._collections():
             collection.outboxes.clear()
             collection.trails.clear()
@@ -183,6 +193,7 @@ class Api:
             ports.erasures(),
             ports.received_webhooks(),
             ports.disclosures(),
+            ports.stored_files(),
         ]
 
 

@@ -172,6 +172,22 @@ class EntriesContract(RepositoryContract[E], RemovingContract[E], Generic[E]):
             await self.renamed(entries, entry.id, "a")
         assert list(await entries.versions(entry.id, limit=9)) == [entry]
 
+    async def test_files_are_referred_to_while_the_entry_or_a_version_mentions_them(
+        self, entries: Entries[E]
+    ) -> None:
+        first, second, other = (f"{n:032x}" for n in (1, 2, 3))
+        entry = await entries.add(self.new(NOW))
+        await entries.add(self.new(NOW))
+        for n, id_ in enumerate((first, second)):
+            await self._mention(entries, entry.id, f"/files/{id_}", at=later(seconds=n))
+        assert set(await entries.among([first, second, other])) == {first, second}
+        assert set(await entries.among([other])) == set(await entries.among([])) == set()
+        await entries.remove(entry.id, lambda current: current.delete(at=later(days=1)))
+        assert set(await entries.among([first, second])) == set()
+
+    async def _mention(self, entries: Entries[E], id: str, link: str, *, at: datetime) -> None:
+        await entries.update(id, lambda current: current.revise(at=at, title=f"Voir {link}"))
+
     async def test_writers_at_once_each_leave_the_version_that_they_made(self, entries: Entries[E]) -> None:
         entry = await entries.add(self.new(NOW))
         made = await asyncio.gather(*(self._change(entries, entry.id, n) for n in range(10)))

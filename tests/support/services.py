@@ -22,6 +22,7 @@ from sorbo_adapters.embedded.valkey import Valkey
 from support.commands.plans import unserved
 from support.commands.recorder import RECORDER
 from support.smtp import MoodySmtp
+from support.storage.seaweed import Seaweed
 
 S = TypeVar("S", bound=Server)
 MongodFactory = Callable[[], Mongod]
@@ -42,6 +43,13 @@ def new_mongod(directory: Path) -> Mongod:
 def new_valkey(directory: Path) -> Valkey:
     """Return a Valkey that is not started, with its own port, its data in the empty directory."""
     return _server(Valkey, binaries.VALKEY, directory)
+
+
+def new_seaweed(directory: Path) -> Seaweed:
+    """Return an S3 server that is not started, with its own ports, its data in the empty directory."""
+    folder = directory / "data"
+    folder.mkdir()
+    return Seaweed(folder=folder, log=directory / "server.log")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -71,6 +79,18 @@ async def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
     directory = tmp_path_factory.mktemp("valkey")
     async with new_valkey(directory) as valkey:
         yield valkey.url
+    shutil.rmtree(directory)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def seaweed(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Seaweed]:
+    """An S3 server that the whole session shares: use a prefix of your own."""
+    directory = tmp_path_factory.mktemp("seaweed")
+    server = new_seaweed(directory)
+    await server.start()
+    yield server
+    # It takes its time to stop, and nobody needs its data any more.
+    server.kill()
     shutil.rmtree(directory)
 
 

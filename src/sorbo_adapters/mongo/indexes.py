@@ -13,6 +13,7 @@ from sorbo_adapters.mongo.creations import MongoCreations
 from sorbo_adapters.mongo.delivery.dead_letters import MongoDeliveryDesk
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
+from sorbo_adapters.mongo.files.stored_files import MongoStoredFiles
 from sorbo_adapters.mongo.identity import MongoAccessLinks, MongoComptes
 from sorbo_adapters.mongo.insight.search import MongoSearchIndex
 from sorbo_adapters.mongo.integrations import MongoDeliveries, MongoReceivedWebhooks, MongoWebhooks
@@ -22,6 +23,7 @@ from sorbo_adapters.mongo.newsletter.infolettres import MongoInfolettres
 from sorbo_adapters.mongo.notifications.notifications import MongoNotifications
 from sorbo_adapters.mongo.portfolio.projets import MongoProjets
 from sorbo_adapters.mongo.privacy import MongoDisclosures, MongoErasures
+from sorbo_adapters.mongo.publication.entries import MongoVersions
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.recruitment.emplois import MongoEmplois
 from sorbo_adapters.mongo.reviews.avis import MongoReviews
@@ -67,6 +69,8 @@ INDEXES = {
         MongoDisclosures,
         MongoAuditRecords,
         MongoTrails,
+        MongoStoredFiles,
+        MongoVersions,
     )
 }
 """Name of a collection → its indexes."""

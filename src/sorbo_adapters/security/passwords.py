@@ -35,7 +35,7 @@ class Argon2Hasher(PasswordHasher):
         waiting: passwords that may wait for a thread; the next one is turned away.
     """
 
-    def __init__(self, *, threads: int = 2, waiting: int = 32) -> None:
+    def __init__(self, *, threads: int = 1, waiting: int = 32) -> None:
         # The second profile of the OWASP Password Storage Cheat Sheet.
         self._argon2 = Argon2(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
         self._nobodys = self._argon2.hash(secrets.token_hex())

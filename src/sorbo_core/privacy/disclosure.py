@@ -11,9 +11,10 @@ from sorbo_core.shared.events import EventData
 
 
 class Disclosed(StrEnum):
-    """What was exported: everything of one person, or what a list finds."""
+    """What was exported: everything of one person, the CV of one candidature, or what a list finds."""
 
     PERSON = "person"
+    CV = "cv"
     ABONNES = "abonnes"
     AUDIT = "audit"
     AVIS = "avis"
@@ -23,22 +24,28 @@ class Disclosed(StrEnum):
 
 
 class PersonalDataExported(EventData, frozen=True, kw_only=True):
-    """Personal data were exported. Whose they were is not told."""
+    """Personal data were exported. Whose they were is not told; of a CV, it is its candidature."""
 
     type = "personal_data.exported"
     what: Annotated[
-        Disclosed, Meta(description="`person` for all that is kept of one person, else the list.")
+        Disclosed,
+        Meta(description="`person` for all that is kept of one person, `cv` for a CV, else the list."),
     ]
     by_id: Annotated[str, Meta(description="The compte that did it, `operator` for the command line.")]
+    candidature_id: Annotated[str | None, Meta(description="Of a CV, the candidature.")] = None
 
 
 class Disclosure(Entity, frozen=True, kw_only=True):
     """That personal data were exported: it is kept for its event, by which the audit hears of it."""
 
     what: Disclosed
+    candidature_id: str | None = None
 
     @classmethod
-    def made(cls, *, id: str, what: Disclosed, by: str, at: datetime) -> Self:
+    def made(
+        cls, *, id: str, what: Disclosed, by: str, at: datetime, candidature_id: str | None = None
+    ) -> Self:
         """Note an export."""
-        blank = cls(id=id, created_at=at, updated_at=at, what=what)
-        return blank.changed(PersonalDataExported(what=what, by_id=by), at=at)
+        blank = cls(id=id, created_at=at, updated_at=at, what=what, candidature_id=candidature_id)
+        data = PersonalDataExported(what=what, by_id=by, candidature_id=candidature_id)
+        return blank.changed(data, at=at)

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from sorbo_core.shared.email_address import EmailAddress, parse_email
+from sorbo_core.shared.files.uploads import Upload
 from sorbo_core.shared.personal.blank import ERASED, no_address
 from sorbo_core.shared.phone import Phone
 from sorbo_core.shared.text import Line, Prose
@@ -28,16 +29,24 @@ class Level(StrEnum):
     SENIOR = "senior"
 
 
+class CvFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A CV that was uploaded: the file's id, what the candidate called it, its size in bytes."""
+
+    id: str
+    name: str
+    size: int
+
+
 class Cv(msgspec.Struct, frozen=True, kw_only=True):
     """The place of a CV.
 
     Attributes:
         link: where the candidate has put it.
-        file_id: the uploaded file; None as long as files cannot be uploaded.
+        file: what they have uploaded; it belongs to the candidature.
     """
 
     link: Link | None = None
-    file_id: str | None = None
+    file: CvFile | None = None
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +73,12 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         name, motivation = self.name.strip(), self.motivation.strip()
         email = parse_email(self.email)
         return check(msgspec.structs.replace(self, name=name, motivation=motivation, email=email))
+
+    def with_file(self, upload: Upload) -> Self:
+        """Return it with an uploaded CV, beside the link to one."""
+        cv = self.cv or Cv()
+        file = CvFile(id=upload.id, name=upload.name, size=upload.size)
+        return msgspec.structs.replace(self, cv=msgspec.structs.replace(cv, file=file))
 
     def forgotten(self, id: str) -> Self:
         """Return nobody, of the same level, for the candidature with this id."""

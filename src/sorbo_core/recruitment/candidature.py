@@ -17,6 +17,8 @@ from sorbo_core.recruitment.events import (
 from sorbo_core.recruitment.state import MOVES, NEEDS_REASON, TOLD, CandidatureState
 from sorbo_core.shared.entity import Entity
 from sorbo_core.shared.errors import Violation
+from sorbo_core.shared.files.uploads import Upload
+from sorbo_core.shared.finding.words import terms_of
 from sorbo_core.shared.personal.blank import no_address
 from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Prose
@@ -24,6 +26,7 @@ from sorbo_core.shared.validation import check
 
 TOLD_AGAIN_AFTER = timedelta(hours=1)
 MOST_NOTES = 200
+MOST_WORDS = 3000
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,11 +53,13 @@ class Candidature(Entity, frozen=True, kw_only=True):
     Attributes:
         key: stands for the emploi and the address: there is one candidature for each.
         history, notes: in order; for staff alone, the candidate never sees them.
+        words: the terms of the name, the motivation and the CV, by which staff find it; lists leave them
+            out. The text of the CV itself stays with the file.
         repeated_at: when the same address last applied again.
         erased_at: since when nothing is known of who applied.
     """
 
-    masked: ClassVar = ("key", "candidate", "history", "notes")
+    masked: ClassVar = ("key", "candidate", "history", "notes", "words")
 
     emploi_id: str
     key: str
@@ -62,17 +67,22 @@ class Candidature(Entity, frozen=True, kw_only=True):
     state: CandidatureState = CandidatureState.RECUE
     history: Annotated[tuple[Move, ...], Meta(max_length=MOST_NOTES)] = ()
     notes: Annotated[tuple[Note, ...], Meta(max_length=MOST_NOTES)] = ()
+    words: tuple[str, ...] = ()
     repeated_at: datetime | None = None
     erased_at: datetime | None = None
 
     @classmethod
-    def received(cls, *, id: str, emploi_id: str, candidate: Candidate, at: datetime) -> Self:
-        """Take an application in.
+    def received(
+        cls, *, id: str, emploi_id: str, candidate: Candidate, cv: Upload | None = None, at: datetime
+    ) -> Self:
+        """Take an application in, with the CV that was uploaded for it.
 
         Raises:
             Invalid: a field breaks its rule.
         """
         given = candidate.cleaned()
+        given = given.with_file(cv) if cv is not None else given
+        text = cv.text if cv is not None else None
         blank = cls(
             id=id,
             created_at=at,
@@ -80,6 +90,7 @@ class Candidature(Entity, frozen=True, kw_only=True):
             emploi_id=emploi_id,
             key=key_of(emploi_id, given.email),
             candidate=given,
+            words=terms_of(given.name, given.motivation, text or "")[:MOST_WORDS],
         )
         return blank.changed(CandidatureReceived(emploi_id=emploi_id), at=at)
 
@@ -145,8 +156,14 @@ class Candidature(Entity, frozen=True, kw_only=True):
             candidate=self.candidate.forgotten(self.id),
             history=tuple(msgspec.structs.replace(each, reason=None) for each in self.history),
             notes=(),
+            words=(),
             erased_at=self.erased_at or at,
         )
+
+
+def owner_of(id: str) -> str:
+    """Return whose the files of a candidature are, as files say it."""
+    return f"candidature:{id}"
 
 
 def key_of(emploi_id: str, email: str) -> str:
@@ -159,6 +176,7 @@ CANDIDATURES = Listing(
         Field(name="emploiId", path="emploi_id", type=str, ops=(Op.EQ,)),
         Field(name="state", path="state", type=CandidatureState, ops=CHOICE),
         Field(name="createdAt", path="created_at", type=datetime, ops=RANGE),
+        Field(name="q", path="words", type=str, ops=(Op.ALL,), words=terms_of, example="projeteur covadis"),
     ),
     sorts=orders({"createdAt": Sort("created_at", type=datetime)}, "-createdAt"),
 )

@@ -27,6 +27,12 @@ class CandidaturesClosed(Conflict):
     code = "candidatures_closed"
 
 
+class CvNotFound(NotFound):
+    """No file was sent with the candidature, or it is gone."""
+
+    code = "cv_not_found"
+
+
 class AlreadyApplied(Conflict):
     """This address has applied for this job; visitors are never told."""
 

@@ -16,6 +16,7 @@ CANDIDATURES_HELD = Holding(
         "candidate.level": Category.CAREER,
         "candidate.available_from": Category.CAREER,
         "candidate.cv": Category.CAREER,
+        "words": Category.CAREER,
         "history": Category.STAFF_NOTES,
         "notes": Category.STAFF_NOTES,
     },
@@ -29,6 +30,6 @@ CANDIDATURES_HELD = Holding(
             source="CNIL, *Guide recrutement*: 2 years after the last contact",
         ),
     ),
-    erasure="blanked, notes and reasons included; emploi, state and level are still counted",
+    erasure="blanked, notes and reasons included, the CV deleted; emploi, state and level are still counted",
     forget=lambda candidature, _, at: candidature.forget(at=at),
 )

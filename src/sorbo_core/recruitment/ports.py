@@ -9,6 +9,7 @@ import msgspec
 from sorbo_core.recruitment.candidature import Candidature
 from sorbo_core.recruitment.emploi import Emploi
 from sorbo_core.recruitment.state import CandidatureState
+from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.figures.period import Period
 from sorbo_core.shared.ports import Listed
 from sorbo_core.shared.publication.ports import Entries
@@ -34,7 +35,7 @@ class Reached(msgspec.Struct, frozen=True, kw_only=True):
 class Candidatures(Listed[Candidature], Protocol):
     """All candidatures, with their events.
 
-    `add` raises AlreadyApplied as well: another one has this key.
+    `add` raises AlreadyApplied as well: another one has this key. `list` leaves their words out.
     """
 
     @abstractmethod
@@ -46,9 +47,25 @@ class Candidatures(Listed[Candidature], Protocol):
         """
 
     @abstractmethod
+    async def files_among(self, ids: Collection[str]) -> frozenset[str]:
+        """Return those of these ids that are of the CV of a candidature."""
+
+    @abstractmethod
     async def counted(self, emploi_ids: Collection[str]) -> Mapping[str, int]:
         """Return how many candidatures there are for each of these; those without any are left out."""
 
     @abstractmethod
     async def reached(self, period: Period) -> tuple[Reached, ...]:
         """Return how many of those received in a period ever were in each state, by month and emploi."""
+
+
+class CvReadings(Protocol):
+    """Keeps who got at which CV, for the audit."""
+
+    @abstractmethod
+    async def note(self, *, actor: Actor, candidature_id: str) -> None:
+        """Note that the actor is about to get at the CV of a candidature.
+
+        Raises:
+            Unavailable: it cannot be noted.
+        """

@@ -23,7 +23,8 @@ class Op(StrEnum):
     """How a filter compares.
 
     `NE` and `NIN` find exactly what `EQ` and `IN` do not, whatever has no value included.
-    `CONTAINS` is membership of an array, never a substring. `EXISTS` asks whether there is a value.
+    `CONTAINS` is membership of an array, never a substring; `ALL` is that of each of several values, and
+    finds nothing where there are none. `EXISTS` asks whether there is a value.
     """
 
     EQ = "eq"
@@ -36,6 +37,7 @@ class Op(StrEnum):
     NIN = "nin"
     EXISTS = "exists"
     CONTAINS = "contains"
+    ALL = "all"
 
 
 SEVERAL = (Op.IN, Op.NIN)
@@ -49,7 +51,7 @@ RANGE = (Op.EQ, Op.GT, Op.GTE, Op.LT, Op.LTE)
 class Filter(msgspec.Struct, frozen=True):
     """One condition on an entity: its stored field (`price.amount`), a comparison and a value.
 
-    `IN` and `NIN` take a tuple of values, `EXISTS` a truth. A field that is absent or None meets
+    `IN`, `NIN` and `ALL` take a tuple of values, `EXISTS` a truth. A field that is absent or None meets
     `NE`, `NIN` and `EXISTS` of false, and nothing else.
     """
 
@@ -113,6 +115,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         type: what its values are (a class that msgspec converts texts to).
         ops: the comparisons that the indexes serve, the one of the bare name first.
         normalise: applied to a text before it is compared (a category to its key).
+        words: takes a text apart into the values of `ALL` (what somebody looks for, to its terms).
         staff_only: whether it is for those who may read drafts.
         example: a value, where its type does not show one, for the documentation.
     """
@@ -122,6 +125,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     type: type
     ops: tuple[Op, ...]
     normalise: Callable[[str], str] | None = None
+    words: Callable[[str], tuple[str, ...]] | None = None
     staff_only: bool = False
     example: str = ""
 

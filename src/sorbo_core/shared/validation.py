@@ -102,7 +102,7 @@ def convert(plain: object, type_: type[T]) -> T:
         return msgspec.convert(plain, type_)
     except msgspec.ValidationError as error:
         violation, _ = violation_of(error)
-        raise Invalid(msgspec.structs.replace(violation, pointer=_camel(violation.pointer))) from None
+        raise Invalid(msgspec.structs.replace(violation, pointer=camel(violation.pointer))) from None
 
 
 def future(instant: datetime, now: datetime, *, pointer: str) -> datetime:
@@ -128,7 +128,8 @@ def _escape(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
-def _camel(pointer: str) -> str:
+def camel(pointer: str) -> str:
+    """Return a JSON Pointer of attribute names as the API names members."""
     return re.sub(r"_([a-z])", lambda found: found[1].upper(), pointer)
 
 

@@ -45,19 +45,28 @@ class Idempotency:
         request: ApiRequest,
         creation: Callable[[str], Awaitable[T]],
         answer: Callable[[T], Response[Any]],
+        *,
+        body: bytes | None = None,
     ) -> Response[Any]:
         """Run `creation` with the id of the new entity and return its answer, or the answer it had before.
+
+        Args:
+            request: what asks.
+            creation: what makes the entity.
+            answer: what is answered of it.
+            body: what stands for the body, where that is not to be in memory.
 
         Raises:
             InvalidIdempotencyKey: the key is not 1 to 255 visible ASCII characters.
             KeyReused, InFlight: as `Creations.begin`.
         """
-        key = await _scoped_key(request)
+        said = await request.body() if body is None else body
+        key = _scoped_key(request, said)
         if key is None:
             return answer(await creation(self._ids.new()))
         attempt = await self._creations.begin(
             key,
-            fingerprint=_digest(await request.body()),
+            fingerprint=_digest(said),
             entity_id=self._ids.new(),
             now=self._clock.now(),
             lease=_LEASE,
@@ -78,14 +87,14 @@ class Idempotency:
             raise
 
 
-async def _scoped_key(request: ApiRequest) -> str | None:
+def _scoped_key(request: ApiRequest, said: bytes) -> str | None:
     given = request.headers.get(IDEMPOTENCY_KEY)
     if given is None:
         return None
     if _KEY.fullmatch(given) is None:
         raise InvalidIdempotencyKey
     # Two visitors may choose the same key: what they send tells them apart.
-    who = request.user.subject or f"visitor {_digest(await request.body())}"
+    who = request.user.subject or f"visitor {_digest(said)}"
     return _digest("\n".join((who, request.method, request.scope["path"], given)).encode())
 
 

@@ -5,9 +5,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from sorbo_core.shared.media.link import Link
 from sorbo_core.shared.money import Amount, Currency
-from sorbo_core.shared.text import Line
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
@@ -27,13 +25,6 @@ class MoneyPatch(Patch, frozen=True, kw_only=True):
 
     amount: Amount | UnsetType | None = UNSET
     currency: Currency | UnsetType | None = UNSET
-
-
-class PicturePatch(Patch, frozen=True, kw_only=True):
-    """A change of a picture: of where it is, of what is said of it, of both."""
-
-    src: Link | UnsetType | None = UNSET
-    alt: Line | UnsetType | None = UNSET
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -20,11 +20,11 @@ from sorbo_core.catalogue.formation import (
 from sorbo_core.catalogue.level import Level, level_range
 from sorbo_core.catalogue.use_cases.session.count_seats import SeatedSession
 from sorbo_core.reviews.rating import Rating
-from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.text import Line, Lines, Prose
+from sorbo_web.api.entries.pictures import PictureForm, PicturePatch, PictureView
 from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, facts_of
-from sorbo_web.api.wire import MoneyPatch, PicturePatch, View
+from sorbo_web.api.wire import MoneyPatch, View
 from sorbo_web.catalogue.session_schemas import SessionView
 from sorbo_web.reviews.schemas import RatingView
 
@@ -46,7 +46,7 @@ class FormationDraft(EntryDraft, frozen=True, kw_only=True):
     prerequisites: Lines = ()
     syllabus: Syllabus = ()
     discount: Discount = 0
-    image: Picture | None = None
+    image: PictureForm | None = None
     venues: Venues = ()
     featured: bool = False
 
@@ -54,6 +54,7 @@ class FormationDraft(EntryDraft, frozen=True, kw_only=True):
         """Return it as the catalogue holds it."""
         values = asdict(self)
         del values["slug"]
+        values["image"] = self.image.picture() if self.image else None
         return FormationDetails(**_as_details(values))
 
 
@@ -112,7 +113,7 @@ class FormationView(EntryView, frozen=True, kw_only=True):
     syllabus: tuple[Module, ...]
     discount: int
     discounted_price: Money | None
-    image: Picture | None
+    image: PictureView | None
     venues: tuple[Venue, ...]
     featured: bool
 

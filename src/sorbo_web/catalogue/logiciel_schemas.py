@@ -9,12 +9,13 @@ from sorbo_core.catalogue.formation import Category
 from sorbo_core.catalogue.logiciel import Logiciel, LogicielDetails
 from sorbo_core.catalogue.release import Release, Releases, Requirements
 from sorbo_core.reviews.rating import Rating
-from sorbo_core.shared.media.link import Link, Picture
+from sorbo_core.shared.media.link import Link
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.text import Line, Lines, Prose
 from sorbo_web.api.entries.counted import CountedView
+from sorbo_web.api.entries.pictures import PictureForm, PicturePatch, PictureView
 from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, facts_of
-from sorbo_web.api.wire import MoneyPatch, Patch, PicturePatch
+from sorbo_web.api.wire import MoneyPatch, Patch
 from sorbo_web.catalogue.formation_schemas import CategoryView
 from sorbo_web.reviews.schemas import RatingView
 
@@ -33,14 +34,16 @@ class LogicielDraft(EntryDraft, frozen=True, kw_only=True):
     featured: bool = False
     download: Link | None = None
     demo: Link | None = None
-    image: Picture | None = None
-    logo: Picture | None = None
+    image: PictureForm | None = None
+    logo: PictureForm | None = None
     releases: Releases = ()
 
     def details(self) -> LogicielDetails:
         """Return it as the catalogue holds it."""
         values = asdict(self)
         del values["slug"]
+        for name in ("image", "logo"):
+            values[name] = values[name].picture() if values[name] else None
         return LogicielDetails(**_as_details(values))
 
 
@@ -89,8 +92,8 @@ class LogicielView(EntryView, frozen=True, kw_only=True):
     featured: bool
     download: str | None
     demo: str | None
-    image: Picture | None
-    logo: Picture | None
+    image: PictureView | None
+    logo: PictureView | None
     releases: tuple[Release, ...]
 
     @classmethod

@@ -12,6 +12,7 @@ from sorbo_core import __version__
 from sorbo_web.cli.access.commands import api_keys, keys, second_factor, sessions
 from sorbo_web.cli.audit.commands import app as audit
 from sorbo_web.cli.environment import settings_or_exit
+from sorbo_web.cli.files.commands import app as files
 from sorbo_web.cli.indexes.commands import app as indexes
 from sorbo_web.cli.mail.commands import app as mail
 from sorbo_web.cli.privacy.commands import app as privacy
@@ -24,6 +25,7 @@ app.command(dead_letters)
 search = App(name="search", help="The index of what can be found.")
 app.command(search)
 app.command(indexes)
+app.command(files)
 app.command(keys)
 app.command(api_keys)
 app.command(sessions)

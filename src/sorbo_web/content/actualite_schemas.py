@@ -5,12 +5,11 @@ from typing import Self
 from msgspec import UNSET, UnsetType
 
 from sorbo_core.content.actualite import Actualite, ActualiteCategory, ActualiteDetails, Summary, Tags
-from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.text import Line, Prose
 from sorbo_core.shared.validation import convert
 from sorbo_web.api.entries.counted import CountedView
+from sorbo_web.api.entries.pictures import PictureForm, PicturePatch, PictureView
 from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, facts_of
-from sorbo_web.api.wire import PicturePatch
 
 
 class ActualiteDraft(EntryDraft, frozen=True, kw_only=True):
@@ -22,7 +21,7 @@ class ActualiteDraft(EntryDraft, frozen=True, kw_only=True):
     author: Line | None = None
     category: ActualiteCategory = ActualiteCategory.AUTRE
     tags: Tags = ()
-    image: Picture | None = None
+    image: PictureForm | None = None
 
     def details(self) -> ActualiteDetails:
         """Return it as the site's content holds it."""
@@ -49,7 +48,7 @@ class ActualiteView(EntryView, frozen=True, kw_only=True):
     author: str
     category: ActualiteCategory
     tags: tuple[str, ...]
-    image: Picture | None
+    image: PictureView | None
 
 
 class ActualiteSheetView(ActualiteView, CountedView, frozen=True, kw_only=True):

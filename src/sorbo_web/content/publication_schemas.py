@@ -3,20 +3,47 @@
 from datetime import date
 from typing import Self
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, to_builtins
+from msgspec.structs import asdict
 
 from sorbo_core.content.file import File, FileSize, FileType, Sha256
 from sorbo_core.content.publication import Publication, PublicationCategory, PublicationDetails
+from sorbo_core.shared.errors import Malformed, Violation
 from sorbo_core.shared.media.link import Link
 from sorbo_core.shared.text import Line, Prose
 from sorbo_core.shared.validation import convert
 from sorbo_web.api.entries.counted import CountedView
 from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, facts_of
-from sorbo_web.api.wire import Patch
+from sorbo_web.api.wire import Body, Patch
+
+_UNNAMED = "document"
 
 
-class FileForm(File, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file: what it is called, where it is, what kind it is, its bytes."""
+class FileForm(Body, frozen=True, kw_only=True):
+    """The file: what it is called, where it is, what kind it is, its bytes.
+
+    Of an uploaded document (`/files/{id}`) the link is enough: all else is what the file itself is,
+    whatever is said here. Any other needs a name.
+    """
+
+    name: Line | None = None
+    src: Link
+    type: FileType = FileType.AUTRE
+    size: FileSize | None = None
+    sha256: Sha256 | None = None
+
+    def file(self) -> File:
+        """Return it as publications hold it.
+
+        Raises:
+            Malformed: it has no name, and is no upload.
+        """
+        # Of an upload, the name is known once it is held.
+        said = {name: value for name, value in asdict(self).items() if value is not None}
+        file = File(**{"name": _UNNAMED, **said})
+        if self.name is None and file.upload_id is None:
+            raise Malformed(Violation("/file/name", "missing", {"field": "name"}))
+        return file
 
 
 class PublicationDraft(EntryDraft, frozen=True, kw_only=True):
@@ -30,7 +57,7 @@ class PublicationDraft(EntryDraft, frozen=True, kw_only=True):
 
     def details(self) -> PublicationDetails:
         """Return it as the site's content holds it."""
-        return convert(self.said(), PublicationDetails)
+        return convert({**self.said(), "file": to_builtins(self.file.file())}, PublicationDetails)
 
 
 class FilePatch(Patch, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from sorbo_web.errors.texts import (
     shared,
     violations,
 )
-from sorbo_web.errors.texts.site import content, portfolio, recruitment, reviews
+from sorbo_web.errors.texts.site import content, file_faults, files, portfolio, recruitment, reviews
 
 ERRORS: dict[str, Entry] = {
     **shared.ERRORS,
@@ -34,11 +34,12 @@ ERRORS: dict[str, Entry] = {
     **notifications.ERRORS,
     **privacy.ERRORS,
     **integrations.ERRORS,
+    **files.ERRORS,
     **http.ERRORS,
 }
 """Code of an error → status and texts."""
 
-VIOLATIONS: dict[str, tuple[str, str]] = violations.VIOLATIONS
+VIOLATIONS: dict[str, tuple[str, str]] = {**violations.VIOLATIONS, **file_faults.VIOLATIONS}
 """Code of a violation → its sentence in French and in English."""
 
 

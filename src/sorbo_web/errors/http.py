@@ -31,6 +31,16 @@ class BodyTooLarge(DomainError):
     code = "body_too_large"
 
 
+class RangeNotSatisfiable(DomainError):
+    """The file ends before the range of bytes that is asked for. `size` is how many it has."""
+
+    code = "range_not_satisfiable"
+
+    def __init__(self, *, size: int) -> None:
+        super().__init__(size=size)
+        self.size = size
+
+
 class ExportTooLarge(Invalid):
     """There are more rows than a file of this format may have. `limit` is how many it may."""
 

@@ -7,7 +7,7 @@ from sorbo_core.shared.incoming.source import WebhookSignatureInvalid, WebhookTi
 from sorbo_core.shared.outgoing.mail import Language
 from sorbo_web.errors.catalogue import entry_for, sentence_for
 from sorbo_web.errors.entry import fill_in
-from sorbo_web.errors.http import MethodNotAllowed
+from sorbo_web.errors.http import MethodNotAllowed, RangeNotSatisfiable
 
 MEDIA_TYPE = "application/problem+json"
 _TYPES = "/docs/errors"
@@ -66,20 +66,22 @@ def problem_for(error: DomainError, *, language: Language, request_id: str | Non
 
 def headers_for(error: DomainError) -> dict[str, str]:
     """Return what an error says in headers: how to authenticate, when to come back, what is allowed."""
+    headers: dict[str, str] = {}
     match error:
         case WebhookSignatureInvalid() | WebhookTimestampStale():
-            return {"WWW-Authenticate": "Signature"}
+            headers["WWW-Authenticate"] = "Signature"
         case Unauthenticated():
-            return {"WWW-Authenticate": "Bearer"}
+            headers["WWW-Authenticate"] = "Bearer"
         case TooMany():
-            return {"Retry-After": str(error.retry_after)}
+            headers["Retry-After"] = str(error.retry_after)
         # An attempt that died holds its idempotency key for a while: its caller may come back, too.
         case Unavailable() | InFlight():
-            return {"Retry-After": _RETRY_AFTER}
+            headers["Retry-After"] = _RETRY_AFTER
         case MethodNotAllowed():
-            return {"Allow": error.allow}
-        case _:
-            return {}
+            headers["Allow"] = error.allow
+        case RangeNotSatisfiable():
+            headers["Content-Range"] = f"bytes */{error.size}"
+    return headers
 
 
 def _field_problem(violation: Violation, language: Language) -> FieldProblem:

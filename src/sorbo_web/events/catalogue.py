@@ -68,6 +68,7 @@ from sorbo_core.content.events.publication import (
     PublicationScheduled,
     PublicationUnscheduled,
 )
+from sorbo_core.files.events import FileDeleted, FilePrepared, FileRefused, FileUploaded
 from sorbo_core.identity.api_keys.api_key import ApiKeyCreated, ApiKeyExpiryAnnounced, ApiKeyRevoked
 from sorbo_core.identity.events import (
     AccessLinkAsked,
@@ -132,6 +133,7 @@ from sorbo_core.recruitment.events import (
 from sorbo_core.recruitment.state import CandidatureState
 from sorbo_core.reviews.avis import AvisApproved, AvisRefused, AvisSubmitted, Reviewed
 from sorbo_core.shared.events import Event, EventData, envelop
+from sorbo_core.shared.files.kind import FileKind
 
 _IDS = {
     "formation": "019376f2a4c87b1e9d3c5a7e8f905678",
@@ -154,6 +156,7 @@ _IDS = {
     "api_key": "019376f2a4c87b1e9d3c5a7e8f908653",
     "access_link": "019376f2a4c87b1e9d3c5a7e8f908642",
     "webhook": "019376f2a4c87b1e9d3c5a7e8f906543",
+    "file": "019376f2a4c87b1e9d3c5a7e8f904680",
     "personal_data": "u0qX3zG1m8Jt5bQ2c7VwYdR4sKfLhN6p",
     "mail": "7c1f0c7b9a3e42468b0d7c6e1f2a3b4c",
 }
@@ -271,6 +274,10 @@ CATALOGUE: tuple[EventData, ...] = (
     WebhookDeleted(),
     MailBounced(permanent=True),
     MailComplained(),
+    FileUploaded(kind=FileKind.IMAGE),
+    FilePrepared(kind=FileKind.IMAGE),
+    FileRefused(kind=FileKind.DOCUMENT),
+    FileDeleted(kind=FileKind.IMAGE),
     PersonalDataErased(by_id="019376f2a4c87b1e9d3c5a7e8f908765", deleted=2, blanked=3),
     PersonalDataExported(what=Disclosed.DEMANDES, by_id="019376f2a4c87b1e9d3c5a7e8f908765"),
 )

@@ -61,3 +61,8 @@ def client_address(scope: HTTPScope | WebSocketScope) -> str:
     """Return the address that the request comes from, "-" where the server knows none."""
     client = scope.get("client")
     return client[0] if client else "-"
+
+
+def normal_path(path: str) -> str:
+    """Return a path without doubled and trailing slashes, which Litestar routes to the same handler."""
+    return "/" + "/".join(part for part in path.split("/") if part)

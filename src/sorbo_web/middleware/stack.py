@@ -22,6 +22,7 @@ def layered(
     throttle: Throttle,
     origins: Origins,
     max_body: int,
+    longest_upload: int = 0,
     https: bool,
     ids: RequestIds,
     answered: Callable[[ASGIApp], ASGIApp] | None = None,
@@ -35,13 +36,14 @@ def layered(
         throttle: what each client may ask for.
         origins: whose pages may call.
         max_body: bytes that a request's body may have.
+        longest_upload: that one with a file may have.
         https: whether clients reach the API by HTTPS.
         ids: gives each request its id.
         door: puts the second door in front of an application, where it is open.
         answered: puts kept answers in front of an application, if any are kept.
     """
     app = RateLimit(app, throttle=throttle)
-    app = BodyLimit(app, limit=max_body)
+    app = BodyLimit(app, limit=max_body, longest_upload=longest_upload)
     app = Problems(app)
     app = app if door is None else door(app)
     app = Cors(app, origins=origins)

@@ -14,6 +14,7 @@ from sorbo_web.api.query.selection import answer_type, selectable
 from sorbo_web.api.request import JSON_TYPES
 from sorbo_web.errors.problem import Problem
 from sorbo_web.openapi.examples import EXAMPLES
+from sorbo_web.openapi.files import file_content
 from sorbo_web.openapi.links import add_links
 from sorbo_web.openapi.parameters import parameters_of
 from sorbo_web.openapi.patches import refuse_nulls
@@ -101,10 +102,12 @@ def _operation(path: str, handler: HTTPRouteHandler, refs: dict[str, Json]) -> J
         "security": _security(handler.opt["policy"]),
         "responses": {
             **success_response(handler, refs[_key(answer)], EXAMPLES.get(answer)),
-            **error_responses(handler.opt, has_body=body is not None),
+            **error_responses(handler.opt, has_body=body is not None or "file" in handler.opt),
         },
     }
-    if body is not None:
+    if handler.opt.get("file"):
+        operation["requestBody"] = {"required": True, "content": file_content()}
+    elif body is not None:
         operation["requestBody"] = {"required": True, "content": _content(handler, refs[_key(body)], body)}
     return operation
 

@@ -37,6 +37,7 @@ _MEANS: Mapping[Op, str] = {
     Op.NIN: "Is none of these, or has no value.",
     Op.EXISTS: "Whether it has a value.",
     Op.CONTAINS: "Has this among its values.",
+    Op.ALL: "Has all of these words; case, accents and simple plurals do not matter.",
 }
 
 

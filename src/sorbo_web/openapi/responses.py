@@ -39,6 +39,7 @@ Json = dict[str, Any]
 
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 _ALWAYS = (TooMany, InternalError, Unavailable)
+_ELSEWHERE = frozenset({HTTPStatus.SEE_OTHER, HTTPStatus.PERMANENT_REDIRECT})
 _ETAG = {"ETag": {"description": "The version.", "schema": {"type": "string"}, "example": '"v3"'}}
 _LOCATION = {"Location": {"description": "Where it is.", "schema": {"type": "string"}}}
 _SAMPLE_PARAMS: dict[str, Param] = {
@@ -54,7 +55,7 @@ _SAMPLE_PARAMS: dict[str, Param] = {
 def success_response(handler: HTTPRouteHandler, schema: Json, example: Json | None) -> Json:
     """Return the answer when all goes well, and 304 where the route knows it."""
     facts = handler.opt
-    if handler.status_code == HTTPStatus.SEE_OTHER:
+    if handler.status_code in _ELSEWHERE:
         return {str(handler.status_code): {"description": "It is there.", "headers": _LOCATION}}
     if handler.status_code == HTTPStatus.NO_CONTENT:
         return {str(handler.status_code): {"description": "It is gone."}}
@@ -72,6 +73,9 @@ def success_response(handler: HTTPRouteHandler, schema: Json, example: Json | No
     answers = {str(handler.status_code): answer}
     if facts["cacheable"]:
         answers["304"] = {"description": "The caller has this representation already.", "headers": _ETAG}
+    if facts.get("ranges"):
+        answers["206"] = answer | {"description": "The range that was asked for."}
+        answers["304"] = {"description": "The caller has this file already."}
     if facts.get("redirects"):
         answers["308"] = {"description": "It is elsewhere now.", "headers": _LOCATION}
     return answers

@@ -1,16 +1,16 @@
 """Projets on the wire."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
 
 from sorbo_core.portfolio.choices import Budget, Progress, ProjetCategory, Service
 from sorbo_core.portfolio.facts import Client, TeamMember
-from sorbo_core.portfolio.projet import Pictures, Projet, ProjetDetails, Services
-from sorbo_core.shared.media.link import Picture
+from sorbo_core.portfolio.projet import MOST_PICTURES, Projet, ProjetDetails, Services
 from sorbo_core.shared.text import Line, Lines, Prose, slugify
 from sorbo_core.shared.validation import convert
+from sorbo_web.api.entries.pictures import PictureForm, PictureView
 from sorbo_web.api.entries.schemas import EntryDraft, EntryPage, EntryPatch, EntryView, facts_of
 from sorbo_web.portfolio.fact_schemas import (
     ClientForm,
@@ -20,6 +20,8 @@ from sorbo_web.portfolio.fact_schemas import (
     PlaceView,
     TeamForm,
 )
+
+PictureForms = Annotated[tuple[PictureForm, ...], Meta(max_length=MOST_PICTURES)]
 
 
 class ProjetDraft(EntryDraft, frozen=True, kw_only=True):
@@ -40,7 +42,7 @@ class ProjetDraft(EntryDraft, frozen=True, kw_only=True):
     results: Prose | None = None
     technologies: Lines = ()
     team: TeamForm = ()
-    images: Pictures = ()
+    images: PictureForms = ()
     featured: bool = False
 
     def details(self) -> ProjetDetails:
@@ -66,7 +68,7 @@ class ProjetPatch(EntryPatch, frozen=True, kw_only=True):
     results: Prose | UnsetType | None = UNSET
     technologies: Lines | UnsetType | None = UNSET
     team: TeamForm | UnsetType | None = UNSET
-    images: Pictures | UnsetType | None = UNSET
+    images: PictureForms | UnsetType | None = UNSET
     featured: bool | UnsetType | None = UNSET
 
     def fields(self) -> dict[str, Any]:
@@ -91,7 +93,7 @@ class ProjetView(EntryView, frozen=True, kw_only=True):
     results: str | None
     technologies: tuple[str, ...]
     team: tuple[TeamMember, ...]
-    images: tuple[Picture, ...]
+    images: tuple[PictureView, ...]
     featured: bool
 
     @classmethod

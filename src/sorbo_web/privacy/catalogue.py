@@ -8,6 +8,7 @@ from sorbo_core.catalogue.enrolment.personal_data import INSCRIPTIONS_HELD, REGI
 from sorbo_core.contact.newsletter.personal_data import ABONNES_HELD, ENVOIS_HELD
 from sorbo_core.contact.personal_data import DEMANDES_HELD
 from sorbo_core.delivery.personal_data import DEAD_LETTERS_HELD
+from sorbo_core.files.personal_data import FILES_HELD
 from sorbo_core.identity.api_keys.personal_data import API_KEYS_HELD
 from sorbo_core.identity.personal_data import ACCESS_LINKS_HELD, COMPTES_HELD
 from sorbo_core.identity.sessions.personal_data import LOGIN_SESSIONS_HELD
@@ -41,6 +42,7 @@ HOLDINGS: tuple[Holding[Any], ...] = (
     PREFERENCES_HELD,
     WEBHOOKS_HELD,
     DELIVERIES_HELD,
+    FILES_HELD,
 )
 
 _SHOWN = "what the company publishes; a person whom it names is taken out by changing it"
@@ -62,7 +64,7 @@ IMPERSONAL: Mapping[str, str] = {
     "creations": "digests of keys and bodies, and receipts without a person, for 24 hours",
     "signing_keys": "keys that sign access tokens, sealed",
     "jobs": "which job ran when",
-    "disclosures": "that a list was exported; who did it is in the audit",
+    "disclosures": "that a list was exported, or a CV read; who did it is in the audit",
     "audit_strays": "what the audit gets within seconds of what was deleted",
 }
 """Collections that hold nothing of the people who write to the company, and why."""

@@ -1,23 +1,30 @@
 """Candidatures on the wire."""
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Annotated, Any, Self
+
+from msgspec import Meta
 
 from sorbo_core.recruitment.candidate import Candidate, Cv, Level, Link
 from sorbo_core.recruitment.candidature import Candidature, Move, Note
 from sorbo_core.recruitment.state import CandidatureState
 from sorbo_core.recruitment.use_cases.candidature.apply import CandidatureReceipt
 from sorbo_core.shared.email_address import EmailAddress
+from sorbo_core.shared.errors import Malformed, Violation
+from sorbo_core.shared.files.links import FileLink
 from sorbo_core.shared.phone import Phone
 from sorbo_core.shared.text import Line, Prose
 from sorbo_web.api.forms.body import VisitorForm
 from sorbo_web.api.wire import Body, View
 
+FileId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,64}$(?!\n)")]
+
 
 class CvForm(Body, frozen=True, kw_only=True):
-    """Where the CV is. Files cannot be uploaded yet: a link is all that it takes."""
+    """Where the CV is: a link, or the id of a file that was uploaded as a `cv`; or both."""
 
-    link: Link
+    link: Link | None = None
+    file_id: FileId | None = None
 
 
 class CandidatureForm(VisitorForm, frozen=True, kw_only=True):
@@ -32,7 +39,14 @@ class CandidatureForm(VisitorForm, frozen=True, kw_only=True):
     cv: CvForm | None = None
 
     def candidate(self) -> Candidate:
-        """Return it as recruitment holds it."""
+        """Return it as recruitment holds it, without the file.
+
+        Raises:
+            Malformed: there is a place for a CV, and nothing in it.
+        """
+        if self.cv is not None and self.cv.link is None and self.cv.file_id is None:
+            raise Malformed(Violation("/cv/link", "missing", {"field": "link"}))
+        link = self.cv.link if self.cv is not None else None
         return Candidate(
             name=self.name,
             email=self.email,
@@ -40,7 +54,7 @@ class CandidatureForm(VisitorForm, frozen=True, kw_only=True):
             motivation=self.motivation,
             level=self.level,
             available_from=self.available_from,
-            cv=Cv(link=self.cv.link) if self.cv is not None else None,
+            cv=Cv(link=link) if link is not None else None,
         )
 
 
@@ -71,16 +85,38 @@ class CandidatureReceiptView(View, frozen=True, kw_only=True):
         return cls(id=receipt.id, state=receipt.state, received_at=receipt.received_at)
 
 
+class CvFileView(View, frozen=True, kw_only=True):
+    """A CV that was uploaded: its id, what the candidate called it, its size in bytes."""
+
+    id: str
+    name: str
+    size: int
+
+
 class CvView(View, frozen=True, kw_only=True):
-    """The place of a CV: a link, and later an uploaded file."""
+    """The place of a CV: a link, an uploaded file."""
 
     link: str | None
-    file_id: str | None
+    file: CvFileView | None
 
     @classmethod
     def of(cls, cv: Cv) -> "CvView":
         """Return the view of a CV."""
-        return cls(link=cv.link, file_id=cv.file_id)
+        file = cv.file
+        shown = CvFileView(id=file.id, name=file.name, size=file.size) if file is not None else None
+        return cls(link=cv.link, file=shown)
+
+
+class CvLinkView(View, frozen=True, kw_only=True):
+    """A link that reads a CV, and when it is over."""
+
+    url: str
+    expires_at: datetime
+
+    @classmethod
+    def of(cls, link: FileLink) -> "CvLinkView":
+        """Return the view of a link."""
+        return cls(url=link.url, expires_at=link.expires_at)
 
 
 class CandidatureView(View, frozen=True, kw_only=True):

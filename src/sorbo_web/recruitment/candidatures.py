@@ -8,6 +8,7 @@ from litestar.params import FromPath, JSONBody
 from sorbo_core.recruitment.candidature import CANDIDATURES, Candidature
 from sorbo_core.recruitment.state import CandidatureState
 from sorbo_core.recruitment.use_cases.candidature.apply import ApplyForEmploi, CandidatureReceipt
+from sorbo_core.recruitment.use_cases.candidature.link_to_cv import LinkToCv
 from sorbo_core.recruitment.use_cases.candidature.list import ListCandidatures
 from sorbo_core.recruitment.use_cases.candidature.move import MoveCandidature
 from sorbo_core.recruitment.use_cases.candidature.note import NoteCandidature
@@ -31,6 +32,7 @@ from sorbo_web.recruitment.candidature_schemas import (
     CandidaturePage,
     CandidatureReceiptView,
     CandidatureView,
+    CvLinkView,
 )
 
 _PATH = "/api/v1/candidatures"
@@ -50,6 +52,7 @@ class CandidaturesController(Controller):
         read_candidature: ReadCandidature,
         move_candidature: MoveCandidature,
         note_candidature: NoteCandidature,
+        link_to_cv: LinkToCv,
         gate: FormGate,
         idempotency: Idempotency,
     ) -> None:
@@ -58,6 +61,7 @@ class CandidaturesController(Controller):
         self._read = read_candidature
         self._move = move_candidature
         self._note = note_candidature
+        self._link_to_cv = link_to_cv
         self._gate = gate
         self._idempotency = idempotency
 
@@ -69,6 +73,7 @@ class CandidaturesController(Controller):
         read = operation(ReadCandidature, id="readCandidature", **_READ)
         moved = operation(MoveCandidature, id="moveCandidature", **_WRITE)
         noted = operation(NoteCandidature, id="noteCandidature", **_WRITE)
+        linked = operation(LinkToCv, id="linkToCv", **_READ)
         handlers = [
             post("/emplois/{id:str}/candidatures", **applied)(self.apply),
             get("/candidatures", **listed)(self.list),
@@ -76,6 +81,7 @@ class CandidaturesController(Controller):
             get("/candidatures/{id:str}", **read)(self.read),
             post("/candidatures/{id:str}/move", status_code=200, **moved)(self.move),
             post("/candidatures/{id:str}/notes", status_code=200, **noted)(self.note),
+            post("/candidatures/{id:str}/cv/link", status_code=200, **linked)(self.link_to_cv),
         ]
         return Router("/api/v1", route_handlers=handlers)
 
@@ -87,9 +93,11 @@ class CandidaturesController(Controller):
         if decoy is not None:
             state = CandidatureState.RECUE
             return _receipt(CandidatureReceipt(id=decoy.id, state=state, received_at=decoy.at))
-        candidate = data.candidate()
+        candidate, cv_file = data.candidate(), data.cv.file_id if data.cv is not None else None
         return await self._idempotency.create(
-            request, lambda new: self._apply(id=new, emploi=id, candidate=candidate), _receipt
+            request,
+            lambda new: self._apply(id=new, emploi=id, candidate=candidate, cv_file=cv_file),
+            _receipt,
         )
 
     async def list(self, request: ApiRequest) -> Response[CandidaturePage]:
@@ -121,6 +129,11 @@ class CandidaturesController(Controller):
         """Answer with the candidature as it is now."""
         version = expected_version(request)
         return _shown(await self._note(actor=request.user, id=id, text=data.text, version=version))
+
+    async def link_to_cv(self, request: ApiRequest, id: FromPath[str]) -> Response[CvLinkView]:
+        """Answer with a link, which is for whoever asked."""
+        link = await self._link_to_cv(actor=request.user, id=id)
+        return Response(CvLinkView.of(link), headers={"cache-control": "private, no-store"})
 
 
 def _shown(candidature: Candidature) -> Response[CandidatureFile]:

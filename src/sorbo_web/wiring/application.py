@@ -1,5 +1,6 @@
 """The application: routes behind layers, clients opened and closed with it."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -12,6 +13,8 @@ from prometheus_client import REGISTRY
 from sorbo_adapters.mongo.store.client import ping as ping_mongo
 from sorbo_adapters.redis.client import ping as ping_redis
 from sorbo_adapters.smtp.ping import ping as ping_smtp
+from sorbo_core.files.intake.folder import remove_left_behind
+from sorbo_core.files.storage import answer
 from sorbo_web.api.guards.in_turn import in_turn
 from sorbo_web.api.guards.limits import limit_guard
 from sorbo_web.api.guards.provenance import disclosure_guard, name_author
@@ -32,6 +35,7 @@ from sorbo_web.wiring.layers import behind_layers, new_reports, throttle_of
 from sorbo_web.wiring.settings import Env, Settings, Storage
 from sorbo_web.wiring.site_door import door_of
 from sorbo_web.wiring.smtp_url import smtp_server
+from sorbo_web.wiring.storage_uri import Scheme, place_of
 
 
 def build_app(container: Container) -> ASGIApp:
@@ -82,6 +86,7 @@ def build_routes(container: Container, *, told: Callable[[], None] = lambda: Non
 @asynccontextmanager
 async def running(container: Container, _: Litestar | None = None) -> AsyncIterator[None]:
     """Count, measure, and unless workers do it, work beside the requests; close every client at the end."""
+    await asyncio.to_thread(remove_left_behind)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(close_clients, container)
         await stack.enter_async_context(listening(container))
@@ -113,3 +118,7 @@ def _probes(container: Container, settings: Settings) -> Iterator[Probe]:
     if settings.smtp_url:
         server = smtp_server(settings.smtp_url)
         yield Probe(name="smtp", required=False, check=partial(ping_smtp, server))
+    if place_of(settings).scheme is not Scheme.MEMORY:
+        yield Probe(name="storage", required=False, check=partial(answer, ports.storage()))
+    for scanner in ports.scanners():
+        yield Probe(name="clamav", required=False, check=scanner.ping)

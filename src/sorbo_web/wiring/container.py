@@ -7,6 +7,7 @@ from sorbo_web.wiring.areas.contact import Contact
 from sorbo_web.wiring.areas.counting import Counting
 from sorbo_web.wiring.areas.delivery import Delivery
 from sorbo_web.wiring.areas.enrolment import Enrolment
+from sorbo_web.wiring.areas.files import Files
 from sorbo_web.wiring.areas.identity import Identity
 from sorbo_web.wiring.areas.insight import Insight
 from sorbo_web.wiring.areas.integrations import Integrations
@@ -33,14 +34,16 @@ class Container(containers.DeclarativeContainer):
     settings = providers.Dependency(instance_of=Settings)
     ports = providers.DependenciesContainer()
 
+    files = providers.Container(Files, ports=ports, settings=settings)
     counting = providers.Container(Counting, ports=ports)
-    catalogue = providers.Container(Catalogue, ports=ports, settings=settings, counting=counting)
+    catalogue = providers.Container(Catalogue, ports=ports, files=files, settings=settings, counting=counting)
     enrolment = providers.Container(Enrolment, ports=ports, settings=settings)
-    portfolio = providers.Container(Portfolio, ports=ports)
-    content = providers.Container(Content, ports=ports, settings=settings, counting=counting)
+    portfolio = providers.Container(Portfolio, ports=ports, files=files)
+    content = providers.Container(Content, ports=ports, files=files, settings=settings, counting=counting)
     reviews = providers.Container(Reviews, ports=ports, catalogue=catalogue)
     contact = providers.Container(Contact, ports=ports, settings=settings)
-    recruitment = providers.Container(Recruitment, ports=ports)
+    privacy = providers.Container(Privacy, ports=ports, files=files)
+    recruitment = providers.Container(Recruitment, ports=ports, files=files, privacy=privacy)
     newsletter = providers.Container(Newsletter, ports=ports, settings=settings)
     identity = providers.Container(Identity, ports=ports, settings=settings)
     comptes = providers.Container(Comptes, ports=ports, settings=settings, identity=identity)
@@ -52,7 +55,6 @@ class Container(containers.DeclarativeContainer):
     insight = providers.Container(
         Insight, ports=ports, contact=contact, enrolment=enrolment, recruitment=recruitment
     )
-    privacy = providers.Container(Privacy, ports=ports)
     audit = providers.Container(Audit, ports=ports)
     delivery = providers.Container(
         Delivery,
@@ -70,6 +72,7 @@ class Container(containers.DeclarativeContainer):
         insight=insight,
         recruitment=recruitment,
         privacy=privacy,
+        files=files,
     )
 
 

@@ -23,6 +23,8 @@ from sorbo_web.contact.infolettres import InfolettresController
 from sorbo_web.content.actualites import ActualitesController
 from sorbo_web.content.publications import PublicationsController
 from sorbo_web.delivery.dead_letters import DeadLettersController
+from sorbo_web.files.files import FilesController
+from sorbo_web.files.serving.controller import ServingController
 from sorbo_web.identity.accounts.comptes import ComptesController
 from sorbo_web.identity.accounts.invitations import InvitationsController
 from sorbo_web.identity.accounts.profile import ProfileController
@@ -73,6 +75,7 @@ class Controllers(containers.DeclarativeContainer):
     reviews = providers.DependenciesContainer()
     privacy = providers.DependenciesContainer()
     audit = providers.DependenciesContainer()
+    files = providers.DependenciesContainer()
 
     idempotency = providers.Singleton(
         Idempotency, creations=ports.creations, ids=ports.ids, clock=ports.clock
@@ -194,6 +197,7 @@ class Controllers(containers.DeclarativeContainer):
         read_candidature=recruitment.read_candidature,
         move_candidature=recruitment.move_candidature,
         note_candidature=recruitment.note_candidature,
+        link_to_cv=recruitment.link_to_cv,
         gate=form_gate,
         idempotency=idempotency,
     )
@@ -352,6 +356,22 @@ class Controllers(containers.DeclarativeContainer):
     audit_records = providers.Singleton(
         AuditController, list_audit=audit.list_audit, read_audit_record=audit.read_audit_record
     )
+    uploaded_files = providers.Singleton(
+        FilesController,
+        receive_file=files.receive_file,
+        begin_direct_upload=files.begin_direct_upload,
+        complete_direct_upload=files.complete_direct_upload,
+        list_files=files.list_files,
+        read_file=files.read_file,
+        delete_file=files.delete_file,
+        idempotency=idempotency,
+    )
+    served_files = providers.Singleton(
+        ServingController,
+        open_file=files.open_file,
+        locate_file=files.locate_file,
+        open_signed_file=files.open_signed_file,
+    )
     all = providers.List(
         forms,
         formations,
@@ -389,6 +409,8 @@ class Controllers(containers.DeclarativeContainer):
         stats,
         personal_data,
         audit_records,
+        uploaded_files,
+        served_files,
     )
 
 

@@ -8,8 +8,10 @@ from litestar import Litestar
 from litestar.types import ASGIApp
 from prometheus_client import REGISTRY
 
+from sorbo_core.shared.files.kind import ALLOWANCES
 from sorbo_core.shared.ports import Limit
 from sorbo_web.api.routes import kept_paths
+from sorbo_web.files.receiving.announced import FRAME
 from sorbo_web.middleware.answers.answered import Answered
 from sorbo_web.middleware.answers.compressed import Compressed
 from sorbo_web.middleware.answers.keeping import Keeping
@@ -75,6 +77,7 @@ def behind_layers(container: Container, routes: Litestar, *, reports: Reports) -
         throttle=throttle,
         origins=origins,
         max_body=settings.body_limit,
+        longest_upload=max(each.most_bytes for each in ALLOWANCES.values()) + FRAME,
         https=https,
         ids=ids,
         answered=answered,
@@ -99,6 +102,7 @@ def limits_of(settings: Settings) -> Limits:
         mailbox=Limit(settings.forms_per_mailbox, _HOUR),
         account=Limit(settings.account_writes_per_minute, _MINUTE),
         export=Limit(settings.exports_per_minute, _MINUTE),
+        upload=Limit(settings.uploads_per_minute, _MINUTE),
     )
 
 

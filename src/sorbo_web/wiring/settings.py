@@ -87,6 +87,32 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             extra=SECRET,
         ),
     ] = ""
+    files: Annotated[
+        str,
+        Meta(
+            description="Where the bytes of files are: file:///folder, s3://bucket/prefix, or memory:// in "
+            "development, where empty is .sorbo/files.",
+            examples=["file:///var/lib/sorbo/files"],
+        ),
+    ] = ""
+    s3_endpoint: Annotated[
+        str,
+        Meta(
+            description="Address of what speaks S3; empty for Amazon's.",
+            examples=["https://s3.fr-par.scw.cloud"],
+        ),
+    ] = ""
+    s3_region: Annotated[str, Meta(description="Region that requests to S3 are signed for.")] = "us-east-1"
+    s3_access_key: Annotated[
+        str,
+        Meta(
+            description="Access key of S3; empty for what the environment of AWS gives, such as a role.",
+            extra=SECRET,
+        ),
+    ] = ""
+    s3_secret_key: Annotated[
+        str, Meta(description="Secret that belongs to the access key of S3.", extra=SECRET)
+    ] = ""
     mail_from: Annotated[
         str, Meta(description="Address that mails are sent from.", examples=["ne-pas-repondre@example.com"])
     ] = "ne-pas-repondre@localhost.localdomain"
@@ -105,6 +131,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             extra=SECRET,
         ),
     ] = ()
+    clamav: Annotated[
+        str,
+        Meta(
+            description="clamd, which scans files before anybody is served them: host:port, or the path of "
+            "its socket; empty for none.",
+            examples=["127.0.0.1:3310"],
+        ),
+    ] = ""
     company: Annotated[str, Meta(description="Name of the company in mails.")] = "Sorbo Ingénierie"
     site_url: Annotated[
         str, Meta(description="Address of the public site.", examples=["https://www.example.com"])
@@ -195,6 +229,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     exports_per_minute: Annotated[
         Count, Meta(description="Lists as files per account or key, or visitor's address, over all workers.")
     ] = 20
+    uploads_per_minute: Annotated[
+        Count, Meta(description="Files per account or key, or visitor's address, over all workers.")
+    ] = 60
     incoming_per_minute: Annotated[
         Count, Meta(description="Webhooks that others send us per address, over all workers.")
     ] = 3000

@@ -12,6 +12,7 @@ from sorbo_adapters.security.signing_key import parse_signing_key
 from sorbo_core.integrations.signing import key_of
 from sorbo_core.shared.email_address import parse_email
 from sorbo_core.shared.errors import Invalid
+from sorbo_web.wiring.storage_uri import Scheme, parse_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,8 @@ _DEFAULT_PASSWORDS = frozenset(
 # Of what loguru takes, the forms that the documentation names.
 _SIZE = re.compile(r"\d+(\.\d+)? ?[kKMG]?B\Z")
 _DURATION = re.compile(r"\d+ (minute|hour|day|week|month)s?\Z")
+# An address of version 6 comes in brackets.
+_CLAMAV = re.compile(r"/[^\0]+\Z|[^/\s\[\]:]+:\d{1,5}\Z|\[[0-9a-fA-F:.]+\]:\d{1,5}\Z")
 _SCHEMES = {
     "mongo_url": ("mongodb", "mongodb+srv"),
     "redis_url": ("redis", "rediss"),
@@ -78,6 +81,7 @@ def _everywhere(settings: Settings) -> Iterator[str]:
         yield "SORBO_LOG_RETENTION is not a time (14 days)."
     yield from _site_faults(settings)
     yield from _key_faults(settings)
+    yield from _files_faults(settings)
 
 
 def _site_faults(settings: Settings) -> Iterator[str]:
@@ -106,6 +110,21 @@ def _key_faults(settings: Settings) -> Iterator[str]:
             yield f"SORBO_MAIL_WEBHOOK_SECRETS: {error}. Make one: `echo whsec_$(openssl rand -base64 32)`."
 
 
+def _files_faults(settings: Settings) -> Iterator[str]:
+    if settings.files:
+        try:
+            parse_place(settings.files)
+        except ValueError as error:
+            yield f"SORBO_FILES {error}."
+    if settings.clamav and not _CLAMAV.match(settings.clamav):
+        yield "SORBO_CLAMAV is neither host:port nor the path of a socket."
+    if settings.s3_endpoint and not re.match(r"https?://[^/@?#]+/?\Z", settings.s3_endpoint):
+        yield "SORBO_S3_ENDPOINT must be https:// and a host, without path."
+    if bool(settings.s3_access_key) != bool(settings.s3_secret_key):
+        missing = "SORBO_S3_SECRET_KEY" if settings.s3_access_key else "SORBO_S3_ACCESS_KEY"
+        yield f"{missing} is missing: give both keys of S3, or neither."
+
+
 def _url_fault(name: str, url: str) -> str:
     if not url:
         return ""
@@ -126,6 +145,10 @@ def _url_fault(name: str, url: str) -> str:
 def _missing_in_production(settings: Settings) -> Iterator[str]:
     if settings.storage == "memory":
         yield "SORBO_STORAGE=memory keeps nothing: outside development it must be mongo."
+    if not settings.files:
+        yield "SORBO_FILES is missing: outside development it is required."
+    elif settings.files.startswith(Scheme.MEMORY):
+        yield "SORBO_FILES=memory:// keeps nothing: outside development it must be file:// or s3://."
     if not settings.redis_url:
         yield "SORBO_REDIS_URL is missing: outside development it is required."
     for name in ("mail_from", "mail_staff"):
@@ -144,6 +167,8 @@ def _unsafe_in_production(settings: Settings) -> Iterator[str]:
         yield "SORBO_CORS_ORIGINS must list https:// origins one by one outside development, never *."
     if "*" in settings.trusted_proxies:
         yield "SORBO_TRUSTED_PROXIES must list addresses or networks outside development, never *."
+    if settings.s3_endpoint.startswith("http://"):
+        yield "SORBO_S3_ENDPOINT must be an https:// address outside development."
     for name in _SCHEMES:
         if _has_default_password(getattr(settings, name)):
             yield f"SORBO_{name.upper()} has a password that everybody tries: choose a random one."

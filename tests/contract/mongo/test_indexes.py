@@ -17,7 +17,7 @@ from sorbo_adapters.mongo.notifications.notifications import (
     waiting_before,
 )
 from sorbo_adapters.mongo.notifications.recipients import active_with
-from sorbo_adapters.mongo.publication.entries import either
+from sorbo_adapters.mongo.publication.entries import VERSIONS, either, mentioning
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures, counting
 from sorbo_adapters.mongo.reviews.avis import MongoReviews, rating
 from sorbo_adapters.mongo.store.client import Database, Document, connect, database_of
@@ -124,6 +124,26 @@ async def test_ratings_are_added_up_from_an_index_alone(database: Database, ids:
     used = stages(told["queryPlanner"]["winningPlan"])
     assert "IXSCAN" in used
     assert not used & {"FETCH", "COLLSCAN"}
+
+
+@pytest.mark.parametrize(
+    ("collection", "condition"),
+    [
+        (MongoFormations.name, mentioning(["a", "b"])),
+        (VERSIONS, mentioning(["a", "b"], versions_of=MongoFormations.name)),
+    ],
+)
+async def test_what_mentions_a_file_is_found_in_an_index(
+    database: Database, collection: str, condition: Document
+) -> None:
+    await database[collection].insert_many(
+        [{"_id": f"formations/{n}", "slugs": [f"{n}"], "uploads": ["a"] * (n == 1)} for n in range(MANY)]
+    )
+    command = {"distinct": collection, "key": "uploads", "query": condition}
+    told = await database.command("explain", command, verbosity="queryPlanner")
+    used = stages(told["queryPlanner"]["winningPlan"])
+    assert "IXSCAN" in used
+    assert "COLLSCAN" not in used
 
 
 async def test_an_entry_is_found_by_slug_or_id_from_indexes(database: Database) -> None:

@@ -127,6 +127,7 @@ CANDIDATURE_VALUES: Values = {
     "emploiId": "e1",
     "state": CandidatureState.ENTRETIEN,
     "createdAt": later(minutes=40),
+    "q": ("bureau", "etude"),
 }
 # What is asked by state becomes a question about status and deadline before it gets here.
 STORED_EMPLOIS = msgspec.structs.replace(

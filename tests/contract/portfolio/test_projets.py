@@ -12,11 +12,12 @@ from sorbo_core.portfolio.errors import ProjetNotFound
 from sorbo_core.portfolio.facts import Client, Coordinates, Place, TeamMember
 from sorbo_core.portfolio.ports import Projets
 from sorbo_core.portfolio.projet import PROJETS, Projet
-from sorbo_core.shared.media.link import Picture
+from sorbo_core.shared.media.link import Picture, UploadedImage
 from sorbo_core.shared.publication.ports import Entries
 from sorbo_core.shared.query import Filter, ListQuery, Op
 from support.build import NOW
 from support.entries import EntriesContract
+from support.files import FACTS
 from support.repository import kept
 from support.site import SOURCE, projet
 
@@ -36,7 +37,10 @@ FULL: dict[str, Any] = {
     "results": "Il tient.",
     "technologies": ("Robot", "HEC-RAS 6.1"),
     "team": (TeamMember(role="Ingénieur", count=3),),
-    "images": (Picture(src="/images/a%20b.jpg", alt="Le château d'eau"),),
+    "images": (
+        Picture(src="/images/a%20b.jpg", alt="Le château d'eau"),
+        Picture(src="/files/1f", upload=UploadedImage(id="1f", **msgspec.structs.asdict(FACTS))),
+    ),
     "featured": True,
 }
 

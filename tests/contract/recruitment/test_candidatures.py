@@ -7,22 +7,36 @@ import pytest
 from sorbo_adapters.memory.recruitment.candidatures import MemoryCandidatures
 from sorbo_adapters.mongo.recruitment.candidatures import MongoCandidatures
 from sorbo_adapters.mongo.store.client import Database
-from sorbo_core.recruitment.candidate import Cv
+from sorbo_core.recruitment.candidate import Cv, CvFile
 from sorbo_core.recruitment.candidature import CANDIDATURES, Candidature
 from sorbo_core.recruitment.errors import AlreadyApplied, CandidatureNotFound
 from sorbo_core.recruitment.ports import Candidatures
 from sorbo_core.recruitment.state import CandidatureState
 from sorbo_core.shared.figures.period import Period
+from sorbo_core.shared.files.kind import FileKind, MediaType
+from sorbo_core.shared.files.uploads import Upload
 from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import later
 from support.paging import ids_in_order, walk
-from support.recruitment import candidature
+from support.recruitment import candidate, candidature
 from support.repository import RepositoryContract, kept
 
 AT_ONCE = 20
 SPRING = Period(first=date(2026, 3, 1), last=date(2026, 4, 30))
 SAME: dict[str, Any] = {"emploi_id": "a", "email": "same@example.com"}
+
+
+def upload(text: str) -> Upload:
+    return Upload(
+        id="f1",
+        kind=FileKind.CV,
+        name="CV.pdf",
+        media_type=MediaType.PDF,
+        size=1,
+        sha256="0" * 64,
+        text=text,
+    )
 
 
 class CandidaturesContract(RepositoryContract[Candidature]):
@@ -43,7 +57,7 @@ class CandidaturesContract(RepositoryContract[Candidature]):
             phone="+226 70 00 00 00",
             motivation="Une ligne.\n$where: une autre.",
             available_from=date(2026, 4, 1),
-            cv=Cv(link="https://example.com/cv.pdf"),
+            cv=Cv(link="https://example.com/cv.pdf", file=CvFile(id="f1", name="Mon CV.pdf", size=1234)),
         )
         refused = received.move(
             CandidatureState.REFUSEE, by="c1", at=later(hours=1), reason="Trop loin.", tell=True
@@ -68,7 +82,7 @@ class CandidaturesContract(RepositoryContract[Candidature]):
         refused = [each for each in outcomes if isinstance(each, AlreadyApplied)]
         (added,) = [each for each in outcomes if isinstance(each, Candidature)]
         assert len(refused) == AT_ONCE - 1
-        assert (await candidatures.list(ListQuery())).items == (added,)
+        assert ids_in_order((await candidatures.list(ListQuery())).items, ListQuery()) == [added.id]
 
     async def test_one_address_applies_for_several_emplois_and_several_addresses_for_one(
         self, candidatures: Candidatures
@@ -107,6 +121,50 @@ class CandidaturesContract(RepositoryContract[Candidature]):
         await candidatures.add(candidature(id="C", emploi_id="b", at=later(hours=2)))
         page = await candidatures.list(ListQuery(filters=(Filter(path, op, value),)))
         assert "".join(each.id for each in page.items) == expected
+
+    @pytest.mark.parametrize(
+        ("asked", "expected"),
+        [
+            ("covadis", "A"),
+            ("COVADIS béton ", "A"),
+            ("Betons", "AB"),
+            ("covadis drone", ""),
+            ("betonn", ""),
+            ("l’étude de la route", "B"),
+            ("de la", ""),
+            ("$where .* {}", ""),
+        ],
+    )
+    async def test_words_are_found_where_all_of_them_are(
+        self, candidatures: Candidatures, asked: str, expected: str
+    ) -> None:
+        words = CANDIDATURES.field("q")
+        assert words is not None
+        assert words.words is not None
+        cv = upload("Six ans de Covadis, et du béton armé.")
+        given = candidate(email="a@example.com", motivation="Bonjour")
+        await candidatures.add(
+            Candidature.received(id="A", emploi_id="a", candidate=given, cv=cv, at=later(hours=1))
+        )
+        await candidatures.add(candidature(id="B", motivation="Études de routes, bétons."))
+        found = await candidatures.list(ListQuery(filters=(words.condition(Op.ALL, words.words(asked)),)))
+        assert "".join(each.id for each in found.items) == expected
+
+    async def test_lists_leave_the_words_out_and_updates_keep_them(self, candidatures: Candidatures) -> None:
+        added = await candidatures.add(candidature(motivation="Bonjour"))
+        (listed,) = (await candidatures.list(ListQuery())).items
+        assert (listed.id, listed.words) == (added.id, ())
+        noted = await candidatures.update(added.id, lambda it: it.note("x", by="c", at=later(hours=1)))
+        assert (await candidatures.get(added.id)).words == noted.words == added.words
+        assert "bonjour" in added.words
+
+    async def test_files_of_cvs_are_told_from_others(self, candidatures: Candidatures) -> None:
+        for number in range(3):
+            cv = Cv(file=CvFile(id=f"f{number}", name="CV.pdf", size=1))
+            await candidatures.add(candidature(cv=cv))
+        await candidatures.add(candidature())
+        assert await candidatures.files_among(["f1", "f2", "f9"]) == {"f1", "f2"}
+        assert await candidatures.files_among([]) == frozenset()
 
     async def test_every_state_that_candidatures_ever_were_in_counts_once(
         self, candidatures: Candidatures

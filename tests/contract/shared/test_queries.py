@@ -62,7 +62,8 @@ def conditions(draw: st.DrawFn) -> Filter:
     """Draw a condition on any field, with a comparison that it may have."""
     path = draw(st.sampled_from([*fields, "is_new", "tags"]))
     if path == "tags":
-        return Filter(path, Op.CONTAINS, draw(words))
+        several = draw(st.lists(words, max_size=2).map(tuple))
+        return draw(st.sampled_from([Filter(path, Op.CONTAINS, draw(words)), Filter(path, Op.ALL, several)]))
     if path == "is_new":
         return Filter(path, draw(st.sampled_from([Op.EQ, Op.NE, Op.EXISTS])), draw(st.booleans()))
     op = draw(st.sampled_from([*COMPARED, *SETS, Op.EXISTS]))

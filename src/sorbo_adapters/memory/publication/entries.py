@@ -1,19 +1,19 @@
 """Entries in memory, with their versions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Generic
 
 import msgspec
 
-from sorbo_adapters.memory.store.collection import MemoryCollection
 from sorbo_adapters.memory.store.queries import encoded
+from sorbo_adapters.memory.store.removing import MemoryRemovals
 from sorbo_core.shared.errors import Conflict
 from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.ports import VERSIONS_KEPT, E, Entries
 
 
-class MemoryEntries(MemoryCollection[E], Entries[E], Generic[E]):
+class MemoryEntries(MemoryRemovals[E], Entries[E], Generic[E]):
     """Entries of one noun in memory.
 
     Args:
@@ -35,13 +35,8 @@ class MemoryEntries(MemoryCollection[E], Entries[E], Generic[E]):
         return updated
 
     async def remove(self, id: str, change: Callable[[E], E]) -> None:
-        current = await self.get(id)
-        gone = change(current)
-        del self._documents[id]
+        await super().remove(id, change)
         self._state.versions.pop(id, None)
-        self._wrote()
-        self._tell(gone, last=True)
-        self._note(current, gone)
 
     async def by_slug(self, slug: str) -> E:
         entry = await self.find("slugs", slug)
@@ -61,6 +56,11 @@ class MemoryEntries(MemoryCollection[E], Entries[E], Generic[E]):
     async def versions(self, id: str, *, limit: int, before: int | None = None) -> Sequence[E]:
         found = [each for each in await self._all(id) if before is None or each.version < before]
         return found[:limit]
+
+    async def among(self, ids: Collection[str]) -> Collection[str]:
+        former = (each for kept in self._state.versions.values() for each in kept.values())
+        mentioned = {id_ for each in (*self._documents.values(), *former) for id_ in each["uploads"]}
+        return mentioned & set(ids)
 
     async def _all(self, id: str) -> list[E]:
         kept = [msgspec.convert(each, self._type) for each in self._state.versions.get(id, {}).values()]

@@ -3,12 +3,18 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 
+import msgspec
+
 from sorbo_adapters.memory.store.collection import MemoryCollection
+from sorbo_adapters.memory.store.queries import value_at
 from sorbo_core.recruitment.candidature import Candidature
 from sorbo_core.recruitment.errors import AlreadyApplied, CandidatureNotFound
 from sorbo_core.recruitment.ports import Candidatures, Reached
 from sorbo_core.recruitment.state import CandidatureState
 from sorbo_core.shared.figures.period import Period
+from sorbo_core.shared.query import ListQuery, Page
+
+CV_FILE = "candidate.cv.file.id"
 
 
 class MemoryCandidatures(MemoryCollection[Candidature], Candidatures):
@@ -24,6 +30,14 @@ class MemoryCandidatures(MemoryCollection[Candidature], Candidatures):
         if found is None:
             raise CandidatureNotFound
         return found
+
+    async def list(self, query: ListQuery) -> Page[Candidature]:
+        page = await super().list(query)
+        return page.map(lambda each: msgspec.structs.replace(each, words=()))
+
+    async def files_among(self, ids: Collection[str]) -> frozenset[str]:
+        files = (value_at(document, CV_FILE) for document in self._documents.values())
+        return frozenset(id_ for id_ in files if id_ in ids)
 
     async def counted(self, emploi_ids: Collection[str]) -> Mapping[str, int]:
         known = (document["emploi_id"] for document in self._documents.values())

@@ -24,6 +24,7 @@ _MEETS: Mapping[Op, Callable[[Any, Any], bool]] = {
     Op.NIN: lambda stored, wanted: stored not in wanted,
     Op.EXISTS: lambda _, wanted: bool(wanted),
     Op.CONTAINS: operator.contains,
+    Op.ALL: lambda stored, wanted: bool(wanted) and set(wanted) <= set(stored),
 }
 
 

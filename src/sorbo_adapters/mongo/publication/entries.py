@@ -1,45 +1,49 @@
 """Entries in MongoDB, with their versions.
 
 A version is the document of the entry as it stood, in the collection `versions` under
-`<collection>/<entry>/<number>`: a range of ids, which needs no other index. It is written before
-the entry is replaced, and says what nobody can change any more: who writes it twice writes the
+`<collection>/<entry>/<number>`: a range of ids, which only files need another index beside. It is
+written before the entry is replaced, and says what nobody can change any more: who writes it twice writes the
 same, and one whose replacement failed is that of the present state, which is not read from here.
 
-What is left of an entry that was removed is `{_id, version, gone: true, slugs, outbox, trail?}`, and goes
-with the last of its events, once the audit has what it was told.
+What is left of an entry that was removed (`mongo/store/removing.py`) has `slugs` as well.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar, Generic
 
 from pymongo import DESCENDING
 
 from sorbo_adapters.mongo.store.client import Database, Document
-from sorbo_adapters.mongo.store.collection import (
-    ENTITY_ONLY,
-    MongoCollection,
-    entries_of,
-    outbox_with,
-    trail_with,
-)
+from sorbo_adapters.mongo.store.collection import ENTITY_ONLY
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
 from sorbo_adapters.mongo.store.queries import encoded
+from sorbo_adapters.mongo.store.removing import MongoRemovals
 from sorbo_adapters.mongo.store.transactions import session
 from sorbo_core.shared.events import Event
 from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.ports import VERSIONS_KEPT, E, Entries
 from sorbo_core.shared.query import Listing
-from sorbo_core.shared.trail.entry import entries_for
 
 VERSIONS = "versions"
+
+UPLOADS = Index(name="uploads", paths=("uploads", "_id"))
+"""Finds what mentions a file that was uploaded, of one noun among the versions of all."""
+
+
+class MongoVersions:
+    """The versions of all entries."""
+
+    name = VERSIONS
+    indexes = (UPLOADS,)
 
 
 def entry_indexes(listing: Listing, *leading: tuple[str, ...]) -> tuple[Index, ...]:
     """Return the indexes of a collection of entries: slugs, what is due, the lists, the outbox."""
     return (
         Index(name="slugs", paths=("slugs",), clash=SlugTaken),
+        UPLOADS,
         Index(name="publication_due", paths=("status", "publish_at", "_id")),
         *serving(listing, *leading),
         OUTBOX,
@@ -51,11 +55,19 @@ def either(key: str) -> Document:
     return {"$or": [{"slugs": {"$eq": key}}, {"_id": {"$eq": key}}]}
 
 
-class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
+def mentioning(ids: Collection[str], *, versions_of: str | None = None) -> Document:
+    """Return the condition that an entry, or a version of one of this collection, mentions an upload."""
+    wanted: Document = {"uploads": {"$in": list(ids)}}
+    if versions_of is None:
+        return wanted
+    # What has "0" in the place of the slash comes after every id of this collection.
+    return {**wanted, "_id": {"$gte": f"{versions_of}/", "$lt": f"{versions_of}0"}}
+
+
+class MongoEntries(MongoRemovals[E], Entries[E], Generic[E]):
     """Entries of one noun in MongoDB. Subclasses name the collection and declare its indexes."""
 
     name: ClassVar[str]
-    present: ClassVar[Document] = {"gone": {"$eq": None}}
 
     def __init__(self, database: Database, noun: Noun[E]) -> None:
         super().__init__(database, noun.entity, missing=noun.missing)
@@ -76,7 +88,7 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
         return self._decoded(max(found, key=lambda document: key in document["slugs"]))
 
     async def remove(self, id: str, change: Callable[[E], E]) -> None:
-        gone = await self._swapped(id, change, self._bury)
+        gone = await self._removed(id, change)
         every = {"$gte": self._key(gone, 0), "$lte": self._key(gone, gone.version)}
         with translated():
             await self._versions.delete_many({"_id": every}, session=session())
@@ -96,6 +108,17 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
         before = current.version if shown or before is None else before
         return [*shown, *await self._before(current, limit=limit - len(shown), before=before)]
 
+    async def among(self, ids: Collection[str]) -> Collection[str]:
+        asked = (
+            (self._collection, mentioning(ids)),
+            (self._versions, mentioning(ids, versions_of=self.name)),
+        )
+        found: set[str] = set()
+        with translated():
+            for collection, which in asked:
+                found.update(await collection.distinct("uploads", which, session=session()))
+        return found & set(ids)
+
     async def _before(self, current: E, *, limit: int, before: int) -> list[E]:
         """Return versions that came before this number, and before the present one."""
         oldest = self._key(current, current.version - VERSIONS_KEPT)
@@ -112,19 +135,9 @@ class MongoEntries(MongoCollection[E], Entries[E], Generic[E]):
         await self._keep(current)
         return await super()._replace(current, stored, events)
 
-    async def _bury(self, current: E, stored: E, events: tuple[Event, ...]) -> bool:
-        """Leave nothing of the entry but its events, unless the version has moved on."""
-        left: Document = {
-            "_id": "$_id",
-            "version": {"$literal": stored.version},
-            "gone": {"$literal": True},
-            # The index of slugs wants one; this is none.
-            "slugs": {"$literal": [f"/{current.id}"]},
-            "outbox": {"$mergeObjects": ["$outbox", outbox_with(entries_of(events, last=True))]},
-        }
-        more = trail_with(entries_for(current, stored, events))
-        left["trail"] = {"$mergeObjects": ["$trail", more]} if more else "$trail"
-        return await self._rewrite(current, {"$replaceWith": left})
+    def _left_of(self, entity: E) -> Document:
+        # The index of slugs wants one; this is none.
+        return {"slugs": {"$literal": [f"/{entity.id}"]}}
 
     async def _keep(self, current: E) -> None:
         kept: Document = encoded(current)

@@ -9,6 +9,7 @@ from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.collection import MongoCollection
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, Index, forgetting, serving
+from sorbo_adapters.mongo.store.queries import value_at
 from sorbo_core.recruitment.candidature import CANDIDATURES, Candidature
 from sorbo_core.recruitment.errors import AlreadyApplied, CandidatureNotFound
 from sorbo_core.recruitment.personal_data import CANDIDATURES_HELD
@@ -16,14 +17,18 @@ from sorbo_core.recruitment.ports import Candidatures, Reached
 from sorbo_core.recruitment.state import CandidatureState
 from sorbo_core.shared.figures.period import Period
 
+CV_FILE = "candidate.cv.file.id"
+
 
 class MongoCandidatures(MongoCollection[Candidature], Candidatures):
     """Candidatures in MongoDB. They are counted from an index alone."""
 
     name: ClassVar = "candidatures"
+    unlisted: ClassVar = ("words",)
     indexes: ClassVar[tuple[Index, ...]] = (
         Index(name="emploi_and_address", paths=("key",), clash=AlreadyApplied),
-        *serving(CANDIDATURES, (), ("emploi_id",), ("state",), ("emploi_id", "state")),
+        *serving(CANDIDATURES, (), ("emploi_id",), ("state",), ("emploi_id", "state"), ("words",)),
+        Index(name="cv_file", paths=(CV_FILE,), only_with=CV_FILE),
         *forgetting(CANDIDATURES_HELD),
         OUTBOX,
     )
@@ -36,6 +41,12 @@ class MongoCandidatures(MongoCollection[Candidature], Candidatures):
         if found is None:
             raise CandidatureNotFound
         return found
+
+    async def files_among(self, ids: Collection[str]) -> frozenset[str]:
+        wanted = {CV_FILE: {"$in": list(ids)}}
+        with translated():
+            found = await self._collection.find(wanted, {CV_FILE: True}).to_list()
+        return frozenset(value_at(each, CV_FILE) for each in found)
 
     async def counted(self, emploi_ids: Collection[str]) -> Mapping[str, int]:
         with translated():

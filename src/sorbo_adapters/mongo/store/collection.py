@@ -40,7 +40,7 @@ class MongoCollection(Generic[E]):
     """Entities of one type, each a document that carries the events of its changes.
 
     Subclasses name the collection, declare its indexes, and say what tells entities that are there
-    from what is left of others.
+    from what is left of others; `unlisted` names fields that lists leave out, at their defaults.
 
     Args:
         database: where the collection is.
@@ -51,6 +51,7 @@ class MongoCollection(Generic[E]):
     name: ClassVar[str]
     indexes: ClassVar[tuple[Index, ...]]
     present: ClassVar[Document] = {}
+    unlisted: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, database: Database, type: type[E], *, missing: type[NotFound]) -> None:  # noqa: A002 — what it is
         self._collection = database[self.name]
@@ -131,7 +132,7 @@ class MongoCollection(Generic[E]):
         with translated():
             found = await self._collection.find(
                 {**condition_of(query), **self.present},
-                ENTITY_ONLY,
+                ENTITY_ONLY | dict.fromkeys(self.unlisted, False),
                 sort=order_of(query),
                 limit=query.limit + 1,
                 session=session(),

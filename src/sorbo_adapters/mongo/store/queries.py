@@ -22,6 +22,7 @@ _OPERATORS: Mapping[Op, str] = {
     Op.LTE: "$lte",
     Op.IN: "$in",
     Op.NIN: "$nin",
+    Op.ALL: "$all",
     Op.CONTAINS: "$eq",  # on an array, MongoDB compares with each of its elements
 }
 

@@ -19,10 +19,13 @@ class DownloadPublication:
         PublicationNotFound: there is none with this slug or id that the actor may see.
     """
 
-    def __init__(self, *, publications: Publications, tally: Tally, clock: Clock, site_url: str) -> None:
+    def __init__(
+        self, *, publications: Publications, tally: Tally, clock: Clock, site_url: str, files_url: str
+    ) -> None:
         self._read = ReadCounted(noun=PUBLICATION, entries=publications, clock=clock, tally=tally)
         self._site_url = site_url
+        self._files_url = files_url
 
     async def __call__(self, *, actor: Actor, key: str, by: str | None = None) -> str:
         publication: Publication = await self._read(actor=actor, key=key, by=by)
-        return located(publication.details.file.src, site_url=self._site_url)
+        return located(publication.details.file.download, site_url=self._site_url, files_url=self._files_url)

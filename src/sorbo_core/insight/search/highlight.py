@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sorbo_core.insight.search.question import Question
-from sorbo_core.insight.search.words import words_of
+from sorbo_core.shared.finding.words import words_of
 
 _LONGEST_EXCERPT = 240
 _BEFORE = 60

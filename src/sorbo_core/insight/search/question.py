@@ -4,7 +4,7 @@ from typing import Self
 
 import msgspec
 
-from sorbo_core.insight.search.words import words_of
+from sorbo_core.shared.finding.words import words_of
 
 MOST_WORDS = 8
 _SHORTEST_BEGINNING = 2

@@ -5,7 +5,7 @@ from typing import Self
 
 import msgspec
 
-from sorbo_core.insight.search.words import composed, terms_of
+from sorbo_core.shared.finding.words import composed, terms_of
 from sorbo_core.shared.publication.entry import Entry
 from sorbo_core.shared.publication.publishable import Status
 

@@ -18,8 +18,7 @@ class NoteDisclosure:
         self._clock = clock
         self._ids = ids
 
-    async def __call__(self, *, actor: Actor, what: Disclosed) -> None:
-        by = actor.known()
-        await self._disclosures.add(
-            Disclosure.made(id=self._ids.new(), what=what, by=by, at=self._clock.now())
-        )
+    async def __call__(self, *, actor: Actor, what: Disclosed, candidature_id: str | None = None) -> None:
+        by, now = actor.known(), self._clock.now()
+        made = Disclosure.made(id=self._ids.new(), what=what, by=by, at=now, candidature_id=candidature_id)
+        await self._disclosures.add(made)

@@ -7,6 +7,8 @@ import msgspec
 from msgspec import Meta
 
 from sorbo_core.shared.events import EventData
+from sorbo_core.shared.files.attached import uploads_in
+from sorbo_core.shared.files.attachments import AsWritten, Settle
 from sorbo_core.shared.merge_patch import patched
 from sorbo_core.shared.publication.errors import NotDeletable, NotSchedulable, NotScheduled, SlugTaken
 from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
@@ -17,6 +19,7 @@ from sorbo_core.shared.text import Line, Slug, fold
 from sorbo_core.shared.validation import check, future
 
 MOST_SLUGS = 100
+AS_WRITTEN = AsWritten()
 Slugs = Annotated[tuple[Slug, ...], Meta(min_length=1, max_length=MOST_SLUGS)]
 
 
@@ -47,6 +50,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
         slugs: the present slug, then the former ones, which lead here for ever.
         title_key: the title as lists sort it, without case and accents.
         publish_at: when a planned one is due; None for every other.
+        uploads: the ids of the files that are mentioned in its details, which stay while this does.
     """
 
     created_event: ClassVar[type[EntryCreated]]
@@ -59,6 +63,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
     title_key: str
     details: Details
     publish_at: datetime | None = None
+    uploads: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -91,6 +96,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
             slugs=(slug,),
             title_key=fold(details.title),
             details=details.checked(),
+            uploads=uploads_in(details),
             **more,
         )
         return blank.changed(cls.created_event(slug=slug), at=at)
@@ -106,6 +112,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
         by: str | None = None,
         slug: str | None = None,
         suggested: str | None = None,
+        settle: Settle = AS_WRITTEN,
         **fields: Any,  # noqa: ANN401 — fields of the noun's details
     ) -> Self:
         """Change some of what is said about it, as `rewrite` does; None clears a field.
@@ -113,7 +120,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
         Raises:
             Invalid: a field breaks its rule, or cannot be left out.
         """
-        details = patched(self.details, fields)
+        details = settle(patched(self.details, fields), self.details)
         return self.rewrite(details, at=at, by=by, slug=slug, suggested=suggested)
 
     def rewrite(
@@ -144,8 +151,8 @@ class Entry(Publishable, frozen=True, kw_only=True):
         changes = {"details": details.checked(), "slugs": slugs, **more}
         if all(getattr(self, name) == value for name, value in changes.items()):
             return self
-        key = fold(details.title)
-        return self.changed(self.changed_event(), at=at, title_key=key, changed_by=by, **changes)
+        made = {"title_key": fold(details.title), "uploads": uploads_in(details), "changed_by": by}
+        return self.changed(self.changed_event(), at=at, **made, **changes)
 
     def publish(self, *, at: datetime, by: str | None = None) -> Self:
         """Show it to visitors, whatever was planned."""

@@ -2,6 +2,7 @@
 
 from typing import Any, Generic, Protocol, TypeVar
 
+from sorbo_core.shared.files.uploads import Uploads
 from sorbo_core.shared.ports import Clock, UnitOfWork
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.ports import Entries, References
@@ -41,6 +42,7 @@ class Lifecycle(Generic[E]):
         unit_of_work: keeps what several verbs do together, or nothing of it.
         wrapped: put around each verb.
         references: tells of an entry whether others refer to it; None where nothing can.
+        uploads: files that its entries may refer to; None where they name none.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Lifecycle(Generic[E]):
         unit_of_work: UnitOfWork,
         wrapped: Wrapping | None = None,
         references: References | None = None,
+        uploads: Uploads | None = None,
     ) -> None:
         def made(verb: type[V], **more: object) -> V:
             name = f"{verb.__name__}{noun.name.capitalize()}"
@@ -62,9 +65,9 @@ class Lifecycle(Generic[E]):
         self.together = unit_of_work.run
         self.list: List[E] = made(List)
         self.read: Read[E] = made(Read)
-        self.create: Create[E] = made(Create)
-        self.change: Change[E] = made(Change)
-        self.take_in: TakeIn[E] = made(TakeIn)
+        self.create: Create[E] = made(Create, uploads=uploads)
+        self.change: Change[E] = made(Change, uploads=uploads)
+        self.take_in: TakeIn[E] = made(TakeIn, uploads=uploads)
         self.publish: Publish[E] = made(Publish)
         self.schedule: Schedule[E] = made(Schedule)
         self.unschedule: Unschedule[E] = made(Unschedule)
@@ -73,4 +76,4 @@ class Lifecycle(Generic[E]):
         self.list_versions: ListVersions[E] = made(ListVersions)
         self.read_version: ReadVersion[E] = made(ReadVersion)
         self.compare_versions: CompareVersions[E] = made(CompareVersions)
-        self.restore_version: RestoreVersion[E] = made(RestoreVersion)
+        self.restore_version: RestoreVersion[E] = made(RestoreVersion, uploads=uploads)

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
+from sorbo_core.shared.files.uploads import FileReferences
 from sorbo_core.shared.ports import Listed
 from sorbo_core.shared.publication.entry import Entry
 from sorbo_core.shared.publication.publishable import Publishable
@@ -38,8 +39,8 @@ class Removals(Protocol[E]):
         """
 
 
-class Entries(Listed[E], Removals[E], Protocol[E]):
-    """All entries of one noun, with their events and their versions."""
+class Entries(Listed[E], Removals[E], FileReferences, Protocol[E]):
+    """All entries of one noun, with their events, their versions, and the files that any of these mention."""
 
     @abstractmethod
     async def add(self, entry: E, /) -> E:

@@ -50,7 +50,7 @@ def csv_rows(body: bytes, draft: type[Body], view: type[msgspec.Struct]) -> Iter
     if len(lines) > MOST_ROWS + 1:
         raise Malformed(Violation("", "too_long", {"max": MOST_ROWS}))
     columns = _columns(lines[0] if lines else [], draft, view)
-    arrays = dict(_arrays(draft))
+    arrays = {name: _surplus(name, item, view) for name, item in _arrays(draft)}
     for line in lines[1:]:
         yield _converting(_nested(columns, line, arrays), surplus=len(line) > len(columns))
 
@@ -84,7 +84,7 @@ def _columns(names: Sequence[str], draft: type[Body], view: type[msgspec.Struct]
 
 
 def _nested(
-    columns: Sequence[Column | None], line: Sequence[str], arrays: Mapping[str, bool]
+    columns: Sequence[Column | None], line: Sequence[str], arrays: Mapping[str, frozenset[str] | None]
 ) -> dict[str, Any]:
     """Return a row as JSON would have it; an empty cell is None, an object without anything as well."""
     row: dict[str, Any] = {}
@@ -102,14 +102,21 @@ def _nested(
     return {name: _or_none(value) for name, value in row.items()}
 
 
-def _elements(cell: str, of_objects: bool) -> object:  # noqa: FBT001 — which of the two a cell holds
-    """Return what a cell of an array holds: a text on each line, or objects as JSON."""
-    if not of_objects:
+def _elements(cell: str, surplus: frozenset[str] | None) -> object:
+    """Return what a cell of an array holds: a text on each line, or objects as JSON, less what is surplus."""
+    if surplus is None:
         return cell.splitlines()
     try:
-        return msgspec.json.decode(cell)
+        found = msgspec.json.decode(cell)
     except msgspec.DecodeError:
         return cell  # which is refused as what it is: no array
+    return [_without(surplus, each) for each in found] if isinstance(found, list) else found
+
+
+def _without(surplus: frozenset[str], value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    return {name: each for name, each in value.items() if name not in surplus}
 
 
 def _or_none(value: object) -> object:
@@ -144,11 +151,26 @@ def _given(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _given(value) if isinstance(value, dict) else value for name, value in given.items()}
 
 
-def _arrays(type_: type[msgspec.Struct]) -> Iterator[tuple[str, bool]]:
-    """Yield the names of members that hold arrays, and whether their elements are objects."""
+def _arrays(type_: type[msgspec.Struct]) -> Iterator[tuple[str, type[msgspec.Struct] | None]]:
+    """Yield the names of members that hold arrays, and the class of their elements if these are objects."""
     for field in msgspec.structs.fields(type_):
         kind = msgspec.inspect.type_info(field.type)
         kinds = kind.types if isinstance(kind, msgspec.inspect.UnionType) else (kind,)
         for each in kinds:
             if isinstance(each, msgspec.inspect.VarTupleType | msgspec.inspect.ListType):
-                yield field.encode_name, isinstance(each.item_type, msgspec.inspect.StructType)
+                item = each.item_type
+                yield field.encode_name, item.cls if isinstance(item, msgspec.inspect.StructType) else None
+
+
+def _surplus(
+    name: str, written: type[msgspec.Struct] | None, view: type[msgspec.Struct]
+) -> frozenset[str] | None:
+    """Return what is shown of the elements of an array and cannot be written; None if they are no objects."""
+    if written is None:
+        return None
+    shown = dict(_arrays(view)).get(name)
+    return _members(shown) - _members(written) if shown is not None else frozenset()
+
+
+def _members(type_: type[msgspec.Struct]) -> frozenset[str]:
+    return frozenset(field.encode_name for field in msgspec.structs.fields(type_))

@@ -13,6 +13,7 @@ from sorbo_core.shared.publication.differences import Difference
 from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.text import Slug
+from sorbo_web.api.entries.pictures import as_shown
 from sorbo_web.api.wire import Body, Patch, View, given
 
 
@@ -102,7 +103,7 @@ def facts_of(entry: Entry) -> dict[str, Any]:
         "created_at": entry.created_at,
         "updated_at": entry.updated_at,
         "version": entry.version,
-        **asdict(entry.details),
+        **{name: as_shown(value) for name, value in asdict(entry.details).items()},
     }
 
 

@@ -16,7 +16,7 @@ from sorbo_web.middleware.limits.throttle import Throttle, subject_of
 
 
 def limit_guard(throttle: Throttle) -> Guard:
-    """Return the guard that counts writes and exports by compte or key, and what visitors write by address.
+    """Return the guard that counts writes, exports and uploads by whoever is known, and by address else.
 
     It runs after the policy's. The layer in front has counted the request by its address already.
 
@@ -33,6 +33,8 @@ def limit_guard(throttle: Throttle) -> Guard:
         if opt.get("exports") and method == "GET" and not wants_head_only(connection.scope):
             who = subject or subject_of(client_address(connection.scope))
             yield "export", limits.export, who
+        if opt.get("uploads"):
+            yield "upload", limits.upload, actor.id or subject_of(client_address(connection.scope))
         if opt.get("form") and actor.id is None:
             yield "form", limits.form, subject_of(client_address(connection.scope))
 

@@ -42,6 +42,8 @@ def condition_of(field: Field, op: Op, *, name: str, text: str, actor: Actor) ->
         actor.require(Permission.READ_DRAFTS)
     if op is Op.EXISTS:
         return field.condition(op, _truth(name, text))
+    if field.words is not None:
+        return field.condition(op, field.words(text))
     if op not in SEVERAL:
         return field.condition(op, _value(field, name, text))
     texts = text.split(",")

@@ -18,10 +18,14 @@ class Download(ASGIResponse):
     Args:
         chunks: what is sent.
         headers: those of the answer, names in lower case.
+        status: of the answer.
     """
 
-    def __init__(self, chunks: AsyncGenerator[bytes, None], headers: Mapping[str, str]) -> None:
+    def __init__(
+        self, chunks: AsyncGenerator[bytes, None], headers: Mapping[str, str], *, status: int = 200
+    ) -> None:
         super().__init__()
+        self._status = status
         self._chunks = chunks
         self._fields = [(name.encode(), value.encode()) for name, value in headers.items()]
 
@@ -41,7 +45,7 @@ class Download(ASGIResponse):
     async def _send(self, send: Send) -> None:
         async with aclosing(self._chunks) as chunks:
             first = await anext(chunks, b"")
-            await send({"type": "http.response.start", "status": 200, "headers": self._fields})
+            await send({"type": "http.response.start", "status": self._status, "headers": self._fields})
             await send({"type": "http.response.body", "body": first, "more_body": True})
             async for chunk in chunks:
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})

@@ -36,6 +36,7 @@ def stack_settings(options: "DevOptions", stack: LocalStack) -> Settings:
         "redis_url": stack.redis_url,
         "smtp_url": stack.smtp_url,
         "signing_key": read_or_write(stack.directory / "signing-key", new_signing_key),
+        "files": "memory://" if options.memory else (stack.directory / "files").as_uri(),
         "site_url": f"http://localhost:{options.port}",
         "cors_origins": _ORIGINS,
         "mail_from": "ne-pas-repondre@example.com",

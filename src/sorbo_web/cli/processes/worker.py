@@ -8,6 +8,7 @@ import uvloop
 from loguru import logger
 from prometheus_client import start_http_server
 
+from sorbo_core.files.intake.folder import remove_left_behind
 from sorbo_web.cli.environment import settings_or_exit
 from sorbo_web.wiring.background.clients import close_clients
 from sorbo_web.wiring.background.work import at_work, measuring
@@ -34,6 +35,7 @@ async def _work(container: Container) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    await asyncio.to_thread(remove_left_behind)
     try:
         async with measuring(container), at_work(container):
             settle()

@@ -44,6 +44,11 @@ ERRORS: dict[str, Entry] = {
         ),
         en=("Unsupported media type", 'Send the body[ with "Content-Type: {wanted}"][, not {given}].'),
     ),
+    "range_not_satisfiable": Entry(
+        416,
+        fr=("Plage hors du fichier", "Le fichier a {size} octets : demandez une plage qui y commence."),
+        en=("Range not satisfiable", "The file has {size} bytes: ask for a range that begins within."),
+    ),
     "export_too_large": Entry(
         422,
         fr=("Export trop grand", "Ce format admet {limit} lignes : filtrez, ou demandez du CSV."),

@@ -15,6 +15,16 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "Texte vide, ou caractères non admis ici.",
         "Blank text, or characters that are not allowed here.",
     ),
+    "unknown_file": (
+        "Aucun fichier n'a cet identifiant : envoyez-le d'abord.",
+        "No file has this id: upload it first.",
+    ),
+    "wrong_file_kind": ("Un fichier de sorte « {kind} » est attendu.", 'A file of kind "{kind}" is wanted.'),
+    "file_claimed": ("Ce fichier appartient déjà à autre chose.", "This file belongs to something else."),
+    "invalid_form": (
+        "Envoyez un formulaire multipart/form-data complet, d'un seul fichier.",
+        "Send a whole multipart/form-data form with a single file.",
+    ),
     "missing": ("Ce champ est obligatoire.", "This field is required."),
     "unknown_field": (
         "Ce champ n'existe pas. Vérifiez son nom ou retirez-le.",

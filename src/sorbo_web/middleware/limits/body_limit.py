@@ -3,8 +3,10 @@
 from litestar.types import ASGIApp, HTTPReceiveMessage, HTTPScope, Receive, Send, WebSocketReceiveMessage
 
 from sorbo_web.errors.http import BodyTooLarge, InvalidContentLength
-from sorbo_web.middleware.layer import Layer, header
+from sorbo_web.middleware.layer import Layer, header, normal_path
 
+FILES_PATH = "/api/v1/files"
+"""Where files are uploaded: longer bodies than elsewhere, which are never in memory as a whole."""
 _MAX_DIGITS = 18
 # Said once: what a function inside another one returns is worked out whenever that one is called.
 _Received = HTTPReceiveMessage | WebSocketReceiveMessage
@@ -13,18 +15,24 @@ _Received = HTTPReceiveMessage | WebSocketReceiveMessage
 class BodyLimit(Layer):
     """Refuses a body of more than `limit` bytes: by its announced length at once, else as it comes in.
 
+    An upload may have `longest_upload`; what files of its kind may have, its route knows.
+
     Raises:
         BodyTooLarge: to the layer in front, or to the application while it receives.
         InvalidContentLength: the announced length is not a number.
     """
 
-    def __init__(self, app: ASGIApp, *, limit: int) -> None:
+    def __init__(self, app: ASGIApp, *, limit: int, longest_upload: int = 0) -> None:
         super().__init__(app)
         self._limit = limit
+        self._longest_upload = max(limit, longest_upload)
 
     async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Pass the request on with its body counted."""
-        self._check_announced(header(scope, b"content-length"))
+        limit = self._limit
+        if scope["method"] == "POST" and normal_path(scope["path"]) == FILES_PATH:
+            limit = self._longest_upload
+        _check_announced(header(scope, b"content-length"), limit)
         received = 0
 
         async def counting() -> _Received:
@@ -32,16 +40,17 @@ class BodyLimit(Layer):
             message = await receive()
             if message["type"] == "http.request":
                 received += len(message.get("body", b""))
-                if received > self._limit:
-                    raise BodyTooLarge(limit=self._limit)
+                if received > limit:
+                    raise BodyTooLarge(limit=limit)
             return message
 
         await self._app(scope, counting, send)
 
-    def _check_announced(self, length: bytes | None) -> None:
-        if length is None:
-            return
-        if not length.isdigit():
-            raise InvalidContentLength
-        if len(length) > _MAX_DIGITS or int(length) > self._limit:
-            raise BodyTooLarge(limit=self._limit)
+
+def _check_announced(length: bytes | None, limit: int) -> None:
+    if length is None:
+        return
+    if not length.isdigit():
+        raise InvalidContentLength
+    if len(length) > _MAX_DIGITS or int(length) > limit:
+        raise BodyTooLarge(limit=limit)

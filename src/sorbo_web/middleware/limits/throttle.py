@@ -8,7 +8,7 @@ from litestar.types import HTTPScope
 
 from sorbo_core.shared.errors import TooMany, Unavailable
 from sorbo_core.shared.ports import Limit, LocalRateLimiter, Quota, RateLimiter
-from sorbo_web.middleware.layer import SAFE_METHODS, client_address
+from sorbo_web.middleware.layer import SAFE_METHODS, client_address, normal_path
 
 _NETWORK_BITS = 64
 LOGIN_PATH = "/api/v1/auth/login"
@@ -49,6 +49,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         mailbox: what visitors write in the name of one mail address.
         account: writes, by compte or key, from wherever.
         export: lists as files, by compte or key.
+        upload: files, by compte or key, or by a visitor's address.
     """
 
     read: Limit = Limit(600, 60)
@@ -58,6 +59,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     mailbox: Limit = Limit(20, 3600)
     account: Limit = Limit(300, 60)
     export: Limit = Limit(20, 60)
+    upload: Limit = Limit(60, 60)
     incoming: Limit = Limit(3000, 60)
 
 
@@ -100,7 +102,7 @@ class Throttle:
                 return ()
             return (Hit("read", self._limits.read, self._read(scope)),)
         client = subject_of(client_address(scope))
-        posted_to = _normal(path) if method == "POST" else ""
+        posted_to = normal_path(path) if method == "POST" else ""
         if posted_to.startswith(_FROM_MACHINES):
             return (await self.exact("incoming", self._limits.incoming, client),)
         write = await self.exact("write", self._limits.write, client)
@@ -123,11 +125,6 @@ class Throttle:
         except Unavailable:
             quota = self._local.count(key, limit)
         return Hit(name, limit, quota)
-
-
-def _normal(path: str) -> str:
-    # Litestar routes doubled and trailing slashes to the same handler.
-    return "/" + "/".join(part for part in path.split("/") if part)
 
 
 @lru_cache(4096)

@@ -16,7 +16,7 @@ from sorbo_web.openapi.examples import (
     privacy,
 )
 from sorbo_web.openapi.examples.common import Json
-from sorbo_web.openapi.examples.site import content, portfolio, recruitment, reviews
+from sorbo_web.openapi.examples.site import content, files, portfolio, recruitment, reviews
 
 EXAMPLES: dict[Any, Json] = {
     **audit.EXAMPLES,
@@ -25,6 +25,7 @@ EXAMPLES: dict[Any, Json] = {
     **contact.EXAMPLES,
     **content.EXAMPLES,
     **delivery.EXAMPLES,
+    **files.EXAMPLES,
     **identity.EXAMPLES,
     **insight.EXAMPLES,
     **integrations.EXAMPLES,

@@ -25,6 +25,7 @@ class Catalogue(containers.DeclarativeContainer):
     """Formations, sessions and logiciels."""
 
     ports = providers.DependenciesContainer()
+    files = providers.DependenciesContainer()
     counting = providers.DependenciesContainer()
     settings = providers.Dependency(instance_of=Settings)
 
@@ -36,6 +37,7 @@ class Catalogue(containers.DeclarativeContainer):
         clock=ports.clock,
         unit_of_work=ports.unit_of_work,
         wrapped=observed,
+        uploads=files.uploads,
         references=has_sessions,
     )
     upcoming = providers.Singleton(UpcomingSessions, sessions=ports.sessions, tables=ports.tables)
@@ -52,6 +54,7 @@ class Catalogue(containers.DeclarativeContainer):
         clock=ports.clock,
         unit_of_work=ports.unit_of_work,
         wrapped=observed,
+        uploads=files.uploads,
     )
     download_logiciel = providers.Singleton(
         observed(DownloadLogiciel),
@@ -59,6 +62,7 @@ class Catalogue(containers.DeclarativeContainer):
         tally=counting.tally,
         clock=ports.clock,
         site_url=settings.provided.site_url,
+        files_url=files.files_url,
     )
     list_sessions = providers.Singleton(observed(ListSessions), sessions=ports.sessions)
     list_upcoming_sessions = providers.Singleton(

@@ -21,7 +21,7 @@ from sorbo_web.events.catalogue import TYPES
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
-_QUIET_HOUR = 2
+_QUIET_HOUR, _HOUR_AFTER = 2, 3
 _SHOWN_WITH_ENTRIES = ("session", "register", "inscription", "avis")
 _STANDING = ("compte", "login_session", "api_key")
 
@@ -56,6 +56,7 @@ class Delivery(containers.DeclarativeContainer):
     insight = providers.DependenciesContainer()
     recruitment = providers.DependenciesContainer()
     privacy = providers.DependenciesContainer()
+    files = providers.DependenciesContainer()
 
     forget_answers = providers.Singleton(ForgetAnswers, answers=ports.answers)
     backoff = providers.Singleton(Backoff, chance=providers.Object(random.random))
@@ -126,6 +127,7 @@ class Delivery(containers.DeclarativeContainer):
                 "login_session.ended": providers.Dict(warn_of_reuse=identity.warn_of_reuse),
                 "compte.email_changed": providers.Dict(announce_email_change=comptes.announce_email_change),
                 "access_link.asked": providers.Dict(send_access_link=comptes.send_access_link),
+                "file.uploaded": providers.Dict(prepare_file=files.prepare_file),
                 "webhook.disabled": providers.Dict(tell_owner=integrations.tell_owner),
                 "mail.bounced": providers.Dict(suppress_reported=mailing.suppress_reported),
                 "mail.complained": providers.Dict(suppress_reported=mailing.suppress_reported),
@@ -181,6 +183,12 @@ class Delivery(containers.DeclarativeContainer):
             name="expire_personal_data",
             schedule=providers.Singleton(Daily, _QUIET_HOUR),
             work=privacy.expire_personal_data,
+        ),
+        providers.Singleton(
+            ScheduledJob,
+            name="collect_orphans",
+            schedule=providers.Singleton(Daily, _HOUR_AFTER),
+            work=files.collect_orphans,
         ),
     )
     publish_due = providers.Singleton(

@@ -26,7 +26,9 @@ from sorbo_core import __version__
 from sorbo_core.identity.sessions.resilient_guesses import ResilientGuesses
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
 from sorbo_web.wiring.caching import answers_cache, key_standings_beside, standings_beside, tables_beside
+from sorbo_web.wiring.ports.files import sandboxed_inspector, sandboxed_workshop, scanners_at
 from sorbo_web.wiring.ports.late import Late, docket_queue, guarded_http, mjml_templates
+from sorbo_web.wiring.ports.storage import links_of, storage_of
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
 
@@ -62,6 +64,12 @@ class CommonPorts(containers.DeclarativeContainer):
     form_seals = providers.Singleton(
         HmacSeals, providers.Callable(parse_signing_key, given.signing_key), purpose=b"forms that were shown"
     )
+    file_seals = providers.Singleton(
+        HmacSeals, providers.Callable(parse_signing_key, given.signing_key), purpose=b"links to files"
+    )
+    upload_seals = providers.Singleton(
+        HmacSeals, providers.Callable(parse_signing_key, given.signing_key), purpose=b"direct uploads"
+    )
     session_secrets = providers.Singleton(RandomSessionSecrets)
     device_tokens = providers.Singleton(
         HmacDeviceTokens, providers.Callable(parse_signing_key, given.signing_key)
@@ -86,6 +94,11 @@ class CommonPorts(containers.DeclarativeContainer):
     outbound_http = providers.Singleton(
         Late, guarded_http, policy=outbound_policy, user_agent=f"Sorbo-Webhooks/{__version__}"
     )
+    storage = providers.Singleton(Late, storage_of, settings, clock)
+    direct_access = providers.Singleton(links_of, settings, clock)
+    inspector = providers.Singleton(Late, sandboxed_inspector)
+    image_workshop = providers.Singleton(Late, sandboxed_workshop)
+    scanners = providers.Singleton(scanners_at, given.clamav)
     local_limiter = providers.Singleton(MemoryRateLimiter)
     redis = providers.Singleton(connect_redis, given.redis_url)
     # Without Redis (development only) writes are counted in the one process that there is, and the

@@ -12,6 +12,7 @@ from sorbo_adapters.memory.delivery.jobs import MemoryJobs
 from sorbo_adapters.memory.delivery.outbox import MemoryOutbox
 from sorbo_adapters.memory.enrolment.inscriptions import MemoryInscriptions
 from sorbo_adapters.memory.enrolment.registers import MemoryRegisters
+from sorbo_adapters.memory.files.stored_files import MemoryStoredFiles
 from sorbo_adapters.memory.identity import MemoryAccessLinks, MemoryComptes
 from sorbo_adapters.memory.insight.buckets import MemoryBuckets
 from sorbo_adapters.memory.insight.search import MemoryRebuilds, MemorySearchIndex
@@ -101,6 +102,7 @@ class MemoryPorts(CommonPorts):
     erasures = providers.Singleton(MemoryErasures)
     creations = providers.Singleton(MemoryCreations)
     disclosures = providers.Singleton(MemoryDisclosures)
+    stored_files = providers.Singleton(MemoryStoredFiles)
     with_events = providers.List(
         formations,
         sessions,
@@ -125,6 +127,7 @@ class MemoryPorts(CommonPorts):
         received_webhooks,
         erasures,
         disclosures,
+        stored_files,
     )
     outbox = providers.Singleton(MemoryOutbox, with_events)
     trails = providers.Singleton(MemoryTrails, with_events)

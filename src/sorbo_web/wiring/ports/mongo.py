@@ -14,6 +14,7 @@ from sorbo_adapters.mongo.delivery.jobs import MongoJobs
 from sorbo_adapters.mongo.delivery.outbox import MongoOutbox
 from sorbo_adapters.mongo.enrolment.inscriptions import MongoInscriptions
 from sorbo_adapters.mongo.enrolment.registers import MongoRegisters
+from sorbo_adapters.mongo.files.stored_files import MongoStoredFiles
 from sorbo_adapters.mongo.identity import MongoAccessLinks, MongoComptes
 from sorbo_adapters.mongo.insight.buckets import MongoBuckets
 from sorbo_adapters.mongo.insight.rebuilds import MongoRebuilds
@@ -81,6 +82,7 @@ WITH_EVENTS = (
     MongoReceivedWebhooks.name,
     MongoErasures.name,
     MongoDisclosures.name,
+    MongoStoredFiles.name,
 )
 
 
@@ -138,6 +140,7 @@ class MongoPorts(CommonPorts):
     received_webhooks = providers.Singleton(MongoReceivedWebhooks, database)
     erasures = providers.Singleton(MongoErasures, database)
     disclosures = providers.Singleton(MongoDisclosures, database)
+    stored_files = providers.Singleton(MongoStoredFiles, database)
     audit_records = providers.Singleton(MongoAuditRecords, database)
     trails = providers.Singleton(MongoTrails, database, collections=WITH_EVENTS)
     creations = providers.Singleton(MongoCreations, database)

@@ -18,11 +18,6 @@ from support.recruitment import DEADLINE, candidate, emploi, open_emploi
 ALL = ListQuery(limit=100)
 
 
-@pytest.fixture
-def apply(emplois: MemoryEmplois, candidatures: MemoryCandidatures, clock: FixedClock) -> ApplyForEmploi:
-    return ApplyForEmploi(emplois=emplois, candidatures=candidatures, clock=clock)
-
-
 @pytest.fixture(autouse=True)
 async def offer(emplois: MemoryEmplois) -> None:
     await emplois.add(open_emploi(id="e", slug="projeteur"))

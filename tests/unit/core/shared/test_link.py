@@ -62,7 +62,10 @@ def test_what_is_no_link_is_refused(link: str) -> None:
         ("/rapport n° 3.pdf", "https://www.example.com/rapport%20n%C2%B0%203.pdf"),
         ("/rapport%20n%C2%B0%203.pdf?a=b#c", "https://www.example.com/rapport%20n%C2%B0%203.pdf?a=b#c"),
         ("https://example.org/été.zip", "https://example.org/%C3%A9t%C3%A9.zip"),
+        ("/files/plan.pdf", "https://www.example.com/files/plan.pdf"),
+        (f"/files/{'a1' * 16}/é.pdf", f"https://api.example.com/files/{'a1' * 16}/%C3%A9.pdf"),
     ],
 )
 def test_a_link_leads_to_an_absolute_url_that_is_encoded_once(link: str, url: str) -> None:
-    assert located(link, site_url="https://www.example.com/page") == url
+    where = {"site_url": "https://www.example.com/page", "files_url": "https://api.example.com"}
+    assert located(link, **where) == url

@@ -12,6 +12,7 @@ import pytest
 
 import sorbo_core
 import sorbo_web.errors.http as http_errors
+from sorbo_core.files.errors import FileTooLarge
 from sorbo_core.shared import errors as kinds
 from sorbo_core.shared import validation
 from sorbo_core.shared.errors import DomainError, Violation
@@ -34,6 +35,8 @@ STATUS_OF_KIND: dict[type[DomainError], int] = {
     kinds.Deferred: 502,
     http_errors.MethodNotAllowed: 405,
     http_errors.BodyTooLarge: 413,
+    FileTooLarge: 413,
+    http_errors.RangeNotSatisfiable: 416,
     http_errors.UnsupportedMediaType: 415,
     http_errors.PreconditionRequired: 428,
     http_errors.InternalError: 500,

@@ -39,8 +39,8 @@ KINDS: list[type[EventData]] = sorted(
 ENTITIES = {re.sub(r"(?<!^)(?=[A-Z])", "_", each.__name__).lower() for each in subclasses(Entity)}
 # What another system tells us happened to something of its own, by which it is named.
 SOURCES = {source.name for source in Api().container.integrations.sources()}
-# An erasure is told of as what it is about: its own name would say nothing to whoever gets it.
-ABOUT = {"personal_data"}
+# Told of as what they are about: their own names would say nothing to whoever gets it.
+ABOUT = {"file", "personal_data"}
 FIELDS = [
     (f"{definition_name(data)}.{name}", field)
     for data in CATALOGUE

@@ -38,6 +38,8 @@ SECRETS = {
     "SORBO_MONGO_URL": f"mongodb://user:{PLANTED}-mongo@localhost:9/?replicaSet=rs0",
     "SORBO_REDIS_URL": f"redis://user:{PLANTED}-redis@localhost:9/0",
     "SORBO_SMTP_URL": f"smtp://user:{PLANTED}-smtp@localhost:9",
+    "SORBO_S3_ACCESS_KEY": f"{PLANTED}-s3-user",
+    "SORBO_S3_SECRET_KEY": f"{PLANTED}-s3-secret",
     "SORBO_SIGNING_KEY": KEYS[0],
     "SORBO_AUDIT_KEY": KEYS[1],
     "SORBO_METRICS_TOKEN": f"{PLANTED}-metrics-token-that-is-long",

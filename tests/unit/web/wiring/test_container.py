@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from dependency_injector import containers, providers
 
+from sorbo_adapters.clamav.scanner import ClamavScanner
 from sorbo_adapters.memory.mail import MemoryMailer
 from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
@@ -88,6 +89,20 @@ async def test_what_is_configured_decides_which_adapters_are_used(container: Con
     assert isinstance(container.ports.mailer()._mailer, SmtpMailer)
 
 
+@pytest.mark.parametrize(
+    "address", ["localhost:3310", "10.0.0.7:3310", "[::1]:3310", "/run/clamav/clamd.ctl"]
+)
+async def test_files_are_scanned_where_there_is_somebody_to_do_it(address: str) -> None:
+    without, within = (
+        build_container(load_settings(DEVELOPMENT | more)) for more in ({}, {"SORBO_CLAMAV": address})
+    )
+    assert without.ports.scanners() == ()
+    (scanner,) = within.ports.scanners()
+    assert isinstance(scanner, ClamavScanner)
+    await close_clients(without)
+    await close_clients(within)
+
+
 async def test_memory_alone_needs_no_server() -> None:
     container = build_container(load_settings(DEVELOPMENT))
     assert isinstance(container.ports.shared_limiter(), MemoryRateLimiter)
@@ -119,6 +134,7 @@ async def test_the_names_of_handlers_are_those_that_are_stored_with_events(conta
         "envoi.queued": {"send_to_one"},
         "avis.submitted": {"notify_people"},
         "webhook.disabled": {"tell_owner"},
+        "file.uploaded": {"prepare_file"},
         "session.created": {"follow_session"},
         "session.changed": {"follow_session"},
         "session.published": {"follow_session"},
@@ -158,5 +174,11 @@ async def test_webhooks_are_queued_for_every_type_of_event(container: Container)
 
 
 async def test_the_names_of_jobs_are_those_that_are_stored_with_their_runs(container: Container) -> None:
-    names = ["send_digests", "forget_old_notifications", "warn_of_expiring_keys", "expire_personal_data"]
+    names = [
+        "send_digests",
+        "forget_old_notifications",
+        "warn_of_expiring_keys",
+        "expire_personal_data",
+        "collect_orphans",
+    ]
     assert [job.name for job in container.delivery.jobs()] == names

@@ -21,14 +21,17 @@ class DownloadLogiciel:
         NotDownloadable: it is not available now, or has no link.
     """
 
-    def __init__(self, *, logiciels: Logiciels, tally: Tally, clock: Clock, site_url: str) -> None:
+    def __init__(
+        self, *, logiciels: Logiciels, tally: Tally, clock: Clock, site_url: str, files_url: str
+    ) -> None:
         self._read = Read(noun=LOGICIEL, entries=logiciels, clock=clock)
         self._tally = tally
         self._site_url = site_url
+        self._files_url = files_url
 
     async def __call__(self, *, actor: Actor, key: str, by: str | None = None) -> str:
         logiciel: Logiciel = await self._read(actor=actor, key=key)
         if logiciel.details.download is None or not logiciel.details.available:
             raise NotDownloadable(logiciel=logiciel.slug)
         self._tally.visited(LOGICIEL.plural, logiciel.id, actor=actor, by=by)
-        return located(logiciel.details.download, site_url=self._site_url)
+        return located(logiciel.details.download, site_url=self._site_url, files_url=self._files_url)

@@ -9,6 +9,9 @@ from sorbo_core.shared.query import ListQuery, Page
 class ListCandidatures:
     """List candidatures for staff, one page at a time: for an emploi, in a state, of some days.
 
+    `q` finds words of the name, of the motivation and of the CV that was uploaded: all of them have to
+    be there, whole; case, accents and simple plurals do not matter.
+
     Raises:
         Unauthenticated, Forbidden: the actor may not read candidatures.
     """

@@ -1,13 +1,14 @@
 """Change."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.publication.slugs import with_free_slug
-from sorbo_core.shared.publication.use_cases.verb import E, EntryVerb
+from sorbo_core.shared.publication.use_cases.verb import E, WritingVerb
 
 
-class Change(EntryVerb[E]):
+class Change(WritingVerb[E]):
     """Change what is said about an entry, at the version that the editor saw.
 
     What is not given stays (JSON Merge Patch): an object is merged, null takes an optional field
@@ -19,6 +20,7 @@ class Change(EntryVerb[E]):
         NotFound: there is none with this id.
         Stale: somebody changed it since.
         Invalid: a field breaks its rule, or is null and cannot be left out.
+        FileUnusable: a link names an upload that is not there, or of another kind.
         SlugTaken: another one has the slug that is given, or had it once.
     """
 
@@ -31,14 +33,17 @@ class Change(EntryVerb[E]):
         fields: Mapping[str, object],
         slug: str | None = None,
     ) -> E:
-        now, title = self._clock.now(), fields.get("title")
+        now, title, attachments = self._clock.now(), fields.get("title"), self._attachments()
 
         async def write(suggested: str | None = None) -> E:
-            return await self._update(
-                actor,
-                id,
-                version,
-                lambda entry: entry.revise(at=now, by=actor.id, slug=slug, suggested=suggested, **fields),
+            said: dict[str, Any] = {"slug": slug, "suggested": suggested, **fields}
+            return await attachments.settling(
+                lambda settle: self._update(
+                    actor,
+                    id,
+                    version,
+                    lambda entry: entry.revise(at=now, by=actor.id, settle=settle, **said),
+                )
             )
 
         if slug is None and isinstance(title, str):

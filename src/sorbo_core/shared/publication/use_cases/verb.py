@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from sorbo_core.shared.actor import Actor
+from sorbo_core.shared.files.attachments import Attachments
+from sorbo_core.shared.files.uploads import Uploads
 from sorbo_core.shared.ports import Clock, Repository
 from sorbo_core.shared.publication.entry import Entry
 from sorbo_core.shared.publication.noun import Noun
@@ -34,3 +36,17 @@ class EntryVerb(Verb[E]):
     def __init__(self, *, noun: Noun[E], entries: Entries[E], clock: Clock) -> None:
         super().__init__(noun=noun, entries=entries, clock=clock)
         self._entries = entries
+
+
+class WritingVerb(EntryVerb[E]):
+    """One that writes what is said about an entry, which may name files that were uploaded."""
+
+    def __init__(
+        self, *, noun: Noun[E], entries: Entries[E], clock: Clock, uploads: Uploads | None = None
+    ) -> None:
+        super().__init__(noun=noun, entries=entries, clock=clock)
+        self._uploads = uploads
+
+    def _attachments(self) -> Attachments:
+        """Return what holds the files of one write."""
+        return Attachments(self._uploads)

@@ -23,6 +23,11 @@ ERRORS: dict[str, Entry] = {
         fr=("Candidatures closes", "On pouvait postuler jusqu'au {deadline}. Voyez les autres offres."),
         en=("Candidatures closed", "One could apply until {deadline}. See the other offers."),
     ),
+    "cv_not_found": Entry(
+        404,
+        fr=("CV introuvable", "Aucun fichier n'a été envoyé avec cette candidature. Voyez `cv.link`."),
+        en=("CV not found", "No file was sent with this candidature. See `cv.link`."),
+    ),
     "already_applied": Entry(
         409,
         fr=("Candidature déjà reçue", "Cette adresse a déjà postulé à cette offre."),

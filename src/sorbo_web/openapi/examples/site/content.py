@@ -16,8 +16,9 @@ from sorbo_web.content.publication_schemas import (
     PublicationSheetView,
     PublicationView,
 )
-from sorbo_web.openapi.examples.common import ACTUALITE_ID, CREATED, PUBLICATION_ID, UPDATED, Json
+from sorbo_web.openapi.examples.common import ACTUALITE_ID, CREATED, ID, PUBLICATION_ID, UPDATED, Json
 
+_FILE = f"/files/{ID}"
 _article: Json = {
     "slug": None,
     "title": "Les inscriptions de printemps sont ouvertes",
@@ -54,6 +55,18 @@ _actualite: Json = {
     **_article,
     **_facts,
     "id": ACTUALITE_ID,
+    "image": {
+        "src": _FILE,
+        "alt": "Une salle de formation et ses postes",
+        "width": 1600,
+        "height": 900,
+        "color": "#334455",
+        "placeholder": "data:image/webp;base64,UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAAAfQ//73v/+BiOh/AAA=",
+        "sources": [
+            {"type": "image/avif", "srcset": f"{_FILE}/w480.avif 480w, {_FILE}/w960.avif 960w"},
+            {"type": "image/webp", "srcset": f"{_FILE}/w480.webp 480w, {_FILE}/w960.webp 960w"},
+        ],
+    },
     "slug": "les-inscriptions-de-printemps-sont-ouvertes",
 }
 _publication: Json = {

@@ -11,6 +11,7 @@ from sorbo_web.recruitment.candidature_schemas import (
     CandidaturePage,
     CandidatureReceiptView,
     CandidatureView,
+    CvLinkView,
 )
 from sorbo_web.recruitment.emploi_schemas import (
     EmploiDraft,
@@ -59,14 +60,14 @@ _form: Json = {
     "motivation": "J'ai dessiné trois projets de routes rurales et souhaite en suivre le chantier.",
     "level": "confirme",
     "availableFrom": "2026-04-01",
-    "cv": {"link": "https://example.com/cv.pdf"},
+    "cv": {"fileId": ID},
 }
 _candidature: Json = {
     **{name: value for name, value in _form.items() if name != "motivation"},
     "id": ID,
     "emploiId": EMPLOI_ID,
     "state": "preselection",
-    "cv": {"link": "https://example.com/cv.pdf", "fileId": None},
+    "cv": {"link": None, "file": {"id": ID, "name": "CV.pdf", "size": 84210}},
     "createdAt": CREATED,
     "updatedAt": UPDATED,
     "version": 3,
@@ -91,5 +92,6 @@ EXAMPLES: dict[Any, Json] = {
     CandidatureFile: _file,
     CandidaturePage: {"items": [_candidature], "next": None},
     CandidatureMove: {"state": "refusee", "reason": "Une autre candidature convient mieux.", "tell": True},
+    CvLinkView: {"url": "https://api.example.com/files/signed/0193….1772443935.kQ3…", "expiresAt": UPDATED},
     CandidatureNote: {"text": "Demander une référence de chantier."},
 }

@@ -15,6 +15,7 @@ from sorbo_core.catalogue.enrolment.forgetting import InscriptionsHeld
 from sorbo_core.contact.newsletter.personal_data import ABONNES_HELD, ENVOIS_HELD
 from sorbo_core.contact.personal_data import DEMANDES_HELD
 from sorbo_core.delivery.personal_data import DeadLettersHeld
+from sorbo_core.files.personal_data import FilesHeld
 from sorbo_core.identity.api_keys.personal_data import API_KEYS_HELD
 from sorbo_core.identity.personal_data import ACCESS_LINKS_HELD, COMPTES_HELD
 from sorbo_core.identity.sessions.personal_data import LOGIN_SESSIONS_HELD
@@ -24,7 +25,7 @@ from sorbo_core.privacy.use_cases.erase import ErasePersonalData
 from sorbo_core.privacy.use_cases.expire import ExpirePersonalData
 from sorbo_core.privacy.use_cases.export import ExportPersonalData
 from sorbo_core.privacy.use_cases.note_disclosure import NoteDisclosure
-from sorbo_core.recruitment.personal_data import CANDIDATURES_HELD
+from sorbo_core.recruitment.forgetting import CandidaturesHeld
 from sorbo_core.reviews.personal_data import AVIS_HELD
 from sorbo_core.shared.incoming.personal_data import ReceivedHeld
 from sorbo_core.shared.personal.entities import EntitiesHeld
@@ -40,6 +41,7 @@ class Privacy(containers.DeclarativeContainer):
     """What is kept of a person, over all areas."""
 
     ports = providers.DependenciesContainer()
+    files = providers.DependenciesContainer()
 
     # What refers to others' ids comes after them.
     holders = providers.Dict(
@@ -47,7 +49,9 @@ class Privacy(containers.DeclarativeContainer):
         inscriptions=providers.Singleton(
             InscriptionsHeld, inscriptions=ports.inscriptions, registers=ports.registers
         ),
-        candidatures=_entities(CANDIDATURES_HELD, ports.candidatures),
+        candidatures=providers.Singleton(
+            CandidaturesHeld, candidatures=ports.candidatures, uploads=files.uploads
+        ),
         avis=_entities(AVIS_HELD, ports.reviews),
         abonnes=_entities(ABONNES_HELD, ports.abonnes),
         comptes=_entities(COMPTES_HELD, ports.comptes),
@@ -56,6 +60,7 @@ class Privacy(containers.DeclarativeContainer):
         access_links=_entities(ACCESS_LINKS_HELD, ports.access_links),
         suppressions=providers.Singleton(SuppressionsHeld, suppressions=ports.suppressions),
         received_webhooks=providers.Singleton(ReceivedHeld, received=ports.received_webhooks),
+        files=providers.Singleton(FilesHeld, files=ports.stored_files, removal=files.removal),
         erasures=_entities(ERASURES_HELD, ports.erasures),
         envois=_entities(ENVOIS_HELD, ports.envois),
         dead_letters=providers.Singleton(DeadLettersHeld, letters=ports.delivery_desk),

@@ -15,6 +15,7 @@ class Content(containers.DeclarativeContainer):
     """Actualites and publications."""
 
     ports = providers.DependenciesContainer()
+    files = providers.DependenciesContainer()
     counting = providers.DependenciesContainer()
     settings = providers.Dependency(instance_of=Settings)
 
@@ -26,6 +27,7 @@ class Content(containers.DeclarativeContainer):
         clock=ports.clock,
         unit_of_work=ports.unit_of_work,
         wrapped=observed,
+        uploads=files.uploads,
     )
     read_actualite = providers.Singleton(
         observed(ReadCounted, name="ReadCountedActualite"),
@@ -41,6 +43,7 @@ class Content(containers.DeclarativeContainer):
         clock=ports.clock,
         unit_of_work=ports.unit_of_work,
         wrapped=observed,
+        uploads=files.uploads,
     )
     download_publication = providers.Singleton(
         observed(DownloadPublication),
@@ -48,4 +51,5 @@ class Content(containers.DeclarativeContainer):
         tally=counting.tally,
         clock=ports.clock,
         site_url=settings.provided.site_url,
+        files_url=files.files_url,
     )

@@ -11,6 +11,7 @@ class Portfolio(containers.DeclarativeContainer):
     """Projets."""
 
     ports = providers.DependenciesContainer()
+    files = providers.DependenciesContainer()
 
     projets = providers.Singleton(
         Lifecycle,
@@ -19,4 +20,5 @@ class Portfolio(containers.DeclarativeContainer):
         clock=ports.clock,
         unit_of_work=ports.unit_of_work,
         wrapped=observed,
+        uploads=files.uploads,
     )

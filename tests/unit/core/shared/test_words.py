@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sorbo_core.insight.search.words import term_of, terms_of, words_of
+from sorbo_core.shared.finding.words import term_of, terms_of, words_of
 
 LETTERS = st.text(st.characters(categories=["L"]), min_size=1, max_size=30)
 FRENCH = st.text("abcdefghijklmnopqrtuvwyéèêàâîïôûùçœæ", min_size=3, max_size=20)
