@@ -15,7 +15,7 @@ from sorbo_web.middleware.request_id import RequestId, RequestIds
 from sorbo_web.middleware.security_headers import SecurityHeaders
 
 
-def layered(
+def layered(  # noqa: PLR0913 — one keyword for each thing that the layers need
     app: ASGIApp,
     *,
     reports: Reports,

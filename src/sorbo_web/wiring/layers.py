@@ -49,7 +49,8 @@ def behind_layers(container: Container, routes: Litestar, *, reports: Reports) -
     ids = RequestIds(trust_inbound=bool(settings.trusted_proxies))
     app: ASGIApp = Options(routes)
     if settings.site_dir:
-        app = SitePages(app, folder=Path(settings.site_dir), https=https)
+        own = [route.path for route in routes.routes]
+        app = SitePages(app, folder=Path(settings.site_dir), own=own, https=https)
     app = Compressed(HeadAsGet(app))
     answered = None
     if settings.cache_memory:

@@ -1,6 +1,7 @@
 """The layer that serves a site's static pages beside the API, from one origin."""
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,6 @@ from sorbo_web.site.pages.folder import PageFile, PagesFolder
 from sorbo_web.site.pages.headers import pages_headers
 from sorbo_web.site.pages.ranges import Part, Unsatisfiable, part_of
 
-_OF_THE_API: Final = ("/api", "/docs", "/health", "/metrics", "/openapi.json")
 _ROUTE: Final = "/{page}"
 _CHUNK: Final = 262_144
 _FRESH: Final = (b"cache-control", b"no-cache")
@@ -35,18 +35,20 @@ class SitePages(Layer):
     Args:
         app: the API.
         folder: the pages.
+        own: the paths of the API's routes. What begins as one of them does is the API's, there or not.
         https: whether visitors come by HTTPS.
     """
 
-    def __init__(self, app: ASGIApp, *, folder: Path, https: bool) -> None:
+    def __init__(self, app: ASGIApp, *, folder: Path, own: Iterable[str], https: bool) -> None:
         super().__init__(app)
+        self._own = frozenset(map(_beginning, own)) - {""}
         self._folder = PagesFolder(folder)
         self._headers = pages_headers(https=https)
 
     async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         path = scope["path"]
-        if scope["method"] != "GET" or _is_of_the_api(path):
+        if scope["method"] != "GET" or _beginning(path) in self._own:
             await self._app(scope, receive, send)
             return
         scope["path_template"] = _ROUTE
@@ -92,8 +94,9 @@ class SitePages(Layer):
         await send_whole(send, 404, [(b"content-length", b"%d" % len(body)), *told], body)
 
 
-def _is_of_the_api(path: str) -> bool:
-    return any(path == own or path.startswith(f"{own}/") for own in _OF_THE_API)
+def _beginning(path: str) -> str:
+    """Return the first part of a path; the router takes doubled slashes for one."""
+    return path.lstrip("/").partition("/")[0]
 
 
 async def _send_part(scope: HTTPScope, send: Send, file: PageFile, part: Part | None, told: Headers) -> None:

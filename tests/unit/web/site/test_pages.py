@@ -151,11 +151,13 @@ async def test_the_api_is_where_it_was(pages: httpx.AsyncClient) -> None:
         "/docs",
         "/health/live",
         "/metrics",
+        "/.well-known/jwks.json",
     ):
         answer = await pages.get(path)
         assert answer.status_code == 200
         assert "Bienvenue" not in answer.text
-    refused(await pages.get("/api/v1/nowhere"), 404, "route_not_found")
+    for path in ("/api/v1/nowhere", "/health/nowhere", "/files"):
+        refused(await pages.get(path), 404, "route_not_found")
     assert (await pages.get("/api/formations.html")).json()["success"] is False
     refused(await pages.post("/contact.html"), 404, "route_not_found")
 
