@@ -153,6 +153,9 @@ class Api:
         ports.search_index()._records.clear()
         ports.local_guesses()._counted.clear()
         ports.storage()._objects.clear()
+        chain = ports.audit_records()
+        chain._records.clear()
+        chain._head = chain._until = None
         for collection in self._collections():
             collection.outboxes.clear()
             collection.trails.clear()

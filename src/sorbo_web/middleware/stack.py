@@ -5,7 +5,7 @@ from collections.abc import Callable
 from litestar.types import ASGIApp
 
 from sorbo_web.middleware.cors import Cors, Origins
-from sorbo_web.middleware.limits.body_limit import BodyLimit
+from sorbo_web.middleware.limits.body_limit import BodyLimit, Lengths
 from sorbo_web.middleware.limits.rate_limit import RateLimit
 from sorbo_web.middleware.limits.throttle import Throttle
 from sorbo_web.middleware.observation.observed import Observed
@@ -15,14 +15,13 @@ from sorbo_web.middleware.request_id import RequestId, RequestIds
 from sorbo_web.middleware.security_headers import SecurityHeaders
 
 
-def layered(  # noqa: PLR0913 — one keyword for each thing that the layers need
+def layered(
     app: ASGIApp,
     *,
     reports: Reports,
     throttle: Throttle,
     origins: Origins,
-    max_body: int,
-    longest_upload: int = 0,
+    lengths: Lengths,
     https: bool,
     ids: RequestIds,
     answered: Callable[[ASGIApp], ASGIApp] | None = None,
@@ -35,15 +34,14 @@ def layered(  # noqa: PLR0913 — one keyword for each thing that the layers nee
         reports: are told of each request.
         throttle: what each client may ask for.
         origins: whose pages may call.
-        max_body: bytes that a request's body may have.
-        longest_upload: that one with a file may have.
+        lengths: bytes that a request's body may have.
         https: whether clients reach the API by HTTPS.
         ids: gives each request its id.
         door: puts the second door in front of an application, where it is open.
         answered: puts kept answers in front of an application, if any are kept.
     """
     app = RateLimit(app, throttle=throttle)
-    app = BodyLimit(app, limit=max_body, longest_upload=longest_upload)
+    app = BodyLimit(app, lengths=lengths)
     app = Problems(app)
     app = app if door is None else door(app)
     app = Cors(app, origins=origins)

@@ -19,6 +19,7 @@ from sorbo_web.middleware.answers.noted import Visits
 from sorbo_web.middleware.answers.sending import Sending
 from sorbo_web.middleware.cors import Origins
 from sorbo_web.middleware.head import HeadAsGet
+from sorbo_web.middleware.limits.body_limit import Lengths
 from sorbo_web.middleware.limits.throttle import Limits, Throttle
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics
@@ -77,8 +78,10 @@ def behind_layers(container: Container, routes: Litestar, *, reports: Reports) -
         reports=reports,
         throttle=throttle,
         origins=origins,
-        max_body=settings.body_limit,
-        longest_upload=max(each.most_bytes for each in ALLOWANCES.values()) + FRAME,
+        lengths=Lengths(
+            body=settings.body_limit,
+            upload=max(each.most_bytes for each in ALLOWANCES.values()) + FRAME,
+        ),
         https=https,
         ids=ids,
         answered=answered,

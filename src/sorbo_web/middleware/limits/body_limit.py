@@ -1,5 +1,6 @@
 """How long a request's body may be."""
 
+import msgspec
 from litestar.types import ASGIApp, HTTPReceiveMessage, HTTPScope, Receive, Send, WebSocketReceiveMessage
 
 from sorbo_web.errors.http import BodyTooLarge, InvalidContentLength
@@ -12,20 +13,25 @@ _MAX_DIGITS = 18
 _Received = HTTPReceiveMessage | WebSocketReceiveMessage
 
 
-class BodyLimit(Layer):
-    """Refuses a body of more than `limit` bytes: by its announced length at once, else as it comes in.
+class Lengths(msgspec.Struct, frozen=True, kw_only=True):
+    """How many bytes a body may have, and how many one that brings a file; its route knows of its kind."""
 
-    An upload may have `longest_upload`; what files of its kind may have, its route knows.
+    body: int
+    upload: int = 0
+
+
+class BodyLimit(Layer):
+    """Refuses a body that is too long: by its announced length at once, else as it comes in.
 
     Raises:
         BodyTooLarge: to the layer in front, or to the application while it receives.
         InvalidContentLength: the announced length is not a number.
     """
 
-    def __init__(self, app: ASGIApp, *, limit: int, longest_upload: int = 0) -> None:
+    def __init__(self, app: ASGIApp, *, lengths: Lengths) -> None:
         super().__init__(app)
-        self._limit = limit
-        self._longest_upload = max(limit, longest_upload)
+        self._limit = lengths.body
+        self._longest_upload = max(lengths.body, lengths.upload)
 
     async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Pass the request on with its body counted."""

@@ -8,7 +8,7 @@ from litestar import Litestar, Request, post
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from sorbo_web.errors.responses import handle_exception
-from sorbo_web.middleware.limits.body_limit import BodyLimit
+from sorbo_web.middleware.limits.body_limit import BodyLimit, Lengths
 from sorbo_web.middleware.problems import Problems
 from support.asgi import answering, body_of, client_of, in_chunks, scope_of
 
@@ -16,7 +16,7 @@ LIMIT = 100
 
 
 def limited(app: ASGIApp) -> ASGIApp:
-    return Problems(BodyLimit(app, limit=LIMIT))
+    return Problems(BodyLimit(app, lengths=Lengths(body=LIMIT)))
 
 
 async def echo(scope: Scope, receive: Receive, send: Send) -> None:

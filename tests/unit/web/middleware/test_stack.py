@@ -15,6 +15,7 @@ from sorbo_adapters.memory.rate_limits import MemoryRateLimiter
 from sorbo_core.shared.ports import Limit
 from sorbo_web.errors.responses import handle_exception
 from sorbo_web.middleware.cors import Origins
+from sorbo_web.middleware.limits.body_limit import Lengths
 from sorbo_web.middleware.limits.throttle import Limits, Throttle
 from sorbo_web.middleware.observation.access_log import AccessLog
 from sorbo_web.middleware.observation.metrics import HttpMetrics
@@ -59,7 +60,7 @@ def app(stream: io.BytesIO) -> ASGIApp:
         reports=Reports(log=AccessLog(stream), metrics=HttpMetrics(CollectorRegistry())),
         throttle=Throttle(local=MemoryRateLimiter(), shared=MemoryRateLimiter(), limits=limits),
         origins=Origins([SITE]),
-        max_body=1000,
+        lengths=Lengths(body=1000),
         https=True,
         ids=RequestIds(trust_inbound=False),
     )

@@ -101,4 +101,4 @@ async def test_it_is_exported_as_other_lists_are(api: Api) -> None:
         ndjson = await staff.get(f"{AUDIT}/export", params={"format": "ndjson"})
     assert csv.headers["content-type"].startswith("text/csv")
     assert "demande.assigned" in csv.text
-    assert len(ndjson.text.splitlines()) >= 2
+    assert "demande.assigned" in ndjson.text

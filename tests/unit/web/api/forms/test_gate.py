@@ -9,23 +9,21 @@ from litestar.routes import HTTPRoute
 from prometheus_client import REGISTRY
 
 from sorbo_web.api.forms.body import VisitorForm
-from sorbo_web.site.door import is_of_the_door
 from sorbo_web.wiring.application import build_routes
 from support.api import Api, memory_settings, refused
 from support.operations import Operation, operations
 from support.wire import DEMANDES, demande_body
 
-_FILES = "/api/v1/files"
+_API, _FILES = "/api/v1/", "/api/v1/files"
 _SHOWN, _LEAST = "/api/v1/forms/shown", timedelta(seconds=3)
 _HANDLERS = {
     route.path_format: handler
     for route in build_routes(Api().container).routes
     if isinstance(route, HTTPRoute)
     for handler in route.route_handlers
-    # Uploads count as forms of visitors, and have no fields that a robot would fill in; those of the
-    # second door look otherwise (tests/unit/web/site/test_forms.py).
-    if handler.opt.get("form")
-    and not (route.path_format.startswith(_FILES) or is_of_the_door(route.path_format))
+    # Uploads count as forms of visitors, and have no fields that a robot would fill in; the pages
+    # behind the second door send what they send.
+    if handler.opt.get("form") and route.path_format.startswith(_API) and _FILES not in route.path_format
 }
 _FORMS = [each for each in operations() if each.method == "POST" and each.path in _HANDLERS]
 every_form = pytest.mark.parametrize("form", _FORMS, ids=[each.path for each in _FORMS])
