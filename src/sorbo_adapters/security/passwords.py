@@ -31,7 +31,8 @@ class Argon2Hasher(PasswordHasher):
     """Hashes in threads of its own; memory and waiting time are bounded.
 
     Args:
-        threads: passwords hashed at the same time, 19 MiB each.
+        threads: passwords hashed at the same time, 19 MiB each. With one, a machine of two cores has
+            one left for those who read; each worker has its own.
         waiting: passwords that may wait for a thread; the next one is turned away.
     """
 
