@@ -24,7 +24,10 @@ TOOLS = Path(sys.executable).parent
 # Two cores are what CI has. The tests that have servers wait for these a quarter of their time; the
 # longest come first, and whoever has nothing left takes from the others.
 UNIT = ("tests/unit", "-q", "-n", "2")
-CONTRACT = ("tests/e2e", "tests/contract", "-q", "-n", "3", "--dist", "worksteal")
+_SERVED = ("-q", "-n", "3", "--dist", "worksteal")
+# The first minutes of a developer come with the contracts; the rest of what is served is a session apart.
+CONTRACT = ("tests/e2e/test_dev.py", "tests/e2e/test_serve.py", "tests/contract", *_SERVED)
+E2E = ("tests/e2e", *_SERVED)
 _OUR_PATHS = os.pathsep.join(str(Path(__file__).parent / each) for each in ("src", "tests"))
 # Beside the races of bench.speed; the last one takes some twelve minutes.
 BENCHMARKS = ("drain", "hit_ratio", "invalidation", "footprint", "login_flood", "uploads", "scale")
@@ -77,8 +80,14 @@ def unit(session: nox.Session) -> None:
 
 @nox.session
 def contract(session: nox.Session) -> None:
-    """Ports on memory and on the real thing, and the `sorbo` command as its user runs it."""
+    """Ports on memory and on the real thing, and `sorbo dev` and `sorbo serve` as their users run them."""
     run(session, "pytest", *CONTRACT, *session.posargs)
+
+
+@nox.session(default=False)
+def e2e(session: nox.Session) -> None:
+    """The `sorbo` command as users run it and attackers find it: crashes, outages, pages in a browser."""
+    run(session, "pytest", *E2E, *session.posargs)
 
 
 @nox.session(default=False)
@@ -88,6 +97,7 @@ def coverage(session: nox.Session) -> None:
     Path(".coverage").unlink(missing_ok=True)
     run(session, "pytest", *UNIT, *measured)
     run(session, "pytest", *CONTRACT, *measured, "--cov-append")
+    run(session, "pytest", *E2E, *measured, "--cov-append")
     run(session, "coverage", "report")
 
 
