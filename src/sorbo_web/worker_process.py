@@ -8,7 +8,7 @@ import signal
 import sys
 
 _PR_SET_PDEATHSIG = 1
-_ALLOCATIONS_BEFORE_GC = 10000
+_ALLOCATIONS_BEFORE_GC = 10_000
 
 
 def end_with_parent() -> None:
