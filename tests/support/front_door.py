@@ -85,10 +85,8 @@ class FrontDoor:
             comptes=comptes,
             hasher=self.hasher,
             guessing=Guessing(guesses=MemoryGuesses(), devices=self.devices, clock=clock),
-            devices=self.devices,
             open_session=self.open,
             tickets=tickets,
-            clock=clock,
         )
         self._refresh = RefreshSession(
             sessions=self.sessions, standings=standings, tokens=tokens, secrets=secrets, clock=clock

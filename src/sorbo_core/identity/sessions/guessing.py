@@ -64,6 +64,10 @@ class Guessing:
         for guess in elsewhere:
             await self._guesses.take_back(guess.key)
 
+    def device_token(self, guesser: Guesser) -> str:
+        """Return what a device that has logged in to the account shows from now on."""
+        return self._devices.issue(guesser.email, now=self._clock.now())
+
     async def abandoned(self, guesser: Guesser) -> None:
         """Take the guess back: it was not held against the secret, or is not all that is asked for."""
         for guess in self._counted(guesser):

@@ -5,10 +5,8 @@ from sorbo_core.identity.second_factor.errors import CodeRefused, WrongCode
 from sorbo_core.identity.second_factor.tickets import LoginTickets
 from sorbo_core.identity.sessions.guessing import Guesser, Guessing
 from sorbo_core.identity.sessions.login_session import Device, Proof
-from sorbo_core.identity.sessions.ports import DeviceTokens
 from sorbo_core.identity.use_cases.log_in import LoggedIn
 from sorbo_core.identity.use_cases.session.open import OpenSession
-from sorbo_core.shared.ports import Clock
 
 
 class CompleteLogin:
@@ -30,16 +28,12 @@ class CompleteLogin:
         tickets: LoginTickets,
         check: CodeCheck,
         guessing: Guessing,
-        devices: DeviceTokens,
         open_session: OpenSession,
-        clock: Clock,
     ) -> None:
         self._tickets = tickets
         self._check = check
         self._guessing = guessing
-        self._devices = devices
         self._open_session = open_session
-        self._clock = clock
 
     async def __call__(
         self, *, ticket: str, code: str, device: Device, device_token: str | None = None
@@ -54,5 +48,4 @@ class CompleteLogin:
         proofs = (Proof.PASSWORD, Proof.SECOND_FACTOR)
         passes = await self._open_session(compte=proven, proofs=proofs, device=device)
         await self._guessing.succeeded(guesser)
-        now = self._clock.now()
-        return LoggedIn(passes=passes, device_token=self._devices.issue(compte.email, now=now))
+        return LoggedIn(passes=passes, device_token=self._guessing.device_token(guesser))

@@ -11,11 +11,9 @@ from sorbo_core.identity.ports import Comptes, PasswordHasher
 from sorbo_core.identity.second_factor.tickets import LoginTickets
 from sorbo_core.identity.sessions.guessing import Guesser, Guessing
 from sorbo_core.identity.sessions.login_session import Device, Proof
-from sorbo_core.identity.sessions.ports import DeviceTokens
 from sorbo_core.identity.use_cases.session.open import OpenSession, Passes
 from sorbo_core.shared.email_address import parse_email
 from sorbo_core.shared.errors import Invalid, Unavailable
-from sorbo_core.shared.ports import Clock
 
 
 class LoggedIn(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,18 +50,14 @@ class LogIn:
         comptes: Comptes,
         hasher: PasswordHasher,
         guessing: Guessing,
-        devices: DeviceTokens,
         open_session: OpenSession,
         tickets: LoginTickets,
-        clock: Clock,
     ) -> None:
         self._comptes = comptes
         self._hasher = hasher
         self._guessing = guessing
-        self._devices = devices
         self._open_session = open_session
         self._tickets = tickets
-        self._clock = clock
 
     async def __call__(
         self, *, email: str, password: str, device: Device, device_token: str | None = None
@@ -77,7 +71,7 @@ class LogIn:
             return SecondFactorNeeded(ticket=self._tickets.issue(compte))
         passes = await self._open_session(compte=compte, proofs=(Proof.PASSWORD,), device=device)
         await self._guessing.succeeded(guesser)
-        return LoggedIn(passes=passes, device_token=self._devices.issue(address, now=self._clock.now()))
+        return LoggedIn(passes=passes, device_token=self._guessing.device_token(guesser))
 
     async def _proven(self, address: str, password: str) -> Compte:
         """Return the account with this address whose password this is."""

@@ -111,19 +111,15 @@ class Identity(containers.DeclarativeContainer):
         comptes=ports.comptes,
         hasher=ports.password_hasher,
         guessing=guessing,
-        devices=ports.device_tokens,
         open_session=open_session,
         tickets=login_tickets,
-        clock=ports.clock,
     )
     complete_login = providers.Singleton(
         observed(CompleteLogin),
         tickets=login_tickets,
         check=code_check,
         guessing=guessing,
-        devices=ports.device_tokens,
         open_session=open_session,
-        clock=ports.clock,
     )
     confirmation = providers.Singleton(
         Confirmation, hasher=ports.password_hasher, check=code_check, guessing=guessing

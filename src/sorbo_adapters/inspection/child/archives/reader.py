@@ -54,10 +54,6 @@ class Archive:
         """The names of the entries, as they lie in the file."""
         return tuple(self._entries)
 
-    def size_of(self, name: str) -> int:
-        """Return what an entry says that it unfolds to."""
-        return self._entries[name].file_size
-
     def read(self, name: str) -> bytes:
         """Return the bytes of an entry; each is read once, or counts twice.
 
