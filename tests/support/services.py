@@ -56,7 +56,9 @@ def new_seaweed(directory: Path) -> Seaweed:
 async def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """URL of a MongoDB replica set that the whole session shares: use a database of your own.
 
-    At the end, whatever the product asked MongoDB for must be served by an index.
+    It lets operations last longer than the product does: a machine where all tests run at once is
+    slow, and none of those that share the server is about its being away. At the end, whatever the
+    product asked MongoDB for must be served by an index.
     """
     if given := os.environ.get("SORBO_TEST_MONGO_URL"):
         yield given
@@ -64,8 +66,9 @@ async def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[s
         return
     directory = tmp_path_factory.mktemp("mongod")
     async with new_mongod(directory) as mongod:
-        yield mongod.url
-        faults = await unserved(mongod.url, RECORDER.asked.values())
+        url = f"{mongod.url}&timeoutMS=20000"
+        yield url
+        faults = await unserved(url, RECORDER.asked.values())
     shutil.rmtree(directory)
     assert faults == [], "\n".join(faults)
 

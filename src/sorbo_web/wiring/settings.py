@@ -65,7 +65,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mongo_url: Annotated[
         str,
         Meta(
-            description="MongoDB, a replica set: mongodb:// or mongodb+srv://, TLS by its options.",
+            description="MongoDB, a replica set: mongodb:// or mongodb+srv://; TLS and `timeoutMS` in it.",
             examples=["mongodb://localhost:27017/?replicaSet=rs0"],
             extra=SECRET,
         ),

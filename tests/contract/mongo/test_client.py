@@ -19,3 +19,13 @@ async def test_an_application_shows_under_its_own_name_in_the_log_of_the_server(
         seen = client.admin.aggregate([{"$currentOp": {"allUsers": True, "idleConnections": True}}])
         names = {each.get("appName") async for each in await seen}
     assert "sorbo contract" in names
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"), [("", 2.0), ("?replicaSet=rs0&timeoutMS=5000", 5.0), ("?timeoutms=250", 0.25)]
+)
+async def test_an_operation_may_last_as_long_as_the_url_says_else_two_seconds(
+    options: str, expected: float
+) -> None:
+    async with connect(f"mongodb://127.0.0.1:1/{options}") as client:
+        assert client.options.timeout == expected

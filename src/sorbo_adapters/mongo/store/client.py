@@ -2,6 +2,7 @@
 
 from datetime import UTC
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
@@ -20,8 +21,9 @@ _ANY_OPERATION_MS = 2000
 def connect(url: str, *, app_name: str = "sorbo", pool_size: int = 20) -> Client:
     """Return a client that connects when it is first used; close it when done.
 
-    Any operation ends within 2 seconds, retries included: whoever asks over HTTP hears within
-    three that the database is away. Writes are acknowledged by the majority of the replica set.
+    Any operation ends within 2 seconds, retries included, unless the URL gives another
+    `timeoutMS`: whoever asks over HTTP hears within three that the database is away. Writes are
+    acknowledged by the majority of the replica set.
 
     Args:
         url: `mongodb://` or `mongodb+srv://`; what it says of TLS and credentials holds.
@@ -33,11 +35,18 @@ def connect(url: str, *, app_name: str = "sorbo", pool_size: int = 20) -> Client
         appname=app_name,
         maxPoolSize=pool_size,
         connectTimeoutMS=_CONNECT_MS,
-        timeoutMS=_ANY_OPERATION_MS,
+        timeoutMS=_longest_operation_ms(url),
         w="majority",
         tz_aware=True,
         tzinfo=UTC,
     )
+
+
+def _longest_operation_ms(url: str) -> int:
+    # What the driver is given beside the URL would win over the URL.
+    said = {name.lower(): value for name, value in parse_qsl(urlsplit(url).query)}
+    value = said.get("timeoutms", "")
+    return int(value) if value.isdecimal() else _ANY_OPERATION_MS
 
 
 def database_of(client: Client, name: str | None = None) -> Database:
