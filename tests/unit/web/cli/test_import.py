@@ -66,7 +66,7 @@ def test_the_report_has_a_line_for_each_record(container: Container, tmp_path: P
         "reasons": [],
     }
     assert (refused["record"], refused["title"], refused["outcome"]) == (2, "Métré", "refused")
-    assert [reason.split(":")[0] for reason in refused["reasons"]] == ["/prix", "/description"]
+    assert [reason.split(":")[0] for reason in refused["reasons"]] == ["/description", "/prix"]
     assert report.stat().st_mode & 0o777 == 0o600
 
 
