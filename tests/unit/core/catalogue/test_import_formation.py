@@ -2,6 +2,7 @@ import asyncio
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
@@ -9,10 +10,12 @@ from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.catalogue.formation import Formation
 from sorbo_core.catalogue.session import SessionState
 from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation
+from sorbo_core.shared.actor import Actor, ActorKind
 from sorbo_core.shared.errors import Invalid
 from sorbo_core.shared.intake.outcome import Outcome
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import ListQuery
+from sorbo_core.shared.trail.provenance import acting, provenance_of
 from support import build
 
 RECORD: dict[str, Any] = {"_id": "r1", "title": "Étude de prix", "description": "Du plan au devis.", "x": [1]}
@@ -202,3 +205,15 @@ async def test_a_dry_run_writes_nothing(
     changed = record | {"title": "Métré"}
     assert (await import_formation(record=changed, dry_run=True)).outcome is Outcome.UPDATED
     assert await the_only(formations) == before
+
+
+async def test_what_is_kept_aside_is_not_told_to_the_audit(
+    import_formation: ImportFormation, formations: MemoryFormations
+) -> None:
+    record = RECORD | {"testimonials": [{"name": "Le chef de chantier"}]}
+    with acting(provenance_of(Actor(id="operator", permissions=frozenset(), kind=ActorKind.OPERATOR))):
+        await import_formation(record=record)
+        await import_formation(record=record | {"testimonials": []})
+    told = [entry for trail in formations.trails.values() for entry in trail]
+    assert {change.pointer for entry in told for change in entry.changes} >= {"/source", "/details/title"}
+    assert b"chantier" not in msgspec.json.encode(told)

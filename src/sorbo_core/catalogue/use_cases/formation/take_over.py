@@ -10,9 +10,9 @@ from sorbo_core.catalogue.session import Session, SessionDetails
 from sorbo_core.shared.errors import AlreadyExists
 from sorbo_core.shared.intake.record import opened
 from sorbo_core.shared.intake.taken import Taken
+from sorbo_core.shared.intake.use_cases.take_over import TakeOver
 from sorbo_core.shared.ports import Clock, Ids
 from sorbo_core.shared.publication.publishable import Status
-from sorbo_core.shared.publication.use_cases.take_over import TakeOver
 
 
 class ImportFormation(TakeOver[Formation]):
