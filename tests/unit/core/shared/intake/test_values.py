@@ -161,3 +161,10 @@ def test_the_fullest_text_wins_and_the_same_thing_twice_is_used_twice() -> None:
     assert reader.line("titre", "title") == "A"
     assert reader.pointer("contenu") == "/content"
     assert reader.aside == {"contenu": "Un..."}
+
+
+def test_html_in_lists_becomes_text_and_the_original_stays_aside() -> None:
+    reader = Reader({"a": ["<b>Un</b>", "deux", "<script>x()</script>"], "b": "<ul><li>Un<li>Deux</ul>"})
+    assert reader.lines("a") == ("Un", "deux")
+    assert reader.lines("b") == ("Un", "Deux")
+    assert reader.aside.keys() == {"a", "b"}
