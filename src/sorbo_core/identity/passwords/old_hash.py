@@ -11,7 +11,7 @@ NONE_USABLE = "*"
 _BCRYPT = re.compile(r"\$2[aby]\$(0[4-9]|1[0-2])\$[./A-Za-z0-9]{53}\Z")
 
 
-def cost_of_old(hash: str) -> int | None:  # noqa: A002 — what it is
+def cost_of_old(hash: str) -> int | None:
     """Return the cost of a bcrypt hash that can be taken over; None of anything else."""
     found = _BCRYPT.match(hash)
     return int(found[1]) if found else None
