@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from sorbo_core.catalogue.formation import Module, Venue
-from sorbo_core.catalogue.intake.reader import Reader, whole_number
+from sorbo_core.shared.intake.reader import Reader, whole_number
 from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.text import one_line
 

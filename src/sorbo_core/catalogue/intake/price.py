@@ -2,7 +2,7 @@
 
 import re
 
-from sorbo_core.catalogue.intake.reader import whole_number
+from sorbo_core.shared.intake.reader import whole_number
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.text import fold
 

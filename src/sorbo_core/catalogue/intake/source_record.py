@@ -1,23 +1,16 @@
 """From one record of the company's existing catalogue to what a formation says."""
 
-import hashlib
-import json
-from typing import TypeVar
-
-import msgspec
-
 from sorbo_core.catalogue.formation import Category, FormationDetails
 from sorbo_core.catalogue.intake import presentation
 from sorbo_core.catalogue.intake.price import NotAPrice, parse_price
-from sorbo_core.catalogue.intake.reader import Reader, json_type, whole_number
 from sorbo_core.catalogue.level import Level, levels_in
 from sorbo_core.shared.errors import Invalid, Violation
+from sorbo_core.shared.intake.reader import Reader, whole_number
+from sorbo_core.shared.intake.record import checked, id_in, opened, source_of
+from sorbo_core.shared.intake.said import Said
 from sorbo_core.shared.money import Money
-from sorbo_core.shared.publication.source import Source
+from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.text import fold, slugify
-from sorbo_core.shared.validation import check
-
-T = TypeVar("T")
 
 DEFAULT_CATEGORY = "Général"
 """What the existing pages show for a record without a category."""
@@ -25,22 +18,10 @@ DEFAULT_CATEGORY = "Général"
 _SHOWN = ("active", "actif", "publie")
 _PLACES = {"nos-locaux": "Nos locaux", "client": "Chez le client", "distance": "À distance"}
 # Our names whose usual name in the records is another one.
-_USUAL = {"datesText": "dates", "venues": "locations", "key": "_id"}
+_USUAL = {"datesText": "dates", "venues": "locations"}
 
 
-class SourceRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What a record of the existing data says.
-
-    Attributes:
-        active: whether the existing site shows it.
-    """
-
-    details: FormationDetails
-    source: Source
-    active: bool
-
-
-def parse_record(record: object) -> SourceRecord:
+def parse_record(record: object) -> Said[FormationDetails]:
     """Read one record of the existing catalogue, with its keys in French or English.
 
     Title and description are required. Dates and schedules stay text. What has no field here, or
@@ -49,14 +30,12 @@ def parse_record(record: object) -> SourceRecord:
     Raises:
         Invalid: it cannot be used; each violation points at the record's own key (`/prix`).
     """
-    if not isinstance(record, dict):
-        raise Invalid(Violation("", "wrong_type", {"expected": "object", "got": json_type(record)}))
-    digest, reader = _digest(record), Reader(record)
-    details = _checked(reader, _details(reader))
-    active = _active(reader)
-    key = _key(reader) or slugify(details.title)
-    source = _checked(reader, Source(key=key, digest=digest, aside=_json(reader.aside)))
-    return SourceRecord(details=details, source=source, active=active)
+    reader = opened(record)
+    details = checked(reader, _details(reader), _USUAL)
+    status = Status.PUBLIE if _active(reader) else Status.BROUILLON
+    key = id_in(reader) or slugify(details.title)
+    source = source_of(reader, key)
+    return Said(details=details, source=source, status=status, aside=tuple(reader.aside))
 
 
 def _details(reader: Reader) -> FormationDetails:
@@ -133,36 +112,3 @@ def _active(reader: Reader) -> bool:
         reader.use("status")
         status = None
     return (active is None or active is True) and status is None
-
-
-def _key(reader: Reader) -> str | None:
-    value = reader.value("_id", "id")
-    id_ = value.get("$oid") if isinstance(value, dict) else value
-    text = str(id_).strip() if isinstance(id_, str) or whole_number(id_) is not None else ""
-    if text:
-        reader.use("_id")
-    return text or None
-
-
-def _digest(record: dict[str, object]) -> str:
-    try:
-        return hashlib.sha256(_json(record).encode()).hexdigest()
-    except UnicodeEncodeError:  # a lone surrogate, which JSON can spell and no database keeps
-        raise Invalid(Violation("", "not_allowed_text")) from None
-
-
-def _json(values: dict[str, object]) -> str:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _checked(reader: Reader, value: T) -> T:
-    try:
-        return check(value)
-    except Invalid as error:
-        raise Invalid(*(_in_source(reader, violation) for violation in error.violations)) from None
-
-
-def _in_source(reader: Reader, violation: Violation) -> Violation:
-    name = violation.pointer.split("/")[1]
-    pointer = "" if name == "aside" else reader.pointer(_USUAL.get(name, name))
-    return msgspec.structs.replace(violation, pointer=pointer)

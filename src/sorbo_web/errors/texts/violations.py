@@ -104,14 +104,14 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "Le type « {type} » n'existe pas.[ Vouliez-vous dire « {similar} » ?] Liste : docs/events.md.",
         'There is no type "{type}".[ Did you mean "{similar}"?] List: docs/events.md.',
     ),
-    # A catalogue that is taken over.
+    # Existing data that is taken over.
     "not_a_price": (
         "Donnez un prix en francs CFA, comme 150000, ou « Sur devis ».",
         'Give a price in CFA francs, such as 150000, or "Sur devis".',
     ),
     "repeated_record": (
-        "La même formation est déjà à l'enregistrement {first}.",
-        "The same formation is in record {first} already.",
+        "L'enregistrement {first} est déjà le même.",
+        "It is in record {first} already.",
     ),
     # Operations of a batch, rows of an import.
     "operation_refused": ("Cette opération est refusée : {reason}.", "This operation is refused: {reason}."),

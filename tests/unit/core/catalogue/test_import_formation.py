@@ -6,8 +6,9 @@ import pytest
 from sorbo_adapters.memory.catalogue import MemoryFormations
 from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.catalogue.formation import Formation
-from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation, Outcome
+from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation
 from sorbo_core.shared.errors import Invalid
+from sorbo_core.shared.intake.outcome import Outcome
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import ListQuery
 from support import build
@@ -28,7 +29,7 @@ async def the_only(formations: MemoryFormations) -> Formation:
 async def test_a_new_record_becomes_a_published_formation(
     import_formation: ImportFormation, formations: MemoryFormations
 ) -> None:
-    assert await import_formation(record=RECORD) is Outcome.CREATED
+    assert (await import_formation(record=RECORD)).outcome is Outcome.CREATED
     formation = await formations.by_slug("etude-de-prix")
     assert (formation.status, formation.published_at) == (Status.PUBLIE, build.NOW)
     assert formation.source is not None
@@ -57,7 +58,7 @@ async def test_the_same_record_again_changes_nothing_and_staff_edits_stay(
     await import_formation(record=RECORD)
     first = await the_only(formations)
     edited = await formations.update(first.id, lambda f: f.revise(at=build.NOW, location="Lomé"))
-    assert await import_formation(record=RECORD) is Outcome.UNCHANGED
+    assert (await import_formation(record=RECORD)).outcome is Outcome.UNCHANGED
     assert await the_only(formations) == edited
 
 
@@ -68,17 +69,17 @@ async def test_a_record_that_changed_overwrites_the_words_and_leaves_slug_and_st
     first = await the_only(formations)
     await formations.update(first.id, lambda f: f.archive(at=build.NOW))
     changed = RECORD | {"title": "Métré", "price": 90_000}
-    assert await import_formation(record=changed) is Outcome.UPDATED
+    assert (await import_formation(record=changed)).outcome is Outcome.UPDATED
     after = await the_only(formations)
     assert (after.details.title, after.slug, after.status) == ("Métré", "etude-de-prix", Status.ARCHIVE)
-    assert await import_formation(record=changed) is Outcome.UNCHANGED
+    assert (await import_formation(record=changed)).outcome is Outcome.UNCHANGED
 
 
 async def test_a_change_of_what_is_kept_aside_is_kept_as_well(
     import_formation: ImportFormation, formations: MemoryFormations
 ) -> None:
     await import_formation(record=RECORD)
-    assert await import_formation(record=RECORD | {"x": [1, 2]}) is Outcome.UPDATED
+    assert (await import_formation(record=RECORD | {"x": [1, 2]})).outcome is Outcome.UPDATED
     source = (await the_only(formations)).source
     assert source is not None
     assert source.aside == '{"x":[1,2]}'
@@ -121,6 +122,6 @@ class SlowToFind(MemoryFormations):
 async def test_two_imports_at_once_make_one_formation(ids: SequentialIds, clock: FixedClock) -> None:
     formations = SlowToFind()
     import_formation = ImportFormation(formations=formations, ids=ids, clock=clock)
-    outcomes = await asyncio.gather(*(import_formation(record=RECORD) for _ in range(5)))
-    assert sorted(outcomes) == [Outcome.CREATED] + [Outcome.UNCHANGED] * 4
+    taken = await asyncio.gather(*(import_formation(record=RECORD) for _ in range(5)))
+    assert sorted(each.outcome for each in taken) == [Outcome.CREATED] + [Outcome.UNCHANGED] * 4
     assert (await the_only(formations)).version == 1

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sorbo_core.shared.errors import Violation
+from sorbo_core.shared.intake.extended_json import plain
 from sorbo_core.shared.text import one_line
 
 
@@ -11,33 +12,38 @@ class Reader:
 
     Every method is asked for the names of one thing, the usual name first; the first key whose
     value can be used wins. A key that is not used up, because nothing asks for it or because its
-    value has another shape, is left in `aside`.
+    value has another shape, is left in `aside`; one that says the same as what was used is used as well.
+
+    Attributes:
+        record: as the source has it.
     """
 
     def __init__(self, record: Mapping[str, object]) -> None:
-        self._record = record
+        self.record = record
         self._used: set[str] = set()
         self._places: dict[str, str] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
 
     def value(self, *names: str) -> object | None:
-        """Return the first value that is there, as it is; it is not used up by that."""
+        """Return the first value that is there, without MongoDB's spellings; it is not used up by that."""
         for name in names:
-            value = self._record.get(name)
+            value = plain(self.record.get(name))
             if value is not None and not (isinstance(value, str) and not value.strip()):
-                self._places[names[0]] = name
+                self._found(names, name)
                 return value
         return None
 
     def use(self, usual: str) -> None:
         """Count the value that was found last for this usual name as used up."""
-        self._used.add(self._places[usual])
+        said = self.record[self._places[usual]]
+        self._used.update(name for name in self._names[usual] if self.record.get(name) == said)
 
     def prose(self, *names: str) -> str | None:
         """Return the first text, without blanks around it."""
         for name in names:
-            value = self._record.get(name)
+            value = self.record.get(name)
             if isinstance(value, str) and value.strip():
-                self._places[names[0]] = name
+                self._found(names, name)
                 self.use(names[0])
                 return value.strip()
         return None
@@ -64,7 +70,7 @@ class Reader:
     @property
     def aside(self) -> dict[str, object]:
         """The keys that are not used up, with their values as they were."""
-        return {name: value for name, value in self._record.items() if name not in self._used}
+        return {name: value for name, value in self.record.items() if name not in self._used}
 
     def pointer(self, usual: str) -> str:
         """Return where the thing of this usual name is in the record: the name that the record gives it."""
@@ -76,6 +82,9 @@ class Reader:
         if value is None:
             return Violation(self.pointer(names[0]), "missing", {"field": names[0]})
         return Violation(self.pointer(names[0]), "wrong_type", {"expected": "str", "got": json_type(value)})
+
+    def _found(self, names: tuple[str, ...], place: str) -> None:
+        self._places[names[0]], self._names[names[0]] = place, names
 
 
 def json_type(value: object) -> str:
