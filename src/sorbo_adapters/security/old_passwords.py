@@ -14,7 +14,7 @@ class BcryptHashes:
         self._salts = {cost: bcrypt.gensalt(cost) for cost in range(4, MOST_COST + 1)}
 
     def matches(self, password: str, hash: str | None) -> bool:
-        """Tell whether the password, as it was typed, has this hash; None, or another kind of hash, is False."""
+        """Tell whether the password, as it was typed, has this hash, if it is one of bcrypt."""
         # The old site gave bcrypt the whole password, which reads no more of it.
         read = password.encode()[:_MOST_BYTES]
         cost = cost_of_old(hash) if hash is not None else None

@@ -1,6 +1,5 @@
 """From one record of the existing site's accounts to an account here."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -8,11 +7,12 @@ import msgspec
 
 from sorbo_core.identity.passwords.old_hash import NONE_USABLE, cost_of_old
 from sorbo_core.identity.permissions import Role
-from sorbo_core.shared.email_address import parse_email
+from sorbo_core.shared.email_address import EmailAddress, parse_email
 from sorbo_core.shared.errors import Invalid, Violation
 from sorbo_core.shared.intake.instants import begun, instant
 from sorbo_core.shared.intake.reader import Reader, json_type
-from sorbo_core.shared.intake.record import digest_of, id_in, opened
+from sorbo_core.shared.intake.record import checked, id_in, opened
+from sorbo_core.shared.text import Line
 
 NEVER_KEPT: Final = frozenset(
     {
@@ -43,8 +43,8 @@ class AccountSaid(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     key: str
-    email: str
-    name: str
+    email: EmailAddress
+    name: Line
     role: Role
     password_hash: str
     active: bool
@@ -55,9 +55,6 @@ class AccountSaid(msgspec.Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         """Show what tells nothing of the holder."""
         return f"AccountSaid(key={self.key!r}, role={self.role!r})"
-
-
-Parse = Callable[[object], AccountSaid]
 
 
 def parse_staff(record: object) -> AccountSaid:
@@ -96,7 +93,7 @@ def _said(reader: Reader, role: Role | Violation, notes: tuple[Violation, ...]) 
     if password == NONE_USABLE:
         notes = (*notes, Violation("/password", "password_not_usable"))
     said = AccountSaid(
-        key=id_in(reader) or digest_of(reader.record),
+        key=id_in(reader) or email,
         email=email,
         name=name,
         role=Role(str(role)),
@@ -108,7 +105,7 @@ def _said(reader: Reader, role: Role | Violation, notes: tuple[Violation, ...]) 
     )
     left = reader.aside.keys() - NEVER_KEPT - _NO_USE - {"password"}
     unknown = (Violation(f"/{each}", "not_taken_over") for each in sorted(left))
-    return msgspec.structs.replace(said, notes=(*said.notes, *unknown))
+    return checked(reader, msgspec.structs.replace(said, notes=(*said.notes, *unknown)), {})
 
 
 def _email(reader: Reader) -> str | Violation:
@@ -123,7 +120,7 @@ def _email(reader: Reader) -> str | Violation:
 
 def _name(reader: Reader) -> str | Violation:
     given = " ".join(filter(None, (reader.line("firstName"), reader.line("lastName"))))
-    return given or reader.line("name") or reader.line("username") or reader.unusable("name")
+    return given or reader.line("name", "username") or reader.unusable("name")
 
 
 def _role(reader: Reader) -> Role | Violation:
@@ -135,10 +132,12 @@ def _role(reader: Reader) -> Role | Violation:
 
 def _active(reader: Reader) -> bool | Violation:
     value = reader.value("isActive")
-    if value is None or isinstance(value, bool):
-        reader.use("isActive") if value is not None else None
-        return value is not False
-    return Violation("/isActive", "wrong_type", {"expected": "bool", "got": json_type(value)})
+    if value is None:
+        return True
+    if not isinstance(value, bool):
+        return Violation("/isActive", "wrong_type", {"expected": "bool", "got": json_type(value)})
+    reader.use("isActive")
+    return value
 
 
 def _password(reader: Reader) -> str:

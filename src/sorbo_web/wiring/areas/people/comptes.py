@@ -3,6 +3,7 @@
 from dependency_injector import containers, providers
 
 from sorbo_core.identity.access_pages import AccessPages
+from sorbo_core.identity.intake.account_record import parse_staff, parse_user
 from sorbo_core.identity.use_cases.compte.change_profile import ChangeOwnProfile
 from sorbo_core.identity.use_cases.compte.change_role import ChangeRole
 from sorbo_core.identity.use_cases.compte.deactivate import DeactivateCompte
@@ -10,6 +11,7 @@ from sorbo_core.identity.use_cases.compte.list import ListComptes
 from sorbo_core.identity.use_cases.compte.promote import Promote
 from sorbo_core.identity.use_cases.compte.reactivate import ReactivateCompte
 from sorbo_core.identity.use_cases.compte.read import ReadCompte
+from sorbo_core.identity.use_cases.compte.take_over import TakeOverCompte
 from sorbo_core.identity.use_cases.email.announce_change import AnnounceEmailChange
 from sorbo_core.identity.use_cases.email.ask_change import AskForEmailChange
 from sorbo_core.identity.use_cases.email.confirm import ConfirmEmailChange
@@ -142,4 +144,23 @@ class Comptes(containers.DeclarativeContainer):
         links=ports.access_links,
         templates=ports.mail_templates,
         mailer=ports.mailer,
+    )
+
+    # What the operator takes over from the existing site.
+    claimed: providers.Singleton[set[str]] = providers.Singleton(set)
+    take_over_staff = providers.Singleton(
+        observed(TakeOverCompte, name="TakeOverStaff"),
+        kind="admin_users",
+        parse=providers.Object(parse_staff),
+        comptes=ports.comptes,
+        claimed=claimed,
+        clock=ports.clock,
+    )
+    take_over_user = providers.Singleton(
+        observed(TakeOverCompte, name="TakeOverUser"),
+        kind="users",
+        parse=providers.Object(parse_user),
+        comptes=ports.comptes,
+        claimed=claimed,
+        clock=ports.clock,
     )
