@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -122,7 +122,7 @@ def parse_demande(record: object) -> DemandeSaid:
     return checked(reader, said, {})
 
 
-def without_never_kept(record: Mapping[str, object]) -> dict[str, object]:
+def without_never_kept(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record without what must not be kept, not even in a file for repair."""
     return {name: value for name, value in record.items() if not is_never_kept(name)}
 

@@ -1,7 +1,8 @@
 """From one record of the existing site's accounts to an account here."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -14,7 +15,7 @@ from sorbo_core.shared.intake.reader import Reader, json_type
 from sorbo_core.shared.intake.record import checked, id_in, opened
 from sorbo_core.shared.text import Line
 
-NEVER_KEPT: Final = frozenset(
+_NEVER_KEPT: Final = frozenset(
     {
         "passwordResetToken",
         "passwordResetExpires",
@@ -26,7 +27,6 @@ NEVER_KEPT: Final = frozenset(
         "lockUntil",
     }
 )
-"""Secrets of the existing site, and what they are for: no copy of a record has them."""
 
 _ROLES: Final = (Role.SUPER_ADMIN, Role.ADMIN, Role.EDITOR, Role.VIEWER)
 _NO_USE: Final = frozenset({"username", "lastLogin", "preferences", "avatar", "updatedAt", "__v"})
@@ -84,6 +84,11 @@ def parse_user(record: object) -> AccountSaid:
     return _said(reader, Role.VISITOR, tuple(notes))
 
 
+def without_secrets(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record as a file for repair may keep it: without tokens, second factors and lockouts."""
+    return {name: value for name, value in record.items() if name not in _NEVER_KEPT}
+
+
 def _said(reader: Reader, role: Role | Violation, notes: tuple[Violation, ...]) -> AccountSaid:
     email, name, active = _email(reader), _name(reader), _active(reader)
     violations = [each for each in (email, name, active, role) if isinstance(each, Violation)]
@@ -103,7 +108,7 @@ def _said(reader: Reader, role: Role | Violation, notes: tuple[Violation, ...]) 
         password_changed_at=instant(reader, "passwordChangedAt"),
         notes=notes,
     )
-    left = reader.aside.keys() - NEVER_KEPT - _NO_USE - {"password"}
+    left = reader.aside.keys() - _NEVER_KEPT - _NO_USE - {"password"}
     unknown = (Violation(f"/{each}", "not_taken_over") for each in sorted(left))
     return checked(reader, msgspec.structs.replace(said, notes=(*said.notes, *unknown)), {})
 

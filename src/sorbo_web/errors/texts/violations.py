@@ -114,6 +114,10 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "It is in record {first} already.",
     ),
     "not_in_the_past": ("Donnez un instant passé.", "Give an instant in the past."),
+    "unreadable": (
+        "Ce document est endommagé et ne peut pas être lu.",
+        "This document is damaged and cannot be read.",
+    ),
     "never_kept": (
         "Un numéro de pièce d'identité n'est pas conservé.",
         "The number of an identity card is not kept.",
