@@ -1,12 +1,9 @@
-"""How a record presents a formation: its syllabus, its picture, where it is held, what is off the price."""
+"""How a record presents a formation: its syllabus, where it is held, what is off the price."""
 
 from collections.abc import Mapping
 
-import msgspec
-
 from sorbo_core.catalogue.formation import Module, Venue
 from sorbo_core.shared.intake.reader import Reader, whole_number
-from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.text import one_line
 
 _ALL = 100
@@ -32,19 +29,6 @@ def discount(reader: Reader) -> int:
     return off
 
 
-def image(reader: Reader) -> Picture | None:
-    """Return the picture, if what the record says is a link."""
-    value = reader.value("image", "imageUrl")
-    if not isinstance(value, str):
-        return None
-    try:
-        found = msgspec.convert({"src": value.strip()}, Picture)
-    except msgspec.ValidationError:
-        return None
-    reader.use("image")
-    return msgspec.structs.replace(found, alt=reader.line("imageAlt"))
-
-
 def venues(reader: Reader) -> tuple[Venue, ...]:
     """Return the kinds of places that the record names by their codes."""
     value = reader.value("locations")
@@ -54,14 +38,6 @@ def venues(reader: Reader) -> tuple[Venue, ...]:
     if all(each in list(Venue) for each in value):
         reader.use("locations")
     return tuple(known)
-
-
-def featured(reader: Reader) -> bool:
-    """Tell whether the site puts it forward."""
-    value = reader.value("featured")
-    if isinstance(value, bool):
-        reader.use("featured")
-    return value is True
 
 
 def _module(said: object) -> Module | None:

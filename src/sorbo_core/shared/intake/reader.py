@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sorbo_core.shared.errors import Violation
 from sorbo_core.shared.intake.extended_json import plain
+from sorbo_core.shared.intake.markup import has_markup, plain_text
 from sorbo_core.shared.text import one_line
 
 
@@ -23,6 +24,7 @@ class Reader:
         self._used: set[str] = set()
         self._places: dict[str, str] = {}
         self._names: dict[str, tuple[str, ...]] = {}
+        self._notes: list[Violation] = []
 
     def value(self, *names: str) -> object | None:
         """Return the first value that is there, without MongoDB's spellings; it is not used up by that."""
@@ -39,14 +41,21 @@ class Reader:
         self._used.update(name for name in self._names[usual] if self.record.get(name) == said)
 
     def prose(self, *names: str) -> str | None:
-        """Return the first text, without blanks around it."""
+        """Return the first text, without blanks around it.
+
+        One that holds HTML becomes what people read of it, and is left aside as well.
+        """
         for name in names:
-            value = self.record.get(name)
-            if isinstance(value, str) and value.strip():
-                self._found(names, name)
-                self.use(names[0])
-                return value.strip()
+            text = self._text(name)
+            if text:
+                return self._taken(names, name, text)
         return None
+
+    def fullest(self, *names: str) -> str | None:
+        """Return the longest text, as `prose` does; shorter ones are left aside."""
+        texts = {name: self._text(name) for name in names}
+        name = max(names, key=lambda each: len(texts[each]))
+        return self._taken(names, name, texts[name]) if texts[name] else None
 
     def line(self, *names: str) -> str | None:
         """Return the first text, on one line."""
@@ -82,6 +91,26 @@ class Reader:
         if value is None:
             return Violation(self.pointer(names[0]), "missing", {"field": names[0]})
         return Violation(self.pointer(names[0]), "wrong_type", {"expected": "str", "got": json_type(value)})
+
+    def note(self, usual: str, code: str) -> None:
+        """Note that the value that was found last for this usual name is not taken over."""
+        self._notes.append(Violation(self.pointer(usual), code))
+
+    @property
+    def notes(self) -> tuple[Violation, ...]:
+        """What was noted."""
+        return tuple(self._notes)
+
+    def _text(self, name: str) -> str:
+        value = self.record.get(name)
+        text = value.strip() if isinstance(value, str) else ""
+        return plain_text(text) if has_markup(text) else text
+
+    def _taken(self, names: tuple[str, ...], place: str, text: str) -> str:
+        self._found(names, place)
+        if not has_markup(str(self.record[place])):
+            self.use(names[0])
+        return text
 
     def _found(self, names: tuple[str, ...], place: str) -> None:
         self._places[names[0]], self._names[names[0]] = place, names

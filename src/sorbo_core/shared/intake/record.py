@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -50,14 +50,14 @@ def id_in(reader: Reader) -> str | None:
     return text or None
 
 
-def source_of(reader: Reader, key: str, usual: Mapping[str, str] | None = None) -> Source:
+def source_of(reader: Reader, key: str) -> Source:
     """Return where the entry comes from, once everything was read that is not to be kept aside.
 
     Raises:
         Invalid: its key, or what would be kept aside, is too long.
     """
     source = Source(key=key, digest=digest_of(reader.record), aside=json_text(reader.aside))
-    return checked(reader, source, {"key": "_id", **(usual or {})})
+    return held(reader, lambda: check(source), {"key": "_id"})
 
 
 def digest_of(record: Mapping[str, object]) -> str:
@@ -71,24 +71,73 @@ def json_text(values: Mapping[str, object]) -> str:
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-def checked(reader: Reader, value: T, usual: Mapping[str, str]) -> T:
-    """Return what a record says if it keeps its rules.
+def held(reader: Reader, make: Callable[[], T], usual: Mapping[str, str]) -> T:
+    """Return what is made from a record.
 
     Args:
         reader: of the record.
-        value: made from it.
+        make: makes it, and raises Invalid for a field that breaks its rule.
         usual: names of its fields in camelCase → the usual names of their keys, where these differ.
 
     Raises:
-        Invalid: it does not; each violation points at the record's own key.
+        Invalid: it cannot be made; each violation points at the record's own key.
     """
     try:
-        return check(value)
+        return make()
     except Invalid as error:
-        raise Invalid(*(in_source(reader, each, usual) for each in error.violations)) from None
+        raise Invalid(*(_in_source(reader, each, usual) for each in error.violations)) from None
 
 
-def in_source(reader: Reader, violation: Violation, usual: Mapping[str, str]) -> Violation:
+class Needed:
+    """What an entry cannot do without: reads it, and says at once everything that is missing.
+
+    Args:
+        reader: of the record.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._missing: list[Violation] = []
+
+    def line(self, *names: str) -> str:
+        """Return the first text, on one line."""
+        return self.found(self._reader.line(*names), "", *names)
+
+    def prose(self, *names: str) -> str:
+        """Return the first text."""
+        return self.found(self._reader.prose(*names), "", *names)
+
+    def found(self, value: T | None, otherwise: T, *names: str, code: str = "wrong_type") -> T:
+        """Return the value; where there is none, note why, and return what takes its place until then.
+
+        Args:
+            value: what was read, None for nothing.
+            otherwise: never used in the end.
+            names: of the thing.
+            code: what is wrong with a value that is there.
+        """
+        if value is not None:
+            return value
+        missing = self._reader.unusable(*names)
+        wrong = missing.code != "missing" and code != "wrong_type"
+        self._missing.append(Violation(missing.pointer, code) if wrong else missing)
+        return otherwise
+
+    def refuse(self, violation: Violation) -> None:
+        """Note something else that is wrong."""
+        self._missing.append(violation)
+
+    def check(self) -> None:
+        """Refuse the record if anything is missing.
+
+        Raises:
+            Invalid: something is.
+        """
+        if self._missing:
+            raise Invalid(*self._missing)
+
+
+def _in_source(reader: Reader, violation: Violation, usual: Mapping[str, str]) -> Violation:
     """Return what is wrong with a field as something that is wrong with the record's own key."""
     name = violation.pointer.partition("/")[2].partition("/")[0]
     pointer = "" if name in {"", "aside"} else reader.pointer(usual.get(name, name))

@@ -30,8 +30,9 @@ def import_file(
     The same file again changes nothing. Exits with 1 if a record was refused.
 
     Args:
-        kind: what its records are: formations.
-        file: an array of records.
+        kind: what its records are: formations, logiciels, logiciel-details, actualites, publications,
+            projets or emplois.
+        file: an array of records; of logiciel-details, an object of them by slug.
         dry_run: tell what would become of each record, and write nothing.
         report: a file that gets one line of JSON for each record.
     """

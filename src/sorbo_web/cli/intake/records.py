@@ -17,12 +17,16 @@ class UnreadableFile(Exception):
 def read_records(file: Path, kind: str) -> list[object]:
     """Return the records of a JSON file: a list, or an object that holds one as `data` or under its kind.
 
+    An object of objects by slug is a list of them as well; each then says its `slug`.
+
     Raises:
         UnreadableFile: there is no such file, or it is not that.
     """
     content = _load(file)
     if isinstance(content, dict):
         content = next((content[name] for name in ("data", kind) if name in content), content)
+    if isinstance(content, dict) and content and all(isinstance(each, dict) for each in content.values()):
+        content = [{**record, "slug": slug} for slug, record in content.items()]
     if not isinstance(content, list):
         raise UnreadableFile(file, 'a list of records, or {"data": [...]}, is expected')
     return content

@@ -109,6 +109,18 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "Donnez un prix en francs CFA, comme 150000, ou « Sur devis ».",
         'Give a price in CFA francs, such as 150000, or "Sur devis".',
     ),
+    "not_a_link": (
+        "Ni une adresse http ou https, ni un chemin du site : ce n'est pas repris.",
+        "Neither an address of http or https nor a path of the site: it is not taken over.",
+    ),
+    "no_such_logiciel": (
+        "Aucun logiciel n'a ce nom : reprenez d'abord les logiciels.",
+        "No logiciel has this name: take the logiciels over first.",
+    ),
+    "several_logiciels": (
+        "Plusieurs logiciels ont ce nom, à la version près.",
+        "Several logiciels have this name, but for the version.",
+    ),
     "repeated_record": (
         "L'enregistrement {first} est déjà le même.",
         "It is in record {first} already.",

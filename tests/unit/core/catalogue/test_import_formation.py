@@ -88,7 +88,7 @@ async def test_a_change_of_what_is_kept_aside_is_kept_as_well(
 async def test_a_slug_that_another_formation_has_gets_a_suffix(
     import_formation: ImportFormation, formations: MemoryFormations
 ) -> None:
-    await formations.add(build.formation(slug="etude-de-prix"))
+    await formations.add(build.formation(slug="etude-de-prix", id="other"))
     await import_formation(record=RECORD)
     assert (await formations.by_slug("etude-de-prix-2")).source is not None
 

@@ -78,13 +78,17 @@ class TakeOver(Importer, Generic[E]):
         now = self._clock.now()
 
         def overwritten(entry: E) -> E:
-            return entry.rewrite(said.details, at=now, source=said.source)
+            return entry.rewrite(self._onto(entry, said.details), at=now, source=said.source)
 
         if dry_run:
             overwritten(known)
         else:
             await self._entries.update(known.id, overwritten)
         return Outcome.UPDATED
+
+    def _onto(self, entry: E, details: Any) -> Any:  # noqa: ANN401, ARG002 — the details of the noun; what stays of the entry is the noun's to say
+        """Return what the entry says from now on: what the record says."""
+        return details
 
     def _written_down(self, said: Said[Any], *, id: str, slug: str, at: datetime) -> E:
         draft = self._noun.entity.draft(id=id, slug=slug, details=said.details, source=said.source, at=at)
