@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import msgspec
@@ -10,16 +10,22 @@ import msgspec
 from sorbo_core.contact.demande import Demande, DemandeState, DemandeTakenOver, Subject
 from sorbo_core.contact.details import AnyAnswers
 from sorbo_core.contact.intake.answers import answers_of, below, is_never_kept
-from sorbo_core.shared.email_address import EmailAddress, parse_email
+from sorbo_core.shared.email_address import EmailAddress
 from sorbo_core.shared.errors import Invalid, Violation
 from sorbo_core.shared.intake.extended_json import plain
-from sorbo_core.shared.intake.instants import begun, instant
+from sorbo_core.shared.intake.people import address, begun, typed, typed_line
 from sorbo_core.shared.intake.reader import Reader, whole_number
-from sorbo_core.shared.intake.record import checked, digest_of, id_in, json_text, opened
+from sorbo_core.shared.intake.record import Needed, digest_of, held, id_in, json_text, opened
+from sorbo_core.shared.intake.values import choice, instant
 from sorbo_core.shared.phone import Phone
-from sorbo_core.shared.text import Line, Prose, fold, one_line
+from sorbo_core.shared.text import Line, Prose, one_line
+from sorbo_core.shared.validation import check
 
 _DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.]+(?:Z|[+-]00:?00)?\Z")
+_SUBJECT: Final = ("subject", "sujet", "objet")
+_STATE: Final = ("status", "statut")
+_CHOICES: Final = (*_SUBJECT, *_STATE)
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _INTERNAL: Final = frozenset({"_id", "__v"})
 
 
@@ -85,26 +91,16 @@ def parse_demande(record: object) -> DemandeSaid:
         Invalid: it cannot be used; each violation points at the record's own key.
     """
     reader = opened(record)
-    name, email, message, sent_at = _name(reader), _email(reader), _message(reader), _sent_at(reader)
-    violations = [each for each in (name, email, message, sent_at) if isinstance(each, Violation)]
-    if violations or not (
-        isinstance(name, str)
-        and isinstance(email, str)
-        and isinstance(message, str)
-        and isinstance(sent_at, datetime)
-    ):
-        raise Invalid(*violations)
+    needed = Needed(reader)
+    name, email = needed.found(_name(reader), "", "name", "nom"), address(reader, needed, "email", "courriel")
+    message = needed.found(typed(reader, "message"), "", "message")
+    sent_at = needed.found(begun(reader), _NEVER, "createdAt", code="not_a_date")
+    needed.check()
     changed_at, key = instant(reader, "updatedAt") or sent_at, id_in(reader)
     subject, state, phone = _subject(reader), _state(reader), _phone(reader)
-    kept = {name: value for name, value in reader.aside.items() if not is_never_kept(name)}
+    kept = without_never_kept(reader.aside)
     details, left = answers_of(subject, _given(kept))
     texts = {name: _shown(value) for name, value in left.items()}
-    notes = [
-        Violation(f"/{name}", "unknown_value")
-        for name in ("subject", "sujet", "status", "statut")
-        if name in left
-    ]
-    notes += [Violation(f"/{name}", "never_kept") for name in reader.aside if is_never_kept(name)]
     said = DemandeSaid(
         key=key or digest_of(kept),
         name=name,
@@ -117,9 +113,9 @@ def parse_demande(record: object) -> DemandeSaid:
         sent_at=sent_at,
         changed_at=changed_at,
         below=tuple(texts),
-        notes=tuple(notes),
+        notes=_notes(reader, left),
     )
-    return checked(reader, said, {})
+    return held(reader, lambda: check(said), {})
 
 
 def without_never_kept(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -127,46 +123,24 @@ def without_never_kept(record: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in record.items() if not is_never_kept(name)}
 
 
-def _name(reader: Reader) -> str | Violation:
-    first, last = reader.line("prenom", "prénom"), reader.line("name", "nom")
-    both = " ".join(filter(None, (first, last)))
-    return both or reader.unusable("name", "nom")
+def _notes(reader: Reader, left: Mapping[str, object]) -> tuple[Violation, ...]:
+    """Return what was understood in part, or not kept."""
+    unknown = (Violation(f"/{name}", "unknown_value") for name in _CHOICES if name in left)
+    dropped = (Violation(f"/{name}", "never_kept") for name in reader.aside if is_never_kept(name))
+    return (*unknown, *dropped)
 
 
-def _email(reader: Reader) -> str | Violation:
-    text = reader.line("email", "courriel")
-    if text is None:
-        return reader.unusable("email", "courriel")
-    try:
-        return parse_email(text, pointer=reader.pointer("email"))
-    except Invalid as error:
-        return error.violations[0]
-
-
-def _message(reader: Reader) -> str | Violation:
-    return reader.prose("message") or reader.unusable("message")
-
-
-def _sent_at(reader: Reader) -> datetime | Violation:
-    return begun(reader) or reader.unusable("createdAt")
+def _name(reader: Reader) -> str | None:
+    both = (typed_line(reader, "prenom", "prénom"), typed_line(reader, "name", "nom"))
+    return " ".join(filter(None, both)) or None
 
 
 def _subject(reader: Reader) -> Subject:
-    value = reader.value("subject", "sujet", "objet")
-    for subject in Subject:
-        if isinstance(value, str) and fold(value) == subject:
-            reader.use("subject")
-            return subject
-    return Subject.AUTRE
+    return choice(reader, Subject, *_SUBJECT) or Subject.AUTRE
 
 
 def _state(reader: Reader) -> DemandeState:
-    value = reader.value("status", "statut")
-    for state in DemandeState:
-        if isinstance(value, str) and fold(value).replace(" ", "_") == state:
-            reader.use("status")
-            return state
-    return DemandeState.NOUVEAU
+    return choice(reader, DemandeState, *_STATE) or DemandeState.NOUVEAU
 
 
 def _phone(reader: Reader) -> str | None:

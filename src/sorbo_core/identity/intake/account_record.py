@@ -8,12 +8,14 @@ import msgspec
 
 from sorbo_core.identity.passwords.old_hash import NONE_USABLE, cost_of_old
 from sorbo_core.identity.permissions import Role
-from sorbo_core.shared.email_address import EmailAddress, parse_email
-from sorbo_core.shared.errors import Invalid, Violation
-from sorbo_core.shared.intake.instants import begun, instant
+from sorbo_core.shared.email_address import EmailAddress
+from sorbo_core.shared.errors import Violation
+from sorbo_core.shared.intake.people import address, begun, typed_line
 from sorbo_core.shared.intake.reader import Reader, json_type
-from sorbo_core.shared.intake.record import checked, id_in, opened
+from sorbo_core.shared.intake.record import Needed, held, id_in, opened
+from sorbo_core.shared.intake.values import instant
 from sorbo_core.shared.text import Line
+from sorbo_core.shared.validation import check
 
 _NEVER_KEPT: Final = frozenset(
     {
@@ -66,7 +68,8 @@ def parse_staff(record: object) -> AccountSaid:
         Invalid: it cannot be used; each violation points at the record's own key.
     """
     reader = opened(record)
-    return _said(reader, _role(reader), ())
+    needed = Needed(reader)
+    return _said(reader, needed, _role(reader, needed), ())
 
 
 def parse_user(record: object) -> AccountSaid:
@@ -78,10 +81,10 @@ def parse_user(record: object) -> AccountSaid:
         Invalid: it cannot be used; the second schema has no address, which is to be added.
     """
     reader = opened(record)
-    notes = []
-    if reader.line("role") not in {None, "user"}:
-        notes.append(Violation("/role", "role_not_taken_over"))
-    return _said(reader, Role.VISITOR, tuple(notes))
+    notes: tuple[Violation, ...] = ()
+    if typed_line(reader, "role") not in {None, "user"}:
+        notes = (Violation("/role", "role_not_taken_over"),)
+    return _said(reader, Needed(reader), Role.VISITOR, notes)
 
 
 def without_secrets(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,11 +92,9 @@ def without_secrets(record: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in record.items() if name not in _NEVER_KEPT}
 
 
-def _said(reader: Reader, role: Role | Violation, notes: tuple[Violation, ...]) -> AccountSaid:
-    email, name, active = _email(reader), _name(reader), _active(reader)
-    violations = [each for each in (email, name, active, role) if isinstance(each, Violation)]
-    if violations or not (isinstance(email, str) and isinstance(name, str)):
-        raise Invalid(*violations)
+def _said(reader: Reader, needed: Needed, role: Role, notes: tuple[Violation, ...]) -> AccountSaid:
+    email, name, active = address(reader, needed, "email"), _name(reader, needed), _active(reader, needed)
+    needed.check()
     password = _password(reader)
     if password == NONE_USABLE:
         notes = (*notes, Violation("/password", "password_not_usable"))
@@ -101,46 +102,39 @@ def _said(reader: Reader, role: Role | Violation, notes: tuple[Violation, ...]) 
         key=id_in(reader) or email,
         email=email,
         name=name,
-        role=Role(str(role)),
+        role=role,
         password_hash=password,
-        active=active is True,
+        active=active,
         created_at=begun(reader),
         password_changed_at=instant(reader, "passwordChangedAt"),
         notes=notes,
     )
     left = reader.aside.keys() - _NEVER_KEPT - _NO_USE - {"password"}
     unknown = (Violation(f"/{each}", "not_taken_over") for each in sorted(left))
-    return checked(reader, msgspec.structs.replace(said, notes=(*said.notes, *unknown)), {})
+    whole = msgspec.structs.replace(said, notes=(*notes, *unknown))
+    return held(reader, lambda: check(whole), {})
 
 
-def _email(reader: Reader) -> str | Violation:
-    text = reader.line("email")
-    if text is None:
-        return reader.unusable("email")
-    try:
-        return parse_email(text)
-    except Invalid as error:
-        return error.violations[0]
+def _name(reader: Reader, needed: Needed) -> str:
+    given = (typed_line(reader, "firstName"), typed_line(reader, "lastName"))
+    said = " ".join(filter(None, given)) or typed_line(reader, "name", "username")
+    return needed.found(said, "", "name", "username")
 
 
-def _name(reader: Reader) -> str | Violation:
-    given = " ".join(filter(None, (reader.line("firstName"), reader.line("lastName"))))
-    return given or reader.line("name", "username") or reader.unusable("name")
+def _role(reader: Reader, needed: Needed) -> Role:
+    said = typed_line(reader, "role")
+    found = next((role for role in _ROLES if role == said), None)
+    # What stands for it until it is refused may do nothing.
+    return needed.found(found, Role.VISITOR, "role", code="unknown_value")
 
 
-def _role(reader: Reader) -> Role | Violation:
-    text = reader.line("role")
-    if text is None:
-        return reader.unusable("role")
-    return Role(text) if text in _ROLES else Violation("/role", "unknown_value")
-
-
-def _active(reader: Reader) -> bool | Violation:
+def _active(reader: Reader, needed: Needed) -> bool:
     value = reader.value("isActive")
     if value is None:
         return True
     if not isinstance(value, bool):
-        return Violation("/isActive", "wrong_type", {"expected": "bool", "got": json_type(value)})
+        needed.refuse(Violation("/isActive", "wrong_type", {"expected": "bool", "got": json_type(value)}))
+        return False
     reader.use("isActive")
     return value
 

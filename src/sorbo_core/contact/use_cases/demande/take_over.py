@@ -7,8 +7,8 @@ from sorbo_core.contact.errors import DemandeNotFound
 from sorbo_core.contact.intake.demande_record import parse_demande
 from sorbo_core.contact.ports import Demandes
 from sorbo_core.shared.errors import AlreadyExists
-from sorbo_core.shared.intake.known_by import id_of
 from sorbo_core.shared.intake.outcome import Outcome
+from sorbo_core.shared.intake.people import id_of
 from sorbo_core.shared.intake.taken import Importer, Taken
 from sorbo_core.shared.ports import Clock
 

@@ -12,8 +12,8 @@ from sorbo_core.identity.intake.account_record import AccountSaid
 from sorbo_core.identity.ports import Comptes
 from sorbo_core.shared.actor import ActorKind
 from sorbo_core.shared.errors import AlreadyExists, Violation
-from sorbo_core.shared.intake.known_by import id_of
 from sorbo_core.shared.intake.outcome import Outcome
+from sorbo_core.shared.intake.people import id_of
 from sorbo_core.shared.intake.taken import Importer, Taken
 from sorbo_core.shared.ports import Clock
 
