@@ -106,6 +106,8 @@ class Logiciel(Entry, frozen=True, kw_only=True):
         page_source: where what its page says was taken over from; None where that was written here.
     """
 
+    masked: ClassVar = ("source", "page_source")
+
     created_event: ClassVar = LogicielCreated
     changed_event: ClassVar = LogicielChanged
     scheduled_event: ClassVar = LogicielScheduled

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sorbo_core.catalogue.formation import Module, Venue
+from sorbo_core.shared.intake.markup import without_markup
 from sorbo_core.shared.intake.reader import Reader, whole_number
 from sorbo_core.shared.text import one_line
 
@@ -44,9 +45,10 @@ def _module(said: object) -> Module | None:
     if not isinstance(said, Mapping) or not said.keys() <= {"title", "content"}:
         return None
     title, content = said.get("title"), said.get("content") or []
-    if not isinstance(title, str) or not isinstance(content, list) or not title.strip():
+    if not isinstance(title, str) or not isinstance(content, list):
         return None
-    lines = [one_line(each) for each in content if isinstance(each, str) and each.strip()]
-    if len(lines) != len(content):
+    lines = [one_line(without_markup(each)) for each in content if isinstance(each, str)]
+    heading = one_line(without_markup(title))
+    if len(lines) != len(content) or not heading or not all(lines):
         return None
-    return Module(title=one_line(title), content=tuple(lines))
+    return Module(title=heading, content=tuple(lines))

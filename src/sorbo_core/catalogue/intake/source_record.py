@@ -1,19 +1,19 @@
 """From one record of the company's existing catalogue to what a formation says."""
 
-from sorbo_core.catalogue.formation import Category, FormationDetails
+from sorbo_core.catalogue.formation import Category, FormationDetails, Venue
 from sorbo_core.catalogue.intake import presentation
+from sorbo_core.catalogue.intake.planned import PLACES, planned_in
 from sorbo_core.catalogue.level import Level, levels_in
 from sorbo_core.shared.intake.links import picture
 from sorbo_core.shared.intake.price import price
 from sorbo_core.shared.intake.reader import Reader, whole_number
 from sorbo_core.shared.intake.record import Needed, held, opened
 from sorbo_core.shared.intake.said import Said, said_in
-from sorbo_core.shared.intake.values import flag, status_in
+from sorbo_core.shared.intake.values import flag, member, status_in
 
 DEFAULT_CATEGORY = "Général"
 """What the existing pages show for a record without a category."""
 
-_PLACES = {"nos-locaux": "Nos locaux", "client": "Chez le client", "distance": "À distance"}
 # Our names whose usual name in the records is another one.
 _USUAL = {"datesText": "dates", "venues": "locations"}
 
@@ -29,6 +29,7 @@ def parse_record(record: object) -> Said[FormationDetails]:
     """
     reader = opened(record)
     details = held(reader, lambda: _details(reader).checked(), _USUAL)
+    planned_in(reader)
     return said_in(reader, details, status_in(reader))
 
 
@@ -79,4 +80,9 @@ def _location(reader: Reader) -> str | None:
     if written is not None:
         return written
     places = reader.lines("locations")
-    return ", ".join(_PLACES.get(place, place) for place in places) or None
+    return ", ".join(_spelled_out(place) for place in places) or None
+
+
+def _spelled_out(place: str) -> str:
+    venue = member(Venue, place)
+    return place if venue is None else PLACES[venue]

@@ -1,11 +1,13 @@
 """From one record of the existing news to what an actualite says."""
 
+import msgspec
+
 from sorbo_core.content.actualite import ActualiteCategory, ActualiteDetails
 from sorbo_core.shared.intake.links import picture
 from sorbo_core.shared.intake.reader import Reader
 from sorbo_core.shared.intake.record import Needed, held, opened
 from sorbo_core.shared.intake.said import Said, said_in
-from sorbo_core.shared.intake.values import choice, status_in
+from sorbo_core.shared.intake.values import choice, is_slug, status_in
 from sorbo_core.shared.text import one_line
 
 _USUAL = {"title": "titre", "content": "contenu", "summary": "resume", "author": "auteur"}
@@ -23,7 +25,10 @@ def parse_actualite(record: object, *, company: str) -> Said[ActualiteDetails]:
     """
     reader = opened(record)
     details = held(reader, lambda: _details(reader, company).checked(), _USUAL)
-    return said_in(reader, details, status_in(reader))
+    said = said_in(reader, details, status_in(reader))
+    # The articles that pages hold are linked by their ids, which are slugs.
+    in_words = is_slug(said.source.key) and "-" in said.source.key
+    return msgspec.structs.replace(said, slug=said.source.key) if in_words and not said.slug else said
 
 
 def _details(reader: Reader, company: str) -> ActualiteDetails:

@@ -7,8 +7,8 @@ from sorbo_core.content.intake.actualite import parse_actualite
 from sorbo_core.content.intake.publication import parse_publication
 from sorbo_core.content.ports import Actualites, Publications
 from sorbo_core.content.publication import PUBLICATION, Publication
+from sorbo_core.shared.intake.use_cases.take_over import TakeOver
 from sorbo_core.shared.ports import Clock, Ids
-from sorbo_core.shared.publication.use_cases.take_over import TakeOver
 
 
 class ImportActualite(TakeOver[Actualite]):

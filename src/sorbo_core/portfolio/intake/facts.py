@@ -6,6 +6,7 @@ import msgspec
 
 from sorbo_core.portfolio.choices import ClientKind
 from sorbo_core.portfolio.facts import Client, Coordinates, Place, TeamMember
+from sorbo_core.shared.intake.markup import without_markup
 from sorbo_core.shared.intake.reader import Reader, whole_number
 from sorbo_core.shared.intake.values import member
 from sorbo_core.shared.text import one_line
@@ -73,4 +74,4 @@ def _are_lines(given: Mapping[str, object], *names: str) -> bool:
 
 
 def _line(said: object) -> str | None:
-    return one_line(said) or None if isinstance(said, str) else None
+    return one_line(without_markup(said)) or None if isinstance(said, str) else None

@@ -3,8 +3,8 @@
 from sorbo_core.portfolio.intake.projet import parse_projet
 from sorbo_core.portfolio.ports import Projets
 from sorbo_core.portfolio.projet import PROJET, Projet
+from sorbo_core.shared.intake.use_cases.take_over import TakeOver
 from sorbo_core.shared.ports import Clock, Ids
-from sorbo_core.shared.publication.use_cases.take_over import TakeOver
 
 
 class ImportProjet(TakeOver[Projet]):

@@ -54,6 +54,11 @@ def plain_text(markup: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+def without_markup(text: str) -> str:
+    """Return a text as people read it, whether it holds HTML or not."""
+    return plain_text(text) if has_markup(text) else text
+
+
 class _Words(HTMLParser):
     """Collects the text of a document, with line ends where blocks and rows begin and end."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sorbo_core.shared.errors import Violation
 from sorbo_core.shared.intake.extended_json import plain
-from sorbo_core.shared.intake.markup import has_markup, plain_text
+from sorbo_core.shared.intake.markup import has_markup, without_markup
 from sorbo_core.shared.text import one_line
 
 
@@ -65,16 +65,18 @@ class Reader:
     def lines(self, *names: str) -> tuple[str, ...]:
         """Return the texts of a list, or the lines of one text.
 
-        A list that holds anything else is left aside as well.
+        A list that holds anything else, or HTML, is left aside as well.
         """
         value = self.value(*names)
-        entries = value.splitlines() if isinstance(value, str) else value
+        entries = without_markup(value).splitlines() if isinstance(value, str) else value
         if not isinstance(entries, list):
             return ()
-        texts = [one_line(entry) for entry in entries if isinstance(entry, str)]
-        if len(texts) == len(entries):
+        texts = [entry for entry in entries if isinstance(entry, str)]
+        whole = [value] if isinstance(value, str) else texts
+        if len(texts) == len(entries) and not any(map(has_markup, whole)):
             self.use(names[0])
-        return tuple(text for text in texts if text)
+        lines = (one_line(without_markup(text)).removeprefix("- ") for text in texts)
+        return tuple(line for line in lines if line)
 
     @property
     def aside(self) -> dict[str, object]:
@@ -104,7 +106,7 @@ class Reader:
     def _text(self, name: str) -> str:
         value = self.record.get(name)
         text = value.strip() if isinstance(value, str) else ""
-        return plain_text(text) if has_markup(text) else text
+        return without_markup(text)
 
     def _taken(self, names: tuple[str, ...], place: str, text: str) -> str:
         self._found(names, place)

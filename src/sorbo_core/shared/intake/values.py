@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from sorbo_core.shared.intake.reader import Reader
 from sorbo_core.shared.publication.publishable import Status
@@ -114,11 +114,14 @@ def written_at(reader: Reader) -> datetime | None:
 
 
 def slug_in(reader: Reader) -> str | None:
-    """Return the record's own slug, or its id where that is one in words."""
+    """Return the record's own slug; what is none stays aside."""
     said = reader.value("slug")
-    if isinstance(said, str) and len(said) <= MAX_SLUG and _SLUG.fullmatch(said):
-        reader.use("slug")
-        return said
-    id_ = reader.value("_id", "id")
-    in_words = isinstance(id_, str) and "-" in id_ and len(id_) <= MAX_SLUG and _SLUG.fullmatch(id_)
-    return str(id_) if in_words else None
+    if not is_slug(said):
+        return None
+    reader.use("slug")
+    return said
+
+
+def is_slug(said: object) -> TypeGuard[str]:
+    """Tell whether this can be the slug of an entry."""
+    return isinstance(said, str) and len(said) <= MAX_SLUG and _SLUG.fullmatch(said) is not None

@@ -55,6 +55,9 @@ class Entry(Publishable, frozen=True, kw_only=True):
         source: where it was taken over from; None for what was written here.
     """
 
+    # What a record says beside our fields may name people, and the audit keeps what it is told.
+    masked: ClassVar = ("source",)
+
     created_event: ClassVar[type[EntryCreated]]
     changed_event: ClassVar[type[EventData]]
     scheduled_event: ClassVar[type[EntryScheduled]]

@@ -47,7 +47,11 @@ class Catalogue(containers.DeclarativeContainer):
         observed(ReadFormation), formations=ports.formations, upcoming=upcoming, clock=ports.clock
     )
     import_formation = providers.Singleton(
-        observed(ImportFormation), formations=ports.formations, clock=ports.clock, ids=ports.ids
+        observed(ImportFormation),
+        formations=ports.formations,
+        sessions=ports.sessions,
+        clock=ports.clock,
+        ids=ports.ids,
     )
     logiciels = providers.Singleton(
         Lifecycle,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from sorbo_adapters.memory.catalogue import MemoryFormations
+from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation
@@ -31,7 +31,10 @@ class Desk:
     def __init__(self) -> None:
         self.formations = MemoryFormations()
         self._importer = ImportFormation(
-            formations=self.formations, ids=SequentialIds(), clock=FixedClock(NOW)
+            formations=self.formations,
+            sessions=MemorySessions(),
+            ids=SequentialIds(),
+            clock=FixedClock(NOW),
         )
         self._printed = StringIO()
 

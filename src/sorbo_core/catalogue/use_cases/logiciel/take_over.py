@@ -5,8 +5,8 @@ import msgspec
 from sorbo_core.catalogue.intake.logiciel import parse_logiciel
 from sorbo_core.catalogue.logiciel import LOGICIEL, Logiciel, LogicielDetails
 from sorbo_core.catalogue.ports import Logiciels
+from sorbo_core.shared.intake.use_cases.take_over import TakeOver
 from sorbo_core.shared.ports import Clock, Ids
-from sorbo_core.shared.publication.use_cases.take_over import TakeOver
 
 
 class ImportLogiciel(TakeOver[Logiciel]):

@@ -3,8 +3,8 @@
 from sorbo_core.recruitment.emploi import EMPLOI, Emploi
 from sorbo_core.recruitment.intake.emploi import parse_emploi
 from sorbo_core.recruitment.ports import Emplois
+from sorbo_core.shared.intake.use_cases.take_over import TakeOver
 from sorbo_core.shared.ports import Clock, Ids
-from sorbo_core.shared.publication.use_cases.take_over import TakeOver
 
 
 class ImportEmploi(TakeOver[Emploi]):
