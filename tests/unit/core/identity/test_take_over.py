@@ -10,6 +10,7 @@ from sorbo_core.identity.intake.account_record import parse_staff, parse_user
 from sorbo_core.identity.passwords.old_hash import NONE_USABLE
 from sorbo_core.identity.permissions import Role
 from sorbo_core.identity.use_cases.compte.take_over import TakeOverCompte
+from sorbo_core.identity.use_cases.password.count_old import CountOldPasswords, OldPasswords
 from sorbo_core.shared.errors import Invalid
 from sorbo_core.shared.intake.outcome import Outcome
 from sorbo_core.shared.query import ListQuery
@@ -214,3 +215,22 @@ async def test_nothing_of_the_secrets_of_the_existing_site_is_in_the_account(run
     await run.users(record=USER)
     kept = str(run.comptes._documents)
     assert not [secret for secret in ("5ecret", "JBSWY3DPEHPK3PXP", "0ther") if secret in kept]
+
+
+async def test_who_still_has_an_old_password_is_counted(run: Import) -> None:
+    await run.staff(record=STAFF)
+    await run.users(record=USER)
+    await run.users(record=USER | {"_id": "u2", "email": "sans@example.com", "password": None})
+    await run.staff(record=STAFF | {"_id": "s2", "email": "parti@example.com", "isActive": False})
+    count = CountOldPasswords(comptes=run.comptes)
+    assert await count() == OldPasswords(accounts=2, staff=1)
+
+    (editor,) = (compte for compte in await run.all() if compte.role is Role.EDITOR and compte.active)
+    await run.comptes.update(editor.id, lambda compte: compte.with_password("$argon2id$new", at=NOW))
+    assert await count() == OldPasswords(accounts=1, staff=0)
+
+
+async def test_more_than_a_page_of_them_is_counted(run: Import) -> None:
+    for number in range(130):
+        await run.users(record=USER | {"_id": number, "email": f"u{number}@example.com"})
+    assert (await CountOldPasswords(comptes=run.comptes)()).accounts == 130

@@ -24,6 +24,7 @@ from sorbo_core.identity.use_cases.invitation.withdraw import WithdrawInvitation
 from sorbo_core.identity.use_cases.link.send import SendAccessLink
 from sorbo_core.identity.use_cases.password.ask_reset import AskForPasswordReset
 from sorbo_core.identity.use_cases.password.change import ChangeOwnPassword
+from sorbo_core.identity.use_cases.password.count_old import CountOldPasswords
 from sorbo_core.identity.use_cases.password.reset import ResetPassword
 from sorbo_core.identity.use_cases.registration.ask import AskToRegister
 from sorbo_core.identity.use_cases.registration.confirm import ConfirmRegistration
@@ -146,7 +147,8 @@ class Comptes(containers.DeclarativeContainer):
         mailer=ports.mailer,
     )
 
-    # What the operator takes over from the existing site.
+    # What the operator takes over from the existing site, and what is left of it.
+    count_old_passwords = providers.Singleton(observed(CountOldPasswords), comptes=ports.comptes)
     claimed: providers.Singleton[set[str]] = providers.Singleton(set)
     take_over_staff = providers.Singleton(
         observed(TakeOverCompte, name="TakeOverStaff"),
