@@ -13,6 +13,7 @@ from bson import ObjectId
 from pymongo import AsyncMongoClient
 
 from sorbo_adapters.embedded.mongod import Mongod
+from sorbo_adapters.security.signing_key import new_signing_key
 from support.existing_site import CONTACTS
 from support.program import Program, eventually
 from support.services import MongodFactory
@@ -34,6 +35,7 @@ class Move:
             "SORBO_MONGO_URL": product_url,
             "SORBO_MONGO_DATABASE": self.database.name,
             "SORBO_SMTP_URL": "smtp://127.0.0.1:1",
+            "SORBO_SIGNING_KEY": new_signing_key(),
         }
 
     async def run(self, *, cut_off: CutOff | None = None) -> tuple[int, str]:
