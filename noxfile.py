@@ -177,3 +177,13 @@ def lock(session: nox.Session) -> None:
 def wheel(session: nox.Session) -> None:
     """Build the wheel and the source distribution into dist/."""
     run(session, "hatchling", "build")
+
+
+@nox.session(default=False)
+def client(session: nox.Session) -> None:
+    """Build the TypeScript client's tarball into dist/; it takes Node.js."""
+    target = Path("dist").resolve()
+    target.mkdir(exist_ok=True)
+    with session.chdir("clients/typescript"):
+        session.run("npm", "ci", "--ignore-scripts", external=True)
+        session.run("npm", "pack", "--pack-destination", str(target), external=True)
