@@ -62,7 +62,10 @@ async def _visit(folder: Path, *, from_elsewhere: bool) -> AsyncIterator[Visit]:
 async def test_every_example_does_what_the_document_says(tmp_path: Path, *, from_elsewhere: bool) -> None:
     async with _visit(tmp_path, from_elsewhere=from_elsewhere) as visit:
         failed = [await _told(visit, example) for example in examples() if not example.is_module]
+        preflights = '"method":"OPTIONS","path":"/api/v1/' in visit.program.output
+        of_reads = '"method":"OPTIONS","path":"/api/v1/formations"' in visit.program.output
     assert "\n".join(filter(None, failed)) == ""
+    assert (preflights, of_reads) == (from_elsewhere, False)
 
 
 async def _told(visit: Visit, example: Example) -> str | None:

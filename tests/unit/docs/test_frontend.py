@@ -4,11 +4,17 @@ import re
 
 import pytest
 
+from sorbo_web.errors.catalogue import ERRORS
+from sorbo_web.wiring.application import build_routes
+from support.api import Api
 from support.frontend.examples import examples, policy
 from support.frontend.expectations import EXPECTED
 from support.repository_files import read
 
 _EXAMPLES = examples()
+_DOCUMENT = read("docs/frontend.md")
+_CODES = re.compile(r"\b([45]\d\d) ((?:`[a-z_]+`(?:, )?)+)")
+_CALL = re.compile(r"`(?:GET|POST|PATCH|DELETE) (/[^`?]*)[^`]*`((?:, `/[^`?]*[^`]*`)*)")
 _OWN_HTML = re.compile(r"^```html\n", re.MULTILINE)
 
 
@@ -26,7 +32,7 @@ def test_every_example_has_a_page_and_every_page_an_example() -> None:
     pages = [each for each in _EXAMPLES if not each.is_module]
     assert all(each.html for each in pages)
     assert len({each.page for each in pages}) == len(pages)
-    assert len(_OWN_HTML.findall(read("docs/frontend.md"))) == len(pages)
+    assert len(_OWN_HTML.findall(_DOCUMENT)) == len(pages)
 
 
 def test_texts_of_the_api_never_become_markup() -> None:
@@ -38,3 +44,28 @@ def test_the_policy_names_the_api_and_lets_no_script_stand_in_a_page() -> None:
     said = policy("https://api.example.org")
     assert said.count("https://api.example.org") == 3
     assert "unsafe" not in said
+
+
+def test_every_code_that_is_named_is_that_of_its_status() -> None:
+    named = [
+        (int(status), code)
+        for status, codes in _CODES.findall(_DOCUMENT)
+        for code in re.findall(r"\w+", codes)
+    ]
+    assert len(named) > 10
+    assert [(status, code) for status, code in named if ERRORS[code].status != status] == []
+
+
+def test_every_call_that_is_named_is_one() -> None:
+    known = {_shape(route.path) for route in build_routes(Api().container).routes}
+    named = {
+        path for first, more in _CALL.findall(_DOCUMENT) for path in (first, *re.findall(r"`(/[^`?]*)", more))
+    }
+    assert len(named) > 30
+    assert {
+        each for each in named if not {_shape(each), _shape(f"/api/v1{each}"), _shape(f"/api{each}")} & known
+    } == set()
+
+
+def _shape(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", path)

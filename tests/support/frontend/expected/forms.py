@@ -71,7 +71,7 @@ async def avis(visit: Visit, example: Example) -> None:
 
 
 async def candidature(visit: Visit, example: Example) -> None:
-    """Apply with a CV; one that is no PDF is refused beside its field."""
+    """Apply with a CV; of one that is no PDF, nothing comes but what is wrong."""
     slug = "projeteur-routier-covadis"
     cv = visit.folder / "CV.pdf"
     await visit.opens(example, slug=slug)
@@ -80,7 +80,7 @@ async def candidature(visit: Visit, example: Example) -> None:
     cv.write_text("Ceci n'est pas un PDF.")
     await visit.browser.choose("[type=file]", cv)
     await visit.presses()
-    await visit.until(f"document.querySelector('{_TOLD}').textContent !== ''")
+    await visit.reads(_TOLD, "Sont admis : PDF, DOCX, ODT")
     assert await visit.items("/candidatures") == []
     cv.write_bytes(pdf())
     await visit.browser.choose("[type=file]", cv)
