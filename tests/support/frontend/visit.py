@@ -36,9 +36,11 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     async def opens(self, example: Example, *, fragment: str = "", **query: str) -> None:
         """Open an example's page and wait until it is there."""
         url = f"{self.origin}/{example.page}" + (f"?{urlencode(query)}" if query else "")
-        await self.browser.open("about:blank")
+        # The page before may be the same one.
+        await self.browser.evaluate("window.left = true")
         await self.browser.open(url + fragment)
-        await self.until(f"document.readyState === 'complete' && location.href.startsWith({_js(url)})")
+        await self.until(f"!window.left && location.pathname === {_js('/' + example.page)}")
+        await self.until("document.readyState === 'complete'")
 
     async def until(self, expression: str) -> None:
         """Wait until an expression is true in the page."""
