@@ -63,6 +63,7 @@ async def _visit(folder: Path, *, from_elsewhere: bool) -> AsyncIterator[Visit]:
 async def test_every_example_does_what_the_document_says(tmp_path: Path, *, from_elsewhere: bool) -> None:
     async with _visit(tmp_path, from_elsewhere=from_elsewhere) as visit:
         failed = [await _told(visit, example) for example in examples() if not example.is_module]
+        failed += await visit.faults()
         preflights = '"method":"OPTIONS","path":"/api/v1/' in visit.program.output
         of_reads = '"method":"OPTIONS","path":"/api/v1/formations"' in visit.program.output
     assert "\n".join(filter(None, failed)) == ""
@@ -73,9 +74,7 @@ async def _told(visit: Visit, example: Example) -> str | None:
     """Return what an example does wrong."""
     try:
         await EXPECTED[example.heading](visit, example)
-        assert visit.faults() == []
+        assert await visit.faults() == []
     except (AssertionError, TimeoutError, httpx.HTTPStatusError) as error:
         return f"{example.heading}: {error!r}"
-    finally:
-        visit.browser.said.clear()
     return None

@@ -52,7 +52,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
             await eventually(is_so, within=_PATIENCE)
         except TimeoutError:
             shown = await self.browser.evaluate("document.body.innerText")
-            raise AssertionError(f"not {expression}:\n{shown}\n" + "\n".join(self.faults())) from None
+            raise AssertionError(f"not {expression}:\n{shown}\n" + "\n".join(await self.faults())) from None
 
     async def sees(self, selector: str, *texts: str) -> None:
         """Wait until these elements, all of them in this order, have these texts."""
@@ -61,6 +61,11 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     async def reads(self, selector: str, part: str) -> None:
         """Wait until the text of an element has a part."""
         await self.until(f"{_texts(selector)}.join(' ').includes({_js(part)})")
+
+    async def is_told(self) -> None:
+        """Wait until a form that was sent has been answered."""
+        told = "document.querySelector('[role=status]')?.textContent"
+        await self.until(f"!!{told} && !document.querySelector('button').disabled")
 
     async def fills_in(self, **fields: str) -> None:
         """Write into fields by name, as who types."""
@@ -115,9 +120,13 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
         place = f"/api/v1{path.rpartition('/')[0]}/{read.raise_for_status().json()['id']}"
         (await self.staff.patch(place, json=members, headers=headers)).raise_for_status()
 
-    def faults(self) -> list[str]:
-        """Return what went wrong in the pages so far."""
-        return [said for said in self.browser.said if any(each in said for each in _FAULTS)]
+    async def faults(self) -> list[str]:
+        """Return what went wrong in the pages since this was asked last."""
+        # What the browser has told comes before an answer to anything that it is asked.
+        await self.browser.evaluate("1")
+        said = [*self.browser.said]
+        self.browser.said.clear()
+        return [each for each in said if any(fault in each for fault in _FAULTS)]
 
 
 def _js(value: object) -> str:

@@ -7,7 +7,7 @@ import pytest
 from sorbo_web.errors.catalogue import ERRORS
 from sorbo_web.wiring.application import build_routes
 from support.api import Api
-from support.frontend.examples import examples, policy
+from support.frontend.examples import Example, examples, policy
 from support.frontend.expectations import EXPECTED
 from support.repository_files import read
 
@@ -26,6 +26,13 @@ def test_what_each_example_does_is_checked_in_a_browser() -> None:
 @pytest.mark.parametrize("module", [each.file for each in _EXAMPLES if each.is_module])
 def test_every_module_is_imported_by_an_example(module: str) -> None:
     assert [each.heading for each in _EXAMPLES if f'from "./{module}"' in each.js]
+
+
+@pytest.mark.parametrize("example", _EXAMPLES, ids=lambda example: example.heading)
+def test_an_example_imports_what_it_uses_and_no_more(example: Example) -> None:
+    for names in re.findall(r"^import \{ ([^}]+) \}", example.js, re.MULTILINE):
+        for name in names.split(", "):
+            assert len(re.findall(rf"\b{name}\b", example.js)) > 1, name
 
 
 def test_every_example_has_a_page_and_every_page_an_example() -> None:

@@ -31,7 +31,7 @@ async def login(visit: Visit, example: Example) -> None:
     await visit.opens(example)
     await visit.fills_in(email=_ADDRESS, password="une autre phrase de passe")
     await visit.presses()
-    await visit.until(f"document.querySelector('{_TOLD}').textContent !== ''")
+    await visit.is_told()
     await visit.until("document.querySelector('[name=code]').closest('label').hidden")
     await visit.fills_in(password=PASSWORD)
     await visit.presses()

@@ -98,7 +98,7 @@ async def contact(visit: Visit, example: Example) -> None:
     await visit.fills_in(**fields, phone="1", **{"details/formationParticipants": "6"})
     await visit.presses()
     await visit.until("document.activeElement.name === 'phone' && !!document.activeElement.ariaInvalid")
-    await visit.until("document.querySelector('[name=phone] + .refused')?.textContent !== ''")
+    await visit.sees("[name=phone] + .refused", "4 caractères ou éléments au moins.")
     await visit.fills_in(phone="+226 25 00 00 00")
     await visit.presses()
     await visit.reads(_TOLD, "Votre demande est reçue")
@@ -132,7 +132,7 @@ async def _follows(visit: Visit, example: Example, address: str, page: str) -> o
     (await visit.program.client.post("/api/v1/abonnes", json=body)).raise_for_status()
     await visit.opens(example, jeton=await visit.token_of(address, page))
     await visit.presses()
-    await visit.until(f"document.querySelector('{_TOLD}').textContent !== ''")
+    await visit.is_told()
     return next(each["state"] for each in await visit.items("/abonnes") if each["email"] == address)
 
 
