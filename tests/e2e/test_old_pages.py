@@ -1,14 +1,11 @@
 """The existing pages' calls, sent by a real browser as those pages send them, to `sorbo dev`."""
 
-import email
 import json
 import os
-import re
 import shutil
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from email import policy
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +15,7 @@ from aiohttp import web
 
 from sorbo_adapters.embedded.ports import free_port
 from support.browser import Page, browser_page
+from support.dev_site import PASSWORD, editor, staff_of
 from support.old_pages import ACTUALITE, EMPLOI, FORMATION, LOGICIEL, PUBLICATION, fits
 from support.program import Program, eventually
 from support.wire import FORMATIONS, PUBLICATIONS, formation_body, publication_body
@@ -29,7 +27,6 @@ pytestmark = pytest.mark.skipif(
 
 PAGES = Path(__file__).parent / "site"
 _USUAL_PORT = 5000
-PASSWORD = "une phrase de passe assez longue"
 ATTACK = "<img src=x onerror='window.attacked=1'>"
 BREAKS = "L'été\\', window.attacked=1);//"
 Json = dict[str, Any]
@@ -102,45 +99,6 @@ class _Double:
         return bool(await self._page.evaluate("document.readyState == 'complete' && !!window.ask"))
 
 
-@asynccontextmanager
-async def _staff(program: Program) -> AsyncIterator[httpx.AsyncClient]:
-    """Yield a client that is logged in as what the panel shows."""
-
-    async def panel() -> dict[str, str]:
-        return dict(re.findall(r"│ (\w[\w ]*?) {2,}(\S+) +│", program.output))
-
-    shown = await eventually(panel)
-    credentials = {"email": shown["Staff account"], "password": shown["Password"]}
-    begun = (await program.client.post("/api/v1/auth/login", json=credentials)).json()
-    step = {"ticket": begun["ticket"], "code": shown["Code"]}
-    login = (await program.client.post("/api/v1/auth/login/second-factor", json=step)).json()
-    headers = {"Authorization": f"Bearer {login['accessToken']}"}
-    async with httpx.AsyncClient(base_url=program.client.base_url, headers=headers) as client:
-        yield client
-
-
-async def _editor(program: Program, staff: httpx.AsyncClient) -> str:
-    """Have an editor invited, who follows the link of the mail; return their address."""
-    address = "redaction@example.com"
-    invited = await staff.post("/api/v1/invitations", json={"email": address, "role": "editor"})
-    assert invited.is_success, invited.text
-
-    async def token() -> str | None:
-        listed = (await program.client.get("/inbox")).text
-        for path in re.findall(r'href="(/inbox/[^"/]+)"', listed):
-            source = (await program.client.get(f"{path}/source")).text
-            body = email.message_from_string(source, policy=policy.default).get_body(("plain",))
-            found = re.search(r"#jeton=([\w~.-]+)", body.get_content() if body else "")
-            if found is not None:
-                return found[1]
-        return None
-
-    given = {"token": await eventually(token), "name": "Rédaction", "password": PASSWORD}
-    accepted = await program.client.post("/api/v1/invitations/accept", json=given)
-    assert accepted.is_success, accepted.text
-    return address
-
-
 async def _publish(staff: httpx.AsyncClient, path: str, body: Json) -> Json:
     made: Json = (await staff.post(path, json=body)).raise_for_status().json()
     (await staff.post(f"{path}/{made['id']}/publish")).raise_for_status()
@@ -153,10 +111,10 @@ async def test_every_call_of_the_pages_is_answered_as_they_read_it(tmp_path: Pat
         pytest.skip("something else listens on port 5000")
     async with (
         _site(tmp_path, _USUAL_PORT if origin == "port 5000" else 0) as (program, page, elsewhere),
-        _staff(program) as staff,
+        staff_of(program) as staff,
     ):
         await _publish(staff, PUBLICATIONS, publication_body())
-        name = await _editor(program, staff)
+        name = await editor(program, staff)
         here = f"http://127.0.0.1:{program.port}"
         pages = {
             "one": f"{here}/",
@@ -216,7 +174,7 @@ async def test_every_call_of_the_pages_is_answered_as_they_read_it(tmp_path: Pat
 
 
 async def test_what_staff_write_attacks_no_page(tmp_path: Path) -> None:
-    async with _site(tmp_path) as (program, page, _), _staff(program) as staff:
+    async with _site(tmp_path) as (program, page, _), staff_of(program) as staff:
         texts = (
             ATTACK,
             BREAKS,
