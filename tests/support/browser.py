@@ -52,6 +52,10 @@ class Page:
         answer = await self._ask("Runtime.evaluate", expression=expression, returnByValue=True)
         return answer["result"].get("value")
 
+    async def command(self, method: str, **params: object) -> dict[str, Any]:
+        """Have the browser do something of the protocol, and return what it answers."""
+        return await self._ask(method, **params)
+
     async def _ask(self, method: str, **params: object) -> dict[str, Any]:
         number = next(self._numbers)
         await self._socket.send_json({"id": number, "method": method, "params": params})
