@@ -13,7 +13,7 @@ export function formationCard(formation) {
     el("h3", {}, el("a", { href: page("formation.html", { slug: formation.slug }) }, formation.title)),
     el("p", { class: "facts" }, [levels(formation.levels), formation.duration, formation.location].filter(Boolean).join(" · ")),
     el("p", { class: "price" }, prices(formation)),
-    el("p", { class: "next" }, next ? ["Prochaine session : ", period(next.start, next.end), ", ", place(next).split(",")[0]] : "Dates à convenir"),
+    el("p", { class: "next" }, next ? ["Prochaine session : ", period(next.start, next.end), ", ", next.remote ? "à distance" : place(next).split(",")[0]] : "Dates à convenir"),
   );
 }
 

@@ -11,9 +11,14 @@ export function el(tag, props = {}, ...children) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(9).filter((each) => each !== null && each !== undefined && each !== false));
+  const shown = children.flat(9).filter((each) => each !== null && each !== undefined && each !== false);
+  element.append(...shown.map((each) => (typeof each === "string" ? spaced(each) : each)));
   return element;
 }
+
+/** Return a text in which no line begins with a sign that French puts a blank before, or with a unit. */
+export const spaced = (text) =>
+  text.replace(/ (?=[:;!?»·%−])|(?<=«) |(?<=\d) (?=(?:h|FCFA|Mo|Ko|m³)(?![a-z]))/g, "\u00a0");
 
 export const byId = (id) => document.getElementById(id);
 
@@ -46,8 +51,9 @@ export function describe(data) {
   document.head.append(script);
 }
 
-/** Give the page its title, and its description for search engines. */
+/** Give the page its title, and its description for search engines; its heading is about to be shown. */
 export function entitle(title, description) {
+  byId("titre-attendu")?.remove();
   document.title = `${title} · Sorbo Ingénierie`;
   const meta = document.querySelector('meta[name="description"]');
   if (meta && description) meta.content = description.split("\n")[0].slice(0, 160);

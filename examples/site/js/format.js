@@ -68,6 +68,12 @@ export function size(bytes) {
   return `${number(Math.round(bytes / 100_000) / 10)} Mo`;
 }
 
+/** Return a time to wait, in words that one can act on. */
+export function wait(seconds) {
+  if (seconds < 90) return plural(seconds, "seconde", "secondes");
+  return plural(Math.ceil(seconds / 60), "minute", "minutes");
+}
+
 /** Return a monthly salary; null where it is not told. */
 export function salary(told) {
   if (!told || (told.min === null && told.max === null)) return null;

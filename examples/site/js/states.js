@@ -1,7 +1,7 @@
 /** What stands where content will be, is not, or could not be had. */
 import { Problem, Unreachable } from "./api.js";
 import { announce, el } from "./dom.js";
-import { plural } from "./format.js";
+import { wait } from "./format.js";
 
 /** Put a few grey shapes where content is about to be. */
 export function loading(place, count = 3) {
@@ -20,6 +20,9 @@ export function show(place, ...children) {
 export const empty = (title, ...advice) =>
   el("div", { class: "notice" }, el("p", { class: "notice-title" }, title), advice.length ? el("p", {}, ...advice) : null);
 
+/** Say that what the address names is not there. */
+export const absent = (title, ...advice) => [el("div", { class: "head" }, el("h1", {}, title)), empty(...advice)];
+
 /** Say in words what went wrong, and what to do. */
 export function explained(error) {
   if (error instanceof Unreachable) {
@@ -27,8 +30,8 @@ export function explained(error) {
   }
   if (!(error instanceof Problem)) throw error;
   if (error.status === 429) {
-    const wait = error.retryAfter ? `dans ${plural(error.retryAfter, "seconde", "secondes")}` : "dans un instant";
-    return ["Trop de demandes à la fois", `Beaucoup de demandes viennent de votre réseau. Réessayez ${wait}.`];
+    const when = error.retryAfter ? `dans ${wait(error.retryAfter)}` : "dans un instant";
+    return ["Trop de demandes à la fois", `Il en est venu beaucoup de votre réseau ou de cette adresse. Réessayez ${when}.`];
   }
   if (error.status >= 500) {
     const reference = error.requestId ? ` Référence : ${error.requestId}.` : "";

@@ -3,7 +3,7 @@ import { read } from "../api.js";
 import { byId, describe, el, entitle, page } from "../dom.js";
 import { NEWS, date } from "../format.js";
 import { picture } from "../pictures.js";
-import { empty, load } from "../states.js";
+import { absent, load } from "../states.js";
 import { paragraphs } from "../text.js";
 
 const slug = new URLSearchParams(location.search).get("slug") || "";
@@ -33,5 +33,5 @@ load(byId("fiche"), async () => {
 
 function missing() {
   entitle("Article introuvable");
-  return empty("Cet article n’est pas, ou plus, en ligne.", el("a", { href: "actualites.html" }, "Voir les actualités"));
+  return absent("Article introuvable", "Cet article n’est pas, ou plus, en ligne.", el("a", { href: "actualites.html" }, "Voir les actualités"));
 }

@@ -32,7 +32,7 @@ takeCareOf(form, {
   body,
   done: (receipt, { email }) =>
     replaceForm(form, "Votre demande est bien arrivée",
-      el("p", {}, `Un courriel de confirmation part vers ${email}. Nous répondons sous deux jours ouvrés.`),
+      el("p", {}, `Un courriel de confirmation part vers ${email}. Nous vous répondons au plus vite.`),
       el("p", {}, "Référence : ", el("code", {}, receipt.id))),
 });
 choose();

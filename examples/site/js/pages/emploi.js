@@ -4,7 +4,7 @@ import { byId, describe, el, entitle, page } from "../dom.js";
 import { CONTRACTS, date, salary } from "../format.js";
 import { replaceForm, takeCareOf } from "../forms/form.js";
 import { Upload } from "../forms/upload.js";
-import { empty, load } from "../states.js";
+import { absent, empty, load } from "../states.js";
 import { list, paragraphs } from "../text.js";
 
 const slug = new URLSearchParams(location.search).get("slug") || "";
@@ -22,7 +22,7 @@ load(byId("fiche"), async () => {
 
 function missing() {
   entitle("Offre introuvable");
-  return empty("Cette offre n’est pas, ou plus, en ligne.", el("a", { href: "emplois.html" }, "Voir les offres ouvertes"));
+  return absent("Offre introuvable", "Cette offre n’est pas, ou plus, en ligne.", el("a", { href: "emplois.html" }, "Voir les offres ouvertes"));
 }
 
 function draw(job) {

@@ -6,7 +6,7 @@ import { VENUES, levels, period, place } from "../format.js";
 import { replaceForm, takeCareOf } from "../forms/form.js";
 import { growParticipants, offerGroup } from "../forms/group.js";
 import { picture } from "../pictures.js";
-import { empty, load } from "../states.js";
+import { absent, empty, load } from "../states.js";
 import { list, paragraphs } from "../text.js";
 
 const query = new URLSearchParams(location.search);
@@ -24,7 +24,7 @@ load(byId("fiche"), async () => {
 
 function missing() {
   entitle("Formation introuvable");
-  return empty("Cette formation n’est pas, ou plus, à notre catalogue.", el("a", { href: "formations.html" }, "Voir toutes les formations"));
+  return absent("Formation introuvable", "Cette formation n’est pas, ou plus, à notre catalogue.", el("a", { href: "formations.html" }, "Voir toutes les formations"));
 }
 
 function draw(formation) {

@@ -1,6 +1,6 @@
 /** What is told on one page each: réalisations, logiciels, publications. `data-liste` of the list says which. */
 import { address, readAll } from "../api.js";
-import { byId, el, focusOn } from "../dom.js";
+import { byId, el, focusOn, page } from "../dom.js";
 import { PAPERS, PROGRESS, WORKS, date, plural, price, size } from "../format.js";
 import { picture } from "../pictures.js";
 import { empty, load } from "../states.js";
@@ -40,17 +40,15 @@ function projet({ slug, title, description, category, place, progress, images, t
     technologies.length ? el("p", { class: "facts" }, technologies.join(", ")) : null);
 }
 
-function logiciel({ slug, title, description, category, price: cost, currentVersion, features, download, available }) {
-  const ask = el("a", { class: "button quiet", href: `contact.html?sujet=logiciel&a_propos=${encodeURIComponent(title)}` }, "Demander une licence", el("span", { class: "visually-hidden" }, ` de ${title}`));
+function logiciel({ slug, title, description, category, price: cost, currentVersion, features, available }) {
+  const about = { sujet: "logiciel", a_propos: title };
   return el("li", { class: "card", id: slug },
     el("p", { class: "eyebrow" }, [category.label, currentVersion && `version ${currentVersion}`].filter(Boolean).join(" · ")),
     el("h2", { class: "h3" }, title),
     paragraphs(description),
     features.length ? list(features, "points checks") : null,
-    el("p", { class: "price" }, price(cost)),
-    available === false ? el("p", { class: "facts" }, "Bientôt disponible") : null,
-    download ? null : ask,
-    download ? el("p", {}, ask) : null);
+    el("p", { class: "price" }, available ? price(cost) : "Bientôt disponible"),
+    el("p", {}, el("a", { class: "button quiet", href: page("contact.html", about) }, available ? "Demander une licence" : "Être prévenu", named(title))));
 }
 
 function publication({ slug, title, description, category, issued, file }) {
@@ -59,5 +57,8 @@ function publication({ slug, title, description, category, issued, file }) {
     el("p", { class: "eyebrow" }, facts.filter(Boolean).join(" · ")),
     el("h2", { class: "h3" }, title),
     el("p", {}, description),
-    el("p", {}, el("a", { class: "button quiet", href: address(`publications/${slug}/download`).href }, "Télécharger", el("span", { class: "visually-hidden" }, ` ${title}`))));
+    el("p", {}, el("a", { class: "button quiet", href: address(`publications/${slug}/download`).href }, "Télécharger", named(title))));
 }
+
+// Links that read the same are told apart by what they are about.
+const named = (title) => el("span", { class: "visually-hidden" }, ` : ${title}`);
