@@ -65,7 +65,9 @@ class Page:
                 assert "error" not in message, message
                 answer: dict[str, Any] = message["result"]
                 return answer
-            self._note(message["method"], message["params"])
+            # An answer to what nobody waits for any more has none.
+            if "method" in message:
+                self._note(message["method"], message["params"])
 
     def _note(self, event: str, params: dict[str, Any]) -> None:
         if event == "Network.requestWillBeSent":
