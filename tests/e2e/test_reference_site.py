@@ -129,7 +129,7 @@ async def test_a_demande_is_mended_beside_its_field_then_sent(visit: Visit) -> N
     await visit.keys.reach("#demande button[type=submit]")
     await visit.keys.press("Enter")
     await visit.sees(SENT)
-    await mail_to(visit.program, "travaux@exemple.com", "Une session ?")
+    await mail_to(visit.program, "travaux@exemple.com", "demande")
 
 
 async def test_nothing_is_lost_while_the_network_is_away_or_too_much_is_asked(visit: Visit) -> None:

@@ -149,7 +149,8 @@ async def visiting(served: tuple[Program, Page]) -> AsyncIterator[Visit]:
     """Yield a visit; at its end nothing outside was asked, no console complained, every stop was seen."""
     visit = Visit(*served)
     yield visit
-    assert visit.faults() + visit.keys.unseen == []
+    faults = visit.faults() + visit.keys.unseen
+    assert not faults, "\n".join(faults)
 
 
 async def mail_to(program: Program, address: str, containing: str) -> str:

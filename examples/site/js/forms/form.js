@@ -102,8 +102,9 @@ class VisitorForm {
     for (const control of this.form.querySelectorAll("[aria-invalid]")) unmark(this.form, control);
   }
 
+  // A file is told about by what uploads it.
   mended(control) {
-    if (control.getAttribute("aria-invalid") && control.checkValidity()) unmark(this.form, control);
+    if (control.name && control.getAttribute("aria-invalid") && control.checkValidity()) unmark(this.form, control);
   }
 }
 
