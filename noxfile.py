@@ -26,7 +26,8 @@ TOOLS = Path(sys.executable).parent
 UNIT = ("tests/unit", "-q", "-n", "2")
 _SERVED = ("-q", "-n", "3", "--dist", "worksteal")
 # The first minutes of a developer come with the contracts; the rest of what is served is a session apart.
-CONTRACT = ("tests/e2e/test_dev.py", "tests/e2e/test_serve.py", "tests/contract", *_SERVED)
+_MINUTES = ("tests/e2e/test_dev.py", "tests/e2e/test_serve.py", "tests/e2e/test_reference_pages.py")
+CONTRACT = (*_MINUTES, "tests/contract", *_SERVED)
 E2E = ("tests/e2e", *_SERVED)
 _OUR_PATHS = os.pathsep.join(str(Path(__file__).parent / each) for each in ("src", "tests"))
 # Beside the races of bench.speed; the last one takes some twelve minutes.

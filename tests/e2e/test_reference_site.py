@@ -10,11 +10,37 @@ import pytest_asyncio
 from support.browser import Page
 from support.corpus.papers import paper
 from support.program import Program
-from support.reference_site import PHONE, Visit, mail_to, needs_chromium, served_site, visiting
+from support.reference_site import (
+    DESK,
+    NARROW,
+    PHONE,
+    Visit,
+    mail_to,
+    needs_chromium,
+    served_site,
+    visiting,
+)
 
 pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="module")]
 
-COVADIS = "formation.html?slug=covadis-du-leve-topographique-au-projet-routier"
+PAGES = (
+    "",
+    "formations.html",
+    "formation.html?slug=robot-structural-analysis-du-modele-a-la-note-de-calcul",
+    "emplois.html",
+    "emploi.html?slug=projeteur-routier-covadis",
+    "contact.html?sujet=logiciel",
+    "recherche.html?q=route",
+    "actualites.html",
+    "actualite.html?slug=exemple-calculer-une-crue-quand-les-donnees-manquent",
+    "realisations.html",
+    "logiciels.html",
+    "publications.html",
+    "infolettre/confirmer/?jeton=x",
+    "infolettre/desabonnement/?jeton=x",
+    "inscriptions/x/annuler?jeton=x",
+)
+GONE = ("nulle/part", "formation.html?slug=nulle-part", "emploi.html?slug=x", "actualite.html?slug=x")
 SUMMARY = "document.querySelector('form:not(.newsletter) .summary:not([hidden])')"
 SENT = "document.querySelector('.notice-good')"
 
@@ -35,6 +61,14 @@ async def _sessions(visit: Visit, slug: str) -> list[dict[str, Any]]:
     sheet = await visit.program.client.get(f"/api/v1/formations/{slug}")
     sessions: list[dict[str, Any]] = sheet.raise_for_status().json()["sessions"]
     return sessions
+
+
+async def test_all_can_use_every_page_on_every_screen(visit: Visit, tmp_path: Path) -> None:
+    visit.refusals = {404}
+    for path in (*PAGES, *GONE):
+        await visit.open(path)
+        for size in (NARROW, PHONE, DESK):
+            assert await visit.inspected(size, tmp_path) == [], (path, size)
 
 
 async def test_the_way_from_the_first_page_to_a_seat(visit: Visit) -> None:

@@ -62,7 +62,8 @@ CHECK: Final = r"""(() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || !shown(element) || element.closest("noscript, script, option")) continue;
+    if (!walker.currentNode.data.trim() || !shown(element)) continue;
+    if (element.closest("noscript, script, option")) continue;
     const style = getComputedStyle(element);
     const size = parseFloat(style.fontSize);
     const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);

@@ -39,7 +39,9 @@ class Keyboard:
             code = _CODES[key]
             pressed = {**said, "windowsVirtualKeyCode": code, "text": _WRITTEN.get(key, "")}
             await self._page.command("Input.dispatchKeyEvent", type="keyDown", **pressed)
-            await self._page.command("Input.dispatchKeyEvent", type="keyUp", **said, windowsVirtualKeyCode=code)
+            await self._page.command(
+                "Input.dispatchKeyEvent", type="keyUp", **said, windowsVirtualKeyCode=code
+            )
 
     async def write(self, text: str) -> None:
         """Type a text."""

@@ -15,6 +15,7 @@ from typing import Any, Final
 import pytest
 
 from sorbo_adapters.embedded.ports import free_port
+from support.accessibility import CHECK
 from support.browser import Page, browser_page
 from support.keyboard import Keyboard
 from support.program import Program, eventually
@@ -26,6 +27,8 @@ needs_chromium = pytest.mark.skipif(
 PHONE, DESK, NARROW = (360, 740), (1280, 800), (320, 640)
 # What a test sends in a moment, visitors send in a day; a mailbox is full soon, to see that.
 _SETTINGS: Final = {"SORBO_FORMS_PER_MINUTE": "1000", "SORBO_FORMS_PER_MAILBOX": "3"}
+# One colour alone takes less than this.
+_DRAWN: Final = 10_000
 _PHONES_ARE_NARROWER: Final = 600
 _SETTLED: Final = (
     "document.readyState === 'complete' && document.querySelector('main') "
@@ -75,7 +78,8 @@ class Visit:
         try:
             await eventually(is_true, within=10, every=0.02)
         except TimeoutError:
-            raise AssertionError(f"{condition}\n{await self.text('main')}") from None
+            shown = await self.text("main")
+            raise AssertionError(condition, shown) from None
 
     async def arrives(self, path: str) -> None:
         """Wait until the address ends like this, and the page is there."""
@@ -111,11 +115,15 @@ class Visit:
         wish = [{"name": "prefers-reduced-motion", "value": "reduce"}]
         await self._page.command("Emulation.setEmulatedMedia", features=wish)
 
-    async def picture(self, file: Path) -> bytes:
-        """Keep a picture of the screen, and return it."""
+    async def inspected(self, size: tuple[int, int], folder: Path) -> list[str]:
+        """Look at the page on a screen, keep a picture of it, and return what not all can use."""
+        await self.resize(size)
+        faults: list[str] = await self._page.evaluate(CHECK)
         shot = await self._page.command("Page.captureScreenshot", format="png")
-        file.write_bytes(base64.b64decode(shot["data"]))
-        return file.read_bytes()
+        picture = base64.b64decode(shot["data"])
+        name = re.sub(r"[^a-z0-9]+", "-", str(await self.value("location.pathname + location.search")))
+        (folder / f"{name.strip('-')}-{size[0]}.png").write_bytes(picture)
+        return faults + ["nothing is drawn"] * (len(picture) < _DRAWN)
 
     def faults(self) -> list[str]:
         """Return what was asked of others, and what the console said that no test is about."""
