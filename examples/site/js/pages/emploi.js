@@ -62,7 +62,7 @@ function offer(job) {
     done: (_, { email }) =>
       replaceForm(form, "Votre candidature est bien arrivée",
         el("p", {}, `Un courriel de confirmation part vers ${email}.`),
-        el("p", {}, "Nous lisons chaque candidature et vous répondons, quelle que soit notre décision.")),
+        el("p", {}, "Nous la lisons, et vous répondons par courriel.")),
   });
 }
 

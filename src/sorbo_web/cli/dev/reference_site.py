@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from sorbo_web.middleware.answers.compressed import Compressed
@@ -32,7 +33,7 @@ class _Site:
         self._pages = Pages(folder, headers=strict_headers(), root=f"{PREFIX}/")
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             return
         path = scope["path"].removeprefix(PREFIX)
         if scope["method"] != "GET":
