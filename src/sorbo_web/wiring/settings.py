@@ -167,6 +167,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             examples=["/srv/site"],
         ),
     ] = ""
+    site_strict: Annotated[
+        bool,
+        Meta(description="Whether these pages may run and load nothing but files of their own folder."),
+    ] = False
     signing_key: Annotated[
         str,
         Meta(
