@@ -56,7 +56,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
     """
 
     # What a record says beside our fields may name people, and the audit keeps what it is told.
-    masked: ClassVar = ("source",)
+    masked: ClassVar[tuple[str, ...]] = ("source",)
 
     created_event: ClassVar[type[EntryCreated]]
     changed_event: ClassVar[type[EventData]]
