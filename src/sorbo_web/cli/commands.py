@@ -8,7 +8,7 @@ from cyclopts import App
 from rich.console import Console
 
 from sorbo_core import __version__
-from sorbo_web.cli.access.commands import api_keys, keys, second_factor, sessions
+from sorbo_web.cli.access.commands import api_keys, keys, passwords, second_factor, sessions
 from sorbo_web.cli.audit.commands import app as audit
 from sorbo_web.cli.environment import settings_or_exit
 from sorbo_web.cli.files.commands import app as files
@@ -29,6 +29,7 @@ app.command(keys)
 app.command(api_keys)
 app.command(sessions)
 app.command(second_factor)
+app.command(passwords)
 app.command(privacy)
 app.command(audit)
 app.command(mail)

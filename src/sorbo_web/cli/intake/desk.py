@@ -73,7 +73,7 @@ class Desk:
             self._check_first(record, place)
             taken = await self._importer(record=record, dry_run=self._dry_run)
         except Invalid as error:
-            self._refuse(record, place, error)
+            self.refuse(record, place, error)
             return error
         self._outcomes[taken.outcome] += 1
         self._report.add(self._line(record, place, taken))
@@ -94,7 +94,8 @@ class Desk:
         if first != place:
             raise Invalid(Violation("", "repeated_record", {"first": first}))
 
-    def _refuse(self, record: object, place: int | str, error: Invalid) -> None:
+    def refuse(self, record: object, place: int | str, error: Invalid) -> None:
+        """Tell why a record cannot be used that was not even read."""
         reasons = tuple(map(describe, error.violations))
         title = title_of(record)
         self._refused.append(Refusal(place, title, "; ".join(reasons)))

@@ -104,8 +104,8 @@ ERRORS: dict[str, Entry] = {
     ),
     "invalid": Entry(
         422,
-        fr=("Données refusées", "Corrigez les champs nommés dans « errors », puis recommencez."),
-        en=("Invalid data", 'Correct the fields named in "errors", then try again.'),
+        fr=("Données refusées", "Corrigez ce qui est signalé, puis recommencez."),
+        en=("Invalid data", "Correct what is pointed out, then try again."),
     ),
     "idempotency_key_reused": Entry(
         422,

@@ -125,6 +125,28 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "L'enregistrement {first} est déjà le même.",
         "It is in record {first} already.",
     ),
+    "not_in_the_past": ("Donnez un instant passé.", "Give an instant in the past."),
+    "unreadable": (
+        "Ce document est endommagé et ne peut pas être lu.",
+        "This document is damaged and cannot be read.",
+    ),
+    "never_kept": (
+        "Un numéro de pièce d'identité n'est pas conservé.",
+        "The number of an identity card is not kept.",
+    ),
+    "not_taken_over": ("Cela n'a pas sa place ici.", "There is no place for this here."),
+    "role_not_taken_over": (
+        "Chacun pouvait s'y donner ce rôle : le compte est celui d'un visiteur.",
+        "Anybody could take this role there: the account is a visitor's.",
+    ),
+    "password_not_usable": (
+        "Empreinte inutilisable : le titulaire choisit un autre mot de passe par courriel.",
+        "No hash that can be used: its holder chooses another password by mail.",
+    ),
+    "email_taken": (
+        "Un autre compte a cette adresse, et reste comme il est.",
+        "Another account has this address, and stays as it is.",
+    ),
     # Operations of a batch, rows of an import.
     "operation_refused": ("Cette opération est refusée : {reason}.", "This operation is refused: {reason}."),
     "invalid_csv": ("Ce n'est pas du CSV valide.", "This is not valid CSV."),
