@@ -25,9 +25,16 @@ TOOLS = Path(sys.executable).parent
 # longest come first, and whoever has nothing left takes from the others.
 UNIT = ("tests/unit", "-q", "-n", "2")
 _SERVED = ("-q", "-n", "3", "--dist", "worksteal")
-# The first minutes of a developer come with the contracts; the rest of what is served is a session apart.
-_MINUTES = ("tests/e2e/test_dev.py", "tests/e2e/test_serve.py", "tests/e2e/test_reference_pages.py")
-CONTRACT = (*_MINUTES, "tests/contract", *_SERVED)
+# The first minutes of a developer come with the contracts, and what the document for pages promises; the
+# rest of what is served is a session apart.
+CONTRACT = (
+    "tests/e2e/test_dev.py",
+    "tests/e2e/test_serve.py",
+    "tests/e2e/test_reference_pages.py",
+    "tests/e2e/frontend",
+    "tests/contract",
+    *_SERVED,
+)
 E2E = ("tests/e2e", *_SERVED)
 _OUR_PATHS = os.pathsep.join(str(Path(__file__).parent / each) for each in ("src", "tests"))
 # Beside the races of bench.speed; the last one takes some twelve minutes.
@@ -81,7 +88,7 @@ def unit(session: nox.Session) -> None:
 
 @nox.session
 def contract(session: nox.Session) -> None:
-    """Ports on memory and on the real thing, and `sorbo dev` and `sorbo serve` as their users run them."""
+    """Ports on memory and on the real thing; `sorbo dev`, `sorbo serve` and pages as their users run them."""
     run(session, "pytest", *CONTRACT, *session.posargs)
 
 
@@ -171,3 +178,13 @@ def lock(session: nox.Session) -> None:
 def wheel(session: nox.Session) -> None:
     """Build the wheel and the source distribution into dist/."""
     run(session, "hatchling", "build")
+
+
+@nox.session(default=False)
+def client(session: nox.Session) -> None:
+    """Build the TypeScript client's tarball into dist/; it takes Node.js."""
+    target = Path("dist").resolve()
+    target.mkdir(exist_ok=True)
+    with session.chdir("clients/typescript"):
+        session.run("npm", "ci", "--ignore-scripts", external=True)
+        session.run("npm", "pack", "--pack-destination", str(target), external=True)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -15,6 +14,7 @@ import pytest_asyncio
 from pymongo import AsyncMongoClient
 
 from sorbo_adapters.embedded.ports import free_port
+from support.dev_site import panel_of
 from support.program import Program, children_of, eventually, is_running
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "formations.json"
@@ -29,16 +29,12 @@ def _dev(folder: Path, *options: str) -> Program:
 @pytest_asyncio.fixture
 async def dev(tmp_path: Path) -> AsyncIterator[Program]:
     async with _dev(tmp_path) as program:
-        await eventually(lambda: _panel(program))
+        await eventually(lambda: panel_of(program))
         yield program
 
 
-async def _panel(program: Program) -> dict[str, str]:
-    return dict(re.findall(r"│ (\w[\w ]*?) {2,}(\S+) +│", program.output))
-
-
 async def test_the_panel_leads_to_a_catalogue_an_inbox_and_a_login(dev: Program) -> None:
-    panel = await _panel(dev)
+    panel = await panel_of(dev)
     items = (await dev.client.get(panel["API"])).json()["items"]
     assert len(items) >= 5
     inbox = await dev.client.get(panel["Inbox"])
@@ -51,14 +47,14 @@ async def test_the_panel_leads_to_a_catalogue_an_inbox_and_a_login(dev: Program)
 async def test_a_second_start_on_another_port_finds_the_data(dev: Program, tmp_path: Path) -> None:
     demande = {"subject": "autre", "name": "Visiteur", "email": "v@example.com", "message": "Bonjour."}
     sent = (await dev.client.post("/api/v1/demandes", json=demande)).json()
-    first = await _panel(dev)
+    first = await panel_of(dev)
     assert await dev.stop(signal.SIGINT) == 0
     dev.output_file.unlink()
 
     # The ports of the first run are taken now: the servers must move.
     taken = [socket.create_server(("127.0.0.1", port)) for port in _remembered_ports(tmp_path)]
     async with _dev(tmp_path) as again:
-        panel = await eventually(lambda: _panel(again))
+        panel = await eventually(lambda: panel_of(again))
         assert panel["Password"] == first["Password"]
         assert panel["MongoDB"] != first["MongoDB"]
         token = await _logged_in(again, panel)
@@ -115,7 +111,7 @@ async def test_a_data_directory_in_use_is_told_in_one_sentence(dev: Program, tmp
 
 async def test_memory_serves_the_sample_and_keeps_nothing(tmp_path: Path) -> None:
     async with _dev(tmp_path, "--memory") as program:
-        await eventually(lambda: _panel(program))
+        await eventually(lambda: panel_of(program))
         assert "nothing is kept" in program.output
         assert (await program.client.get("/api/v1/formations")).json()["items"]
         assert await program.stop() == 0
@@ -124,7 +120,7 @@ async def test_memory_serves_the_sample_and_keeps_nothing(tmp_path: Path) -> Non
 
 async def test_without_the_sample_the_catalogue_is_empty_until_it_is_imported(tmp_path: Path) -> None:
     async with _dev(tmp_path, "--no-sample") as program:
-        await eventually(lambda: _panel(program))
+        await eventually(lambda: panel_of(program))
         assert (await program.client.get("/api/v1/formations")).json()["items"] == []
         first, second = _import(tmp_path), _import(tmp_path)
         assert "refused" in first.stdout

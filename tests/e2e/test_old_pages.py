@@ -1,13 +1,11 @@
 """The existing pages' calls, sent by a real browser as those pages send them, to `sorbo dev`."""
 
-import email
 import json
 import os
-import re
 import shutil
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from email import policy
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from aiohttp import web
 
 from sorbo_adapters.embedded.ports import free_port
 from support.browser import Page, browser_page
+from support.dev_site import PASSWORD, editor, staff_of
 from support.old_pages import ACTUALITE, EMPLOI, FORMATION, LOGICIEL, PUBLICATION, fits
 from support.program import Program, eventually
 from support.wire import FORMATIONS, PUBLICATIONS, formation_body, publication_body
@@ -27,7 +26,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 PAGES = Path(__file__).parent / "site"
-PASSWORD = "une phrase de passe assez longue"
+_USUAL_PORT = 5000
 ATTACK = "<img src=x onerror='window.attacked=1'>"
 BREAKS = "L'été\\', window.attacked=1);//"
 Json = dict[str, Any]
@@ -47,12 +46,25 @@ async def _elsewhere(port: int) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
+def _is_free(port: int) -> bool:
+    with socket.socket() as trying:
+        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trying.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
 @asynccontextmanager
-async def _site(folder: Path) -> AsyncIterator[tuple[Program, Page, str]]:
+async def _site(folder: Path, port: int = 0) -> AsyncIterator[tuple[Program, Page, str]]:
     """Run the API with the pages, a browser, and the pages on another origin as well."""
     assert _CHROMIUM is not None, "install Chromium"
-    port, other = free_port(), free_port()
-    settings = {"SORBO_SITE_DIR": str(PAGES), "SORBO_CORS_ORIGINS": f"http://127.0.0.1:{other}"}
+    other = free_port()
+    settings = {"SORBO_SITE_DIR": str(PAGES)}
+    if not port:
+        # On the usual port `sorbo dev` knows the origins of developers' machines by itself.
+        port, settings["SORBO_CORS_ORIGINS"] = free_port(), f"http://127.0.0.1:{other}"
     arguments = ("dev", "--memory", "--port", str(port))
     async with (
         _elsewhere(other) as elsewhere,
@@ -87,60 +99,30 @@ class _Double:
         return bool(await self._page.evaluate("document.readyState == 'complete' && !!window.ask"))
 
 
-@asynccontextmanager
-async def _staff(program: Program) -> AsyncIterator[httpx.AsyncClient]:
-    """Yield a client that is logged in as what the panel shows."""
-
-    async def panel() -> dict[str, str]:
-        return dict(re.findall(r"│ (\w[\w ]*?) {2,}(\S+) +│", program.output))
-
-    shown = await eventually(panel)
-    credentials = {"email": shown["Staff account"], "password": shown["Password"]}
-    begun = (await program.client.post("/api/v1/auth/login", json=credentials)).json()
-    step = {"ticket": begun["ticket"], "code": shown["Code"]}
-    login = (await program.client.post("/api/v1/auth/login/second-factor", json=step)).json()
-    headers = {"Authorization": f"Bearer {login['accessToken']}"}
-    async with httpx.AsyncClient(base_url=program.client.base_url, headers=headers) as client:
-        yield client
-
-
-async def _editor(program: Program, staff: httpx.AsyncClient) -> str:
-    """Have an editor invited, who follows the link of the mail; return their address."""
-    address = "redaction@example.com"
-    invited = await staff.post("/api/v1/invitations", json={"email": address, "role": "editor"})
-    assert invited.is_success, invited.text
-
-    async def token() -> str | None:
-        listed = (await program.client.get("/inbox")).text
-        for path in re.findall(r'href="(/inbox/[^"/]+)"', listed):
-            source = (await program.client.get(f"{path}/source")).text
-            body = email.message_from_string(source, policy=policy.default).get_body(("plain",))
-            found = re.search(r"#jeton=([\w~.-]+)", body.get_content() if body else "")
-            if found is not None:
-                return found[1]
-        return None
-
-    given = {"token": await eventually(token), "name": "Rédaction", "password": PASSWORD}
-    accepted = await program.client.post("/api/v1/invitations/accept", json=given)
-    assert accepted.is_success, accepted.text
-    return address
-
-
 async def _publish(staff: httpx.AsyncClient, path: str, body: Json) -> Json:
     made: Json = (await staff.post(path, json=body)).raise_for_status().json()
     (await staff.post(f"{path}/{made['id']}/publish")).raise_for_status()
     return made
 
 
-@pytest.mark.parametrize("from_elsewhere", [False, True], ids=["one origin", "another origin"])
-async def test_every_call_of_the_pages_is_answered_as_they_read_it(
-    tmp_path: Path, *, from_elsewhere: bool
-) -> None:
-    async with _site(tmp_path) as (program, page, elsewhere), _staff(program) as staff:
+@pytest.mark.parametrize("origin", ["one", "another", "port 5000"])
+async def test_every_call_of_the_pages_is_answered_as_they_read_it(tmp_path: Path, origin: str) -> None:
+    if origin == "port 5000" and not _is_free(_USUAL_PORT):
+        pytest.skip("something else listens on port 5000")
+    async with (
+        _site(tmp_path, _USUAL_PORT if origin == "port 5000" else 0) as (program, page, elsewhere),
+        staff_of(program) as staff,
+    ):
         await _publish(staff, PUBLICATIONS, publication_body())
-        name = await _editor(program, staff)
+        name = await editor(program, staff)
         here = f"http://127.0.0.1:{program.port}"
-        double = _Double(page, f"{elsewhere}/index.html?api={here}" if from_elsewhere else f"{here}/")
+        pages = {
+            "one": f"{here}/",
+            "another": f"{elsewhere}/index.html?api={here}",
+            # On a developer's machine the pages ask localhost, even where they are opened under 127.0.0.1.
+            "port 5000": f"{here}/index.html?api=http://localhost:{program.port}",
+        }
+        double = _Double(page, pages[origin])
         await double.open()
 
         for health in ("health", "healthWithType"):
@@ -188,11 +170,11 @@ async def test_every_call_of_the_pages_is_answered_as_they_read_it(
         assert "lectrice@example.com" in {each["email"] for each in abonnes}
 
         asked_first = '"method":"OPTIONS","path":"/api/formations"' in program.output
-        assert asked_first is from_elsewhere
+        assert asked_first is (origin != "one")
 
 
 async def test_what_staff_write_attacks_no_page(tmp_path: Path) -> None:
-    async with _site(tmp_path) as (program, page, _), _staff(program) as staff:
+    async with _site(tmp_path) as (program, page, _), staff_of(program) as staff:
         texts = (
             ATTACK,
             BREAKS,

@@ -21,7 +21,7 @@ _OPTIONS = (
     "--disable-component-update",
     "--disable-sync",
     # Whatever is not this machine has no address: an outside request would fail and be seen.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--window-size=1280,4000",
     "--remote-debugging-port=0",
 )
@@ -55,6 +55,17 @@ class Page:
         """Return what a JavaScript expression is."""
         answer = await self._ask("Runtime.evaluate", expression=expression, returnByValue=True)
         return answer["result"].get("value")
+
+    async def choose(self, selector: str, file: Path) -> None:
+        """Have a field of a form name a file, as who chooses it does."""
+        field = await self._ask(
+            "Runtime.evaluate", expression=f"document.querySelector({json.dumps(selector)})"
+        )
+        await self._ask("DOM.setFileInputFiles", files=[str(file)], objectId=field["result"]["objectId"])
+
+    async def command(self, method: str, **params: object) -> dict[str, Any]:
+        """Have the browser do something of the protocol, and return what it answers."""
+        return await self._ask(method, **params)
 
     async def _ask(self, method: str, **params: object) -> dict[str, Any]:
         number = next(self._numbers)

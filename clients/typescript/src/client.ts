@@ -12,19 +12,21 @@ export type Problem = components["schemas"]["Problem"];
 export interface Options {
   /** Where the API is, without a path. */
   baseUrl: string;
-  /** An access token of POST /api/v1/auth/login; a visitor has none. */
+  /** An access token of POST /api/v1/auth/login, or an API key; a visitor has none. */
   token?: string;
+  /** "include" for a page on another origin than the API, whose visitors log in by cookie. */
+  credentials?: "include" | "omit" | "same-origin";
   /** The language of problems; French if left out. */
   language?: "fr" | "en";
 }
 
 /** Return a client: `const { data, error } = await api.GET("/api/v1/formations")`. */
-export function sorbo({ baseUrl, token, language = "fr" }: Options): Client<paths> {
+export function sorbo({ baseUrl, token, credentials = "same-origin", language = "fr" }: Options): Client<paths> {
   const headers: Record<string, string> = { "Accept-Language": language };
   if (token !== undefined) {
     headers["Authorization"] = `Bearer ${token}`;
   }
   // `price[in]=1,2`: the values of a list are separated by commas.
   const querySerializer = { array: { style: "form", explode: false } } as const;
-  return createClient<paths>({ baseUrl, headers, querySerializer });
+  return createClient<paths>({ baseUrl, credentials, headers, querySerializer });
 }

@@ -16,12 +16,21 @@ class FormShown(View, frozen=True, kw_only=True):
     """That a form is shown now; the form sends it along as its member `shown`."""
 
     shown: Annotated[str, Meta(description="When, and what proves it.")]
+    seconds: Annotated[
+        float,
+        Meta(
+            ge=0,
+            description="How long a person takes at least. Whoever sends the form sooner is taken for a "
+            "robot: a page waits, since browsers fill in forms by themselves.",
+        ),
+    ]
 
 
 class NoteFormShown:
     """Tell that a form is shown to somebody, who will take a while to fill it in.
 
-    The answer goes into the form's member `shown`. Pages ask when they show a form; programs need not.
+    The answer's `shown` goes into the form. Pages ask when they show a form, and send it `seconds` later at
+    the earliest; programs need not.
     """
 
 
@@ -38,4 +47,5 @@ class FormsController(Controller):
 
     async def shown(self) -> Response[FormShown]:
         """Answer with the moment."""
-        return Response(FormShown(shown=self._gate.shown()), headers={"Cache-Control": "no-store"})
+        told = FormShown(shown=self._gate.shown(), seconds=self._gate.least.total_seconds())
+        return Response(told, headers={"Cache-Control": "no-store"})

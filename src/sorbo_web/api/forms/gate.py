@@ -45,6 +45,9 @@ class FormGate:
         clock: the time.
         ids: what makes the ids that robots are told.
         least: how long anybody takes to fill in a form.
+
+    Attributes:
+        least: the same, for pages, which then wait for who is faster.
     """
 
     def __init__(
@@ -54,7 +57,7 @@ class FormGate:
         self._throttle = throttle
         self._clock = clock
         self._ids = ids
-        self._least = least
+        self.least = least
 
     def shown(self) -> str:
         """Return what a form that is shown now carries."""
@@ -84,4 +87,4 @@ class FormGate:
         shown = self._instants.read(form.shown)
         if shown is None:
             return Reason.FORGED
-        return Reason.TOO_FAST if self._clock.now() < shown + self._least else None
+        return Reason.TOO_FAST if self._clock.now() < shown + self.least else None

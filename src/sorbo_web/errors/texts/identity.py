@@ -25,8 +25,8 @@ ERRORS: dict[str, Entry] = {
     ),
     "password_too_weak": Entry(
         422,
-        fr=("Mot de passe trop faible", "Choisissez-en un autre : « errors » dit quelle règle il enfreint."),
-        en=("Password too weak", 'Choose another one: "errors" says which rule it breaks.'),
+        fr=("Mot de passe trop faible", "Choisissez-en un autre, selon la règle qui est signalée."),
+        en=("Password too weak", "Choose another one, by the rule that is pointed out."),
     ),
     "wrong_password": Entry(
         422,

@@ -54,7 +54,7 @@ ERRORS: dict[str, Entry] = {
     ),
     "url_refused": Entry(
         422,
-        fr=("Adresse refusée", "Le service n'appelle pas cette adresse. Corrigez ce que « errors » nomme."),
-        en=("URL refused", 'The service does not call this URL. Correct what "errors" names.'),
+        fr=("Adresse refusée", "Le service n'appelle pas cette adresse. Corrigez ce qui est signalé."),
+        en=("URL refused", "The service does not call this URL. Correct what is pointed out."),
     ),
 }

@@ -79,7 +79,7 @@ _issue: Json = {
 }
 
 EXAMPLES: dict[Any, Json] = {
-    FormShown: {"shown": "1768206600000~Jm1Yb3kTq0VnX2c7RrWfHsLd9PzAeUgK"},
+    FormShown: {"shown": "1768206600000~Jm1Yb3kTq0VnX2c7RrWfHsLd9PzAeUgK", "seconds": 3.0},
     DemandeForm: _form,
     DemandeReceipt: {"id": ID, "state": "nouveau", "receivedAt": CREATED},
     DemandeView: _demande,

@@ -35,6 +35,7 @@ STATUS_OF_KIND: dict[type[DomainError], int] = {
     kinds.Deferred: 502,
     http_errors.MethodNotAllowed: 405,
     http_errors.BodyTooLarge: 413,
+    http_errors.BodyTooSlow: 408,
     FileTooLarge: 413,
     http_errors.RangeNotSatisfiable: 416,
     http_errors.UnsupportedMediaType: 415,
@@ -147,3 +148,10 @@ def test_a_violation_without_a_sentence_is_still_told() -> None:
     violation = Violation("/badge", "badge_worn")
     assert sentence_for(violation, Language.FR) == "Valeur refusée."
     assert sentence_for(violation, Language.EN) == "This value is not accepted."
+
+
+def test_what_forms_are_told_is_for_people_and_names_no_member_of_the_answer() -> None:
+    told = (
+        entry.words(language)[1] for entry in ERRORS.values() if entry.status == 422 for language in Language
+    )
+    assert [each for each in told if "errors" in each] == []

@@ -20,8 +20,8 @@ ERRORS: dict[str, Entry] = {
     ),
     "file_refused": Entry(
         422,
-        fr=("Fichier refusé", "Voyez dans « errors » ce qui ne va pas[. Sont admis : {allowed}]."),
-        en=("File refused", 'See in "errors" what is wrong[. Allowed: {allowed}].'),
+        fr=("Fichier refusé", "Ce fichier ne convient pas[. Sont admis : {allowed}]."),
+        en=("File refused", "This file will not do[. Allowed: {allowed}]."),
     ),
     "file_unusable": Entry(
         422,

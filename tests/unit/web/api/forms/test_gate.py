@@ -104,6 +104,10 @@ async def test_a_person_takes_three_seconds_and_any_number_of_days(
         assert (await api.container.ports.demandes().get(sent["id"])).message == str(waited)
 
 
+async def test_a_page_is_told_how_long_to_wait_for_who_is_faster(visitor: httpx.AsyncClient) -> None:
+    assert (await visitor.get(_SHOWN)).json()["seconds"] == _LEAST.total_seconds()
+
+
 async def test_a_program_need_not_say_when_a_form_was_shown(api: Api, visitor: httpx.AsyncClient) -> None:
     sent = (await visitor.post(DEMANDES, json=demande_body())).json()
     assert (await api.container.ports.demandes().get(sent["id"])).email == demande_body()["email"]
