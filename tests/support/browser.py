@@ -47,10 +47,6 @@ class Page:
             await self._ask(f"{domain}.enable")
         await self._ask("Page.navigate", url=url)
 
-    async def command(self, method: str, **params: object) -> dict[str, Any]:
-        """Have the browser do something of the protocol, and return what it answers."""
-        return await self._ask(method, **params)
-
     async def evaluate(self, expression: str) -> Any:
         """Return what a JavaScript expression is."""
         answer = await self._ask("Runtime.evaluate", expression=expression, returnByValue=True)
