@@ -57,7 +57,7 @@ function publication({ slug, title, description, category, issued, file }) {
     el("p", { class: "eyebrow" }, facts.filter(Boolean).join(" · ")),
     el("h2", { class: "h3" }, title),
     el("p", {}, description),
-    el("p", {}, el("a", { class: "button quiet", href: address(`publications/${slug}/download`).href }, "Télécharger", named(title))));
+    el("p", {}, el("a", { class: "button quiet", href: address(`publications/${slug}/download`).href, download: true }, "Télécharger", named(title))));
 }
 
 // Links that read the same are told apart by what they are about.

@@ -142,6 +142,14 @@ def test_the_pictures_of_the_sample_are_there() -> None:
         assert (SITE / picture.src.removeprefix("/")).is_file()
 
 
+def test_the_documents_of_the_sample_are_there() -> None:
+    documents = [each.details.file for each in sample_site().publications if each.published]
+    assert documents
+    for document in documents:
+        assert document.src == f"{reference_site.PREFIX}/documents/{document.name}"
+        assert (SITE / "documents" / document.name).stat().st_size == document.size
+
+
 @pytest.fixture
 async def dev() -> AsyncIterator[httpx.AsyncClient]:
     folder = reference_site.reference_site()
