@@ -212,6 +212,10 @@ async def test_a_candidature_goes_with_its_cv(visit: Visit, tmp_path: Path) -> N
         await visit.sees("!document.querySelector('#cv-erreur').hidden")
         assert (await visit.text("#cv-erreur")).removeprefix("▲ ").startswith(said)
         assert "HTTP" not in await visit.text("#cv-erreur")
+    await visit.keys.reach("#candidature .upload button")
+    await visit.keys.press("Enter")
+    await visit.sees("document.querySelector('#cv-erreur').hidden")
+    assert await visit.focused() == "cv"
     await visit.attach("#cv", cv)
     await visit.sees("document.querySelector('.upload-state').innerText.includes('bien reçu')")
     assert await visit.value("document.querySelector('#cv-erreur').hidden")

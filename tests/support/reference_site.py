@@ -76,7 +76,7 @@ class Visit:
             return bool(await self._page.evaluate(f"Boolean({condition})"))
 
         try:
-            await eventually(is_true, within=10, every=0.02)
+            await eventually(is_true, every=0.02)
         except TimeoutError:
             shown = await self.text("main")
             raise AssertionError(condition, shown) from None
