@@ -52,7 +52,7 @@ function logiciel({ slug, title, description, category, price: cost, currentVers
 }
 
 function publication({ slug, title, description, category, issued, file }) {
-  const facts = [PAPERS[category], issued && date(issued), `${file.type.toUpperCase()}${file.size ? `, ${size(file.size)}` : ""}`];
+  const facts = [PAPERS[category], issued && date(issued), `${file.type.toUpperCase()}${file.size ? ` (${size(file.size)})` : ""}`];
   return el("li", { class: "card", id: slug },
     el("p", { class: "eyebrow" }, facts.filter(Boolean).join(" · ")),
     el("h2", { class: "h3" }, title),
