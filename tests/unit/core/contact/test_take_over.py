@@ -139,7 +139,7 @@ async def test_what_is_told_of_it_sends_no_mail(take_over: TakeOverDemande, dema
     await take_over(record=RECORD)
     demande = await the_only(demandes)
     (told,) = (pending.event for pending in demandes.outboxes[demande.id].entries)
-    assert (told.type, told.occurred_at) == ("demande.taken_over", NOW)
+    assert (told.type, told.occurred_at) == ("demande.imported", NOW)
 
 
 async def test_how_long_it_may_be_kept_counts_from_then(
