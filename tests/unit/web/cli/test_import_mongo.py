@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from sorbo_adapters.security.signing_key import new_signing_key
 from sorbo_core.shared.query import ListQuery
 from sorbo_web.cli.access.work import run_count_old_passwords
 from sorbo_web.cli.intake.commands import app
@@ -38,7 +39,7 @@ def test_the_uri_may_come_by_standard_input(
 ) -> None:
     monkeypatch.setenv("SORBO_ENV", "development")
     monkeypatch.setenv("SORBO_STORAGE", "memory")
-    monkeypatch.setenv("SORBO_SIGNING_KEY", "A" * 43)
+    monkeypatch.setenv("SORBO_SIGNING_KEY", new_signing_key())
     monkeypatch.setattr("sys.stdin", StringIO("mongodb://reader:s3cret@127.0.0.1:x/old\n"))
     assert ended("mongo", "-") == 2
     said = capsys.readouterr()
