@@ -119,8 +119,14 @@ def parse_demande(record: object) -> DemandeSaid:
 
 
 def without_never_kept(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record without what must not be kept, not even in a file for repair."""
-    return {name: value for name, value in record.items() if not is_never_kept(name)}
+    """Return a record without what must not be kept, not even in a file for repair, however deep it is."""
+    return {name: _cleaned(value) for name, value in record.items() if not is_never_kept(name)}
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    return without_never_kept(value) if isinstance(value, dict) else value
 
 
 def _notes(reader: Reader, left: Mapping[str, object]) -> tuple[Violation, ...]:
