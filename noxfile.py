@@ -30,6 +30,7 @@ _SERVED = ("-q", "-n", "3", "--dist", "worksteal")
 CONTRACT = (
     "tests/e2e/test_dev.py",
     "tests/e2e/test_serve.py",
+    "tests/e2e/test_reference_pages.py",
     "tests/e2e/frontend",
     "tests/contract",
     *_SERVED,

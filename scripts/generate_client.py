@@ -1,7 +1,7 @@
 """Write clients/typescript/src/schema.ts, the types of the API, from its OpenAPI document.
 
-It takes Node.js and `npm ci --ignore-scripts` in clients/typescript. With --check, which takes neither,
-only tell whether the file was made from the document as it is now.
+It takes Node.js and `npm ci --ignore-scripts` in clients/typescript. With --check, which takes neither, it
+only tells whether the file was made from the document as it is now.
 """
 
 import hashlib

@@ -41,7 +41,7 @@ _REQUESTS: Final = (
     Request(
         path="/api/v1/demandes",
         post=(
-            '{"name": "Service des achats", "email": "achats@example.com", "subject": "autre", '
+            '{"name": "Service des achats", "email": "achats-NUMBER@example.com", "subject": "autre", '
             '"message": "Une question, s\'il vous plaît."}'
         ),
     ),

@@ -1,24 +1,19 @@
-"""Demandes that are sent while something goes wrong, and whether all that they promise comes true."""
+"""Something goes wrong while people send something, and whether all that they were promised comes true."""
 
 import asyncio
-import re
 import time
-from contextlib import suppress
+from abc import ABC, abstractmethod
+from collections.abc import Coroutine
+from typing import Generic, TypeVar
 
-from pymongo.errors import PyMongoError
-
-from chaos.cases import Case, cases_of
 from chaos.records import Record, Row
 from chaos.site.site import Site
-from chaos.visitors import Sent, submit
 
-_LOOK_EVERY = 0.5
-_QUIET = 120.0
-"""Seconds without any arrival after which nothing more is to be expected: no lease lasts as long."""
+S = TypeVar("S")
 
 
-class Experiment:
-    """One round or one outage.
+class Experiment(ABC, Generic[S]):
+    """One round or one outage, with what was sent meanwhile.
 
     Attributes:
         name: no other one has it.
@@ -30,7 +25,7 @@ class Experiment:
         self.problems: list[str] = []
         self._rows: list[Row] = []
         self._site = site
-        self._sent: list[tuple[Row, Sent]] = []
+        self._sent: list[tuple[Row, S]] = []
         self._sending: list[asyncio.Task[None]] = []
         self._started = time.monotonic()
 
@@ -40,47 +35,29 @@ class Experiment:
         return self._rows[-1]
 
     def send(self, row: Row, *, patient: bool = True) -> None:
-        """Let one more visitor send a demande."""
-        slug = re.sub(r"\W+", "-", f"{self.name} {len(self._rows)}".lower())
-        sent = Sent(address=f"{slug}-visitor-{len(self._sent)}@example.com", patient=patient)
+        """Let one more person send something; a patient one goes on until it is answered."""
+        sent, sending = self._one_more(len(self._sent), patient=patient)
         self._sent.append((row, sent))
-        client = self._site.processes.client
-        self._sending.append(asyncio.create_task(submit(client, sent)))
+        self._sending.append(asyncio.create_task(sending))
 
     async def settled(self) -> Record:
-        """Wait until nothing waits any more; judge what arrived."""
+        """Wait until nothing waits any more; judge what came of it."""
         answers = await asyncio.gather(*self._sending, return_exceptions=True)
-        self.problems += [f"a visitor got no answer: {each!r}" for each in answers if each is not None]
-        cases = await self._cases_at_the_end()
-        for (row, _), case in zip(self._sent, cases, strict=True):
-            _count(row, case)
-            self.problems += (f"{case.sent.address} {text}" for text in case.problems(self._site.evidence))
+        self.problems += [f"somebody got no answer: {each!r}" for each in answers if each is not None]
+        await self._judge()
         seconds = round(time.monotonic() - self._started, 1)
         return Record(
             name=self.name, seconds=seconds, rows=tuple(self._rows), violations=tuple(self.problems)
         )
 
-    async def _cases_at_the_end(self) -> list[Case]:
-        """Return the cases once they are complete, or nothing has arrived on the site for a long time."""
-        quiet_since, arrived = time.monotonic(), -1
-        while True:
-            # MongoDB may be away, in an outage of another experiment.
-            with suppress(PyMongoError):
-                cases = await cases_of(self._site, [sent for _, sent in self._sent])
-                gives_up = time.monotonic() - quiet_since > _QUIET
-                if gives_up or all(case.is_complete for case in cases):
-                    return cases
-            if self._site.servers.arrived != arrived:
-                quiet_since, arrived = time.monotonic(), self._site.servers.arrived
-            await asyncio.sleep(_LOOK_EVERY)
+    @abstractmethod
+    async def waiting(self) -> int:
+        """Count what has not followed yet, of all that was ever sent."""
 
+    @abstractmethod
+    def _one_more(self, number: int, *, patient: bool) -> tuple[S, Coroutine[None, None, None]]:
+        """Return what is sent next, and the sending of it."""
 
-def _count(row: Row, case: Case) -> None:
-    row.sent += 1
-    row.accepted += case.sent.id is not None
-    row.unheard += case.sent.id is None and bool(case.ids)
-    mails = [len(keys) for keys in case.mails.values() if keys]
-    row.mails += len(mails)
-    row.mails_twice += sum(mails) - len(mails)
-    row.deliveries += bool(case.deliveries)
-    row.deliveries_twice += max(0, len(case.deliveries) - 1)
+    @abstractmethod
+    async def _judge(self) -> None:
+        """Wait until nothing waits any more; count in the rows, and note what was not kept."""

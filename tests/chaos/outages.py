@@ -7,8 +7,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from redis.asyncio import Redis
 
+from chaos.demandes.experiment import DemandesExperiment
 from chaos.evidence import Blackout
-from chaos.experiment import Experiment
 from chaos.site.site import Site
 
 _BEFORE, _AFTER = 5, 3
@@ -72,9 +72,9 @@ OUTAGES: dict[str, Outage] = {
 }
 
 
-async def suffer(name: str, site: Site, *, seconds: float) -> Experiment:
+async def suffer(name: str, site: Site, *, seconds: float) -> DemandesExperiment:
     """Let visitors send demandes before, during and after an outage of so many seconds."""
-    experiment = Experiment(name, site)
+    experiment = DemandesExperiment(name, site)
     row = experiment.row(name)
     for _ in range(_BEFORE):
         experiment.send(row)

@@ -11,7 +11,7 @@ class Row(msgspec.Struct, kw_only=True):
     Attributes:
         what: the moment, or the outage.
         killed: the process that died; empty if none of ours did.
-        sent: demandes that visitors sent.
+        sent: demandes that visitors sent, or files that editors uploaded.
         accepted: of these, answered with 201.
         unheard: of these, committed though their sender gave up waiting for an answer.
         mails, deliveries: what arrived, the duplicates not counted.

@@ -1,7 +1,9 @@
-"""A round: our processes are killed at every moment, once each, with demandes under way."""
+"""A round: our processes are killed at every moment, once each, with something under way."""
 
 import asyncio
+from collections.abc import Sequence
 from random import Random
+from typing import Any
 
 from chaos.experiment import Experiment
 from chaos.records import Row
@@ -20,35 +22,47 @@ _MOST_AT_ONCE, _LATEST_OCCURRENCE = 6, 3
 _FIRST = (Moment.DURING_WEBHOOK, Moment.AFTER_WEBHOOK)
 
 
-class Round:
-    """The kills of one round, in an order and with numbers that follow from the seed."""
+def layout_of(number: int) -> Layout:
+    """Return which processes there are in the round of this number."""
+    return Layout.TOGETHER if number % _TOGETHER_EVERY == 2 else Layout.APART
 
-    def __init__(self, number: int, *, seed: int, site: Site) -> None:
-        self.experiment = Experiment(f"round {number}", site)
-        self._random = Random(f"{seed} {number}")  # noqa: S311 — it has to be repeatable
-        self._layout = Layout.TOGETHER if number % _TOGETHER_EVERY == 2 else Layout.APART
+
+class Round:
+    """The kills of one round, in an order and with numbers that follow from the seed.
+
+    Args:
+        experiment: what is under way meanwhile.
+        moments: at each of them a process is killed.
+        seed: of what chance chooses, another one for each round.
+    """
+
+    def __init__(
+        self, experiment: Experiment[Any], moments: Sequence[Moment], *, seed: str, site: Site
+    ) -> None:
+        self._experiment = experiment
+        self._moments = moments
+        self._random = Random(seed)  # noqa: S311 — it has to be repeatable
         self._site = site
 
     async def run(self) -> None:
         """Kill at every moment; what is to follow may still be on its way."""
-        await self._site.processes.change_to(self._layout)
         # On a busy machine our processes would be killed faster than they can work.
         await eventually(self._has_caught_up, within=_CATCHES_UP_WITHIN)
         for moment in self._order():
-            row = self.experiment.row(moment.value)
+            row = self._experiment.row(moment.value)
             try:
                 async with asyncio.timeout(_SPRINGS_WITHIN):
                     row.killed = await self._kill(moment, row)
             except TimeoutError:
-                self.experiment.problems.append(f"{moment}: did not come in {_SPRINGS_WITHIN:.0f} seconds")
+                self._experiment.problems.append(f"{moment}: did not come in {_SPRINGS_WITHIN:.0f} seconds")
 
     async def _has_caught_up(self) -> bool:
-        waiting = await self._site.database["demandes"].count_documents({"outbox": {"$exists": True}})
-        return waiting < _MOST_WAITING
+        return await self._experiment.waiting() < _MOST_WAITING
 
     def _order(self) -> list[Moment]:
-        others = [moment for moment in Moment if moment not in _FIRST]
-        return [*self._random.sample(_FIRST, len(_FIRST)), *self._random.sample(others, len(others))]
+        first = [moment for moment in self._moments if moment in _FIRST]
+        others = [moment for moment in self._moments if moment not in _FIRST]
+        return [*self._random.sample(first, len(first)), *self._random.sample(others, len(others))]
 
     async def _kill(self, moment: Moment, row: Row) -> str:
         await self._site.processes.answering()
@@ -70,4 +84,4 @@ class Round:
         return trap.sprung.result()
 
     def _send(self, row: Row) -> None:
-        self.experiment.send(row, patient=self._random.random() < 0.5)
+        self._experiment.send(row, patient=self._random.random() < 0.5)

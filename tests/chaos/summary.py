@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from chaos.records import Record, Row
 
-_HEADS = ("what", "times", "demandes", "answered 201", "unheard", "mails", "again", "webhooks", "again")
+_HEADS = ("what", "times", "sent", "answered 201", "unheard", "mails", "again", "webhooks", "again")
 
 
 def line(record: Record, row: Row) -> str:
     """Return one line about one row."""
     killed = f"killed {row.killed}" if row.killed else "nobody killed"
     return (
-        f"{record.name}, {row.what}: {killed}; {row.sent} demandes, {row.accepted} answered 201, "
+        f"{record.name}, {row.what}: {killed}; {row.sent} sent, {row.accepted} answered 201, "
         f"{row.unheard} kept unheard; {row.mails} mails and {row.mails_twice} again, "
         f"{row.deliveries} webhooks and {row.deliveries_twice} again"
     )

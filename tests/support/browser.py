@@ -21,7 +21,7 @@ _OPTIONS = (
     "--disable-component-update",
     "--disable-sync",
     # Whatever is not this machine has no address: an outside request would fail and be seen.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--window-size=1280,4000",
     "--remote-debugging-port=0",
 )
@@ -59,6 +59,10 @@ class Page:
         )
         await self._ask("DOM.setFileInputFiles", files=[str(file)], objectId=field["result"]["objectId"])
 
+    async def command(self, method: str, **params: object) -> dict[str, Any]:
+        """Have the browser do something of the protocol, and return what it answers."""
+        return await self._ask(method, **params)
+
     async def _ask(self, method: str, **params: object) -> dict[str, Any]:
         number = next(self._numbers)
         await self._socket.send_json({"id": number, "method": method, "params": params})
@@ -68,7 +72,9 @@ class Page:
                 assert "error" not in message, message
                 answer: dict[str, Any] = message["result"]
                 return answer
-            self._note(message["method"], message["params"])
+            # An answer to what nobody waits for any more has none.
+            if "method" in message:
+                self._note(message["method"], message["params"])
 
     def _note(self, event: str, params: dict[str, Any]) -> None:
         if event == "Network.requestWillBeSent":

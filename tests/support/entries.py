@@ -5,15 +5,17 @@ from abc import abstractmethod
 from datetime import datetime
 from typing import Generic, TypeVar
 
+import msgspec
 import pytest
 
 from sorbo_core.shared.errors import NotFound
 from sorbo_core.shared.ports import Repository
 from sorbo_core.shared.publication.entry import Entry
-from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
+from sorbo_core.shared.publication.errors import SlugTaken, SourceTaken, VersionNotFound
 from sorbo_core.shared.publication.ports import VERSIONS_KEPT, Entries
 from sorbo_core.shared.publication.publishable import Status
 from sorbo_core.shared.publication.slugs import with_free_slug
+from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.query import Filter, ListQuery, Op, Sort
 from support.build import NOW, fresh_id, later
 from support.removing import RemovingContract
@@ -21,6 +23,7 @@ from support.repository import RepositoryContract, kept
 
 E = TypeVar("E", bound=Entry)
 AT_ONCE = 40
+SOURCE = Source(key="record-12", digest="sha256:1f", aside='{"image.url": {"$ref": "1.png"}}')
 
 
 class EntriesContract(RepositoryContract[E], RemovingContract[E], Generic[E]):
@@ -103,6 +106,30 @@ class EntriesContract(RepositoryContract[E], RemovingContract[E], Generic[E]):
 
     async def _add_titled(self, title: str, id: str, entries: Entries[E]) -> E:
         return await with_free_slug(title, id, lambda slug: entries.add(self.drafted(slug=slug, id=id)))
+
+    def imported(self, *, slug: str) -> E:
+        """Return a valid new entry that was taken over."""
+        return msgspec.structs.replace(self.drafted(slug=slug), source=SOURCE)
+
+    async def test_a_second_entry_from_the_same_source_is_refused(self, entries: Entries[E]) -> None:
+        await entries.add(self.imported(slug="a"))
+        with pytest.raises(SourceTaken):
+            await entries.add(self.imported(slug="b"))
+
+    async def test_an_entry_that_takes_over_the_source_of_another_is_refused(
+        self, entries: Entries[E]
+    ) -> None:
+        await entries.add(self.imported(slug="a"))
+        other = await entries.add(self.drafted(slug="b"))
+        with pytest.raises(SourceTaken):
+            await entries.update(other.id, lambda it: it.rewrite(it.details, source=SOURCE, at=NOW))
+        assert await entries.get(other.id) == other
+
+    async def test_an_entry_that_was_taken_over_is_found_by_its_source(self, entries: Entries[E]) -> None:
+        imported = await entries.add(self.imported(slug="a"))
+        await entries.add(self.drafted(slug="b"))
+        assert await entries.by_source(SOURCE.key) == imported
+        assert await entries.by_source("record-13") is None
 
     async def test_what_is_due_is_found_by_status_and_instant(self, entries: Entries[E]) -> None:
         for hours in (3, 1, 2, 9):

@@ -4,7 +4,7 @@ from datetime import date
 
 from sorbo_adapters.memory.publication.entries import MemoryEntries
 from sorbo_adapters.memory.store.collection import MemoryCollection
-from sorbo_core.catalogue.errors import SessionNotFound, SourceTaken
+from sorbo_core.catalogue.errors import SessionNotFound
 from sorbo_core.catalogue.formation import FORMATION, Formation
 from sorbo_core.catalogue.logiciel import LOGICIEL, Logiciel
 from sorbo_core.catalogue.ports import Formations, Logiciels, Sessions
@@ -16,10 +16,7 @@ class MemoryFormations(MemoryEntries[Formation], Formations):
     """Formations in memory."""
 
     def __init__(self) -> None:
-        super().__init__(FORMATION, unique={"source.key": SourceTaken})
-
-    async def by_source(self, key: str) -> Formation | None:
-        return await self.find("source.key", key)
+        super().__init__(FORMATION)
 
 
 class MemoryLogiciels(MemoryEntries[Logiciel], Logiciels):

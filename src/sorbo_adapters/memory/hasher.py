@@ -4,7 +4,10 @@ import hashlib
 import hmac
 import secrets
 
+from sorbo_core.identity.password import normalise_password
 from sorbo_core.identity.ports import PasswordHasher
+
+_OURS = "$sha256$"
 
 
 class FastHasher(PasswordHasher):
@@ -14,12 +17,13 @@ class FastHasher(PasswordHasher):
         return _phc(password, secrets.token_hex(8))
 
     async def verify(self, password: str, hash: str | None) -> bool:
-        salt = hash.split("$")[2] if hash is not None else ""
-        return hmac.compare_digest(_phc(password, salt), hash or "")
+        ours = hash is not None and hash.startswith(_OURS)
+        salt = hash.split("$")[2] if hash is not None and ours else ""
+        return hmac.compare_digest(_phc(normalise_password(password), salt), hash or "")
 
     def is_outdated(self, hash: str) -> bool:
-        return not hash.startswith("$sha256$")
+        return not hash.startswith(_OURS)
 
 
 def _phc(password: str, salt: str) -> str:
-    return f"$sha256${salt}${hashlib.sha256((salt + password).encode()).hexdigest()}"
+    return f"{_OURS}{salt}${hashlib.sha256((salt + password).encode()).hexdigest()}"

@@ -8,7 +8,7 @@ from sorbo_adapters.mongo.store.client import Database, Document
 from sorbo_adapters.mongo.store.collection import MongoCollection
 from sorbo_adapters.mongo.store.errors import translated
 from sorbo_adapters.mongo.store.index import OUTBOX, Index, serving
-from sorbo_core.catalogue.errors import SessionNotFound, SourceTaken
+from sorbo_core.catalogue.errors import SessionNotFound
 from sorbo_core.catalogue.formation import FORMATION, FORMATIONS, Formation
 from sorbo_core.catalogue.logiciel import LOGICIEL, LOGICIELS, Logiciel
 from sorbo_core.catalogue.ports import Formations, Logiciels, Sessions
@@ -20,16 +20,12 @@ class MongoFormations(MongoEntries[Formation], Formations):
     """Formations in MongoDB."""
 
     name: ClassVar = "formations"
-    indexes: ClassVar[tuple[Index, ...]] = (
-        *entry_indexes(FORMATIONS, (), ("status",), ("status", "details.category.key")),
-        Index(name="source_key", paths=("source.key",), clash=SourceTaken, only_with="source.key"),
+    indexes: ClassVar[tuple[Index, ...]] = entry_indexes(
+        FORMATIONS, (), ("status",), ("status", "details.category.key")
     )
 
     def __init__(self, database: Database) -> None:
         super().__init__(database, FORMATION)
-
-    async def by_source(self, key: str) -> Formation | None:
-        return await self.find({"source.key": {"$eq": key}})
 
 
 class MongoLogiciels(MongoEntries[Logiciel], Logiciels):

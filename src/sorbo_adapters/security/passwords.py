@@ -1,4 +1,4 @@
-"""Passwords hashed with argon2id."""
+"""Passwords hashed with argon2id, and those of the existing site as long as they count."""
 
 import asyncio
 import os
@@ -13,12 +13,15 @@ from argon2 import PasswordHasher as Argon2
 from argon2 import Type
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from sorbo_adapters.security.old_passwords import BcryptHashes
+from sorbo_core.identity.password import normalise_password
 from sorbo_core.identity.ports import PasswordHasher
 from sorbo_core.shared.errors import Unavailable
 
 T = TypeVar("T")
 
 _NICE = 10
+_OURS = "$argon2id$"
 
 
 def _give_way() -> None:
@@ -34,9 +37,12 @@ class Argon2Hasher(PasswordHasher):
         threads: passwords hashed at the same time, 19 MiB each. With one, a machine of two cores has
             one left for those who read; each worker has its own.
         waiting: passwords that may wait for a thread; the next one is turned away.
+        old: checks hashes of the existing site; None where they match no password any more. With it every
+            check costs what both kinds of hash cost, so that nobody can tell who still has an old one.
     """
 
-    def __init__(self, *, threads: int = 1, waiting: int = 32) -> None:
+    def __init__(self, *, threads: int = 1, waiting: int = 32, old: BcryptHashes | None = None) -> None:
+        self._old = old
         # The second profile of the OWASP Password Storage Cheat Sheet.
         self._argon2 = Argon2(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
         self._nobodys = self._argon2.hash(secrets.token_hex())
@@ -48,17 +54,22 @@ class Argon2Hasher(PasswordHasher):
         return await self._run(lambda: self._argon2.hash(password))
 
     async def verify(self, password: str, hash: str | None) -> bool:
-        right = await self._run(lambda: self._matches(password, hash or self._nobodys))
-        return right and hash is not None
+        return await self._run(lambda: self._matches(password, hash))
 
     def is_outdated(self, hash: str) -> bool:
-        return self._argon2.check_needs_rehash(hash)
+        return not hash.startswith(_OURS) or self._argon2.check_needs_rehash(hash)
 
     def close(self) -> None:
         """End the threads; whoever still waits is cancelled."""
         self._threads.shutdown(cancel_futures=True)
 
-    def _matches(self, password: str, hash: str) -> bool:
+    def _matches(self, password: str, hash: str | None) -> bool:
+        ours = hash is not None and hash.startswith(_OURS)
+        right = self._verified(normalise_password(password), hash if ours and hash else self._nobodys)
+        old = self._old is not None and self._old.matches(password, hash)
+        return (ours and right) or old
+
+    def _verified(self, password: str, hash: str) -> bool:
         try:
             return self._argon2.verify(hash, password)
         except (VerifyMismatchError, InvalidHashError):

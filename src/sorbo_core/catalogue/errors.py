@@ -27,12 +27,6 @@ class NotDownloadable(Conflict):
     code = "not_downloadable"
 
 
-class SourceTaken(Conflict):
-    """Another formation was imported from this record of the source."""
-
-    code = "source_taken"
-
-
 class PeriodReversed(Invalid):
     """A session ends before it starts."""
 

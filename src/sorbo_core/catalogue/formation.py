@@ -18,7 +18,6 @@ from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
-from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line, Lines, Prose, Slug, slugify
 
@@ -165,15 +164,6 @@ class Formation(Entry, frozen=True, kw_only=True):
     deleted_event: ClassVar = FormationDeleted
 
     details: FormationDetails
-    source: Source | None = None
-
-    def take_over(self, details: FormationDetails, *, source: Source, at: datetime) -> Self:
-        """Say what a record of the source says now; the slug stays.
-
-        Raises:
-            Invalid: a field breaks its rule.
-        """
-        return self.rewrite(details, at=at, source=source)
 
 
 FORMATION = Noun(

@@ -15,6 +15,7 @@ from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
+from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.query import CHOICE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line, Lines, Prose, slugify
 
@@ -71,6 +72,7 @@ class LogicielDetails(Details, frozen=True, kw_only=True):
         featured: whether the site puts it forward.
         download, demo: where it is downloaded, and tried out.
         releases: in the order in which they are shown.
+        content: what its page says at length.
     """
 
     description: Prose
@@ -86,18 +88,25 @@ class LogicielDetails(Details, frozen=True, kw_only=True):
     image: Picture | None = None
     logo: Picture | None = None
     releases: Releases = ()
+    content: Prose | None = None
 
     def findable(self) -> Findable:
         """Return what visitors find it by."""
         return Findable(
             title=self.title,
             keywords=(self.category.label,),
-            text="\n".join((self.description, *self.features)),
+            text="\n".join((self.description, *self.features, *((self.content,) if self.content else ()))),
         )
 
 
 class Logiciel(Entry, frozen=True, kw_only=True):
-    """A software product on offer."""
+    """A software product on offer.
+
+    Attributes:
+        page_source: where what its page says was taken over from; None where that was written here.
+    """
+
+    masked: ClassVar = ("source", "page_source")
 
     created_event: ClassVar = LogicielCreated
     changed_event: ClassVar = LogicielChanged
@@ -108,6 +117,7 @@ class Logiciel(Entry, frozen=True, kw_only=True):
     deleted_event: ClassVar = LogicielDeleted
 
     details: LogicielDetails
+    page_source: Source | None = None
 
 
 LOGICIEL = Noun(name="logiciel", entity=Logiciel, missing=LogicielNotFound, writes=Permission.WRITE_CATALOGUE)

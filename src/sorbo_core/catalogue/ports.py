@@ -12,14 +12,7 @@ from sorbo_core.shared.publication.ports import Entries
 
 
 class Formations(Entries[Formation], Protocol):
-    """All formations, with their events and versions.
-
-    `add` and `update` raise SourceTaken as well: another one comes from this record of the source.
-    """
-
-    @abstractmethod
-    async def by_source(self, key: str) -> Formation | None:
-        """Return the formation imported from this record of the source, or None."""
+    """All formations, with their events and versions."""
 
 
 class Logiciels(Entries[Logiciel], Protocol):

@@ -22,7 +22,6 @@ from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
-from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import PROSE, Line, Prose
 
@@ -76,7 +75,6 @@ class Actualite(Entry, frozen=True, kw_only=True):
     deleted_event: ClassVar = ActualiteDeleted
 
     details: ActualiteDetails
-    source: Source | None = None
 
 
 ACTUALITE = Noun(

@@ -20,7 +20,6 @@ from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
-from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.query import CHOICE, Field, Listing, Sort, orders
 from sorbo_core.shared.text import Prose
 
@@ -64,7 +63,6 @@ class Publication(Entry, frozen=True, kw_only=True):
     deleted_event: ClassVar = PublicationDeleted
 
     details: PublicationDetails
-    source: Source | None = None
 
 
 PUBLICATION = Noun(

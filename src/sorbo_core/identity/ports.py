@@ -40,7 +40,7 @@ class PasswordHasher(Protocol):
 
     @abstractmethod
     async def hash(self, password: str) -> str:
-        """Return a salted hash in the PHC string format.
+        """Return a salted hash, in the PHC string format, of an accepted password.
 
         Raises:
             Unavailable: too many passwords wait to be hashed.
@@ -48,7 +48,10 @@ class PasswordHasher(Protocol):
 
     @abstractmethod
     async def verify(self, password: str, hash: str | None) -> bool:
-        """Tell whether the password has this hash; None takes as long as a wrong one and is False.
+        """Tell whether the password, as it was typed, has this hash; None is False.
+
+        It takes as long whatever the hash is, and without one. A hash that was taken over is of the very
+        characters that were typed, another one of them in the form of `normalise_password`.
 
         Raises:
             Unavailable: too many passwords wait to be hashed.

@@ -24,7 +24,6 @@ from sorbo_core.shared.publication.entry import Details, Entry
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
-from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.query import CHOICE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Lines, Prose, slugify
 
@@ -91,7 +90,6 @@ class Projet(Entry, frozen=True, kw_only=True):
     deleted_event: ClassVar = ProjetDeleted
 
     details: ProjetDetails
-    source: Source | None = None
 
 
 PROJET = Noun(name="projet", entity=Projet, missing=ProjetNotFound, writes=Permission.WRITE_PORTFOLIO)

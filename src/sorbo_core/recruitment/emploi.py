@@ -16,7 +16,6 @@ from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.publishable import Status
-from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.query import CHOICE, RANGE, Field, Listing, Op, Sort, orders
 from sorbo_core.shared.text import Line, Prose, slugify
 
@@ -124,7 +123,6 @@ class Emploi(Entry, frozen=True, kw_only=True):
     deleted_event: ClassVar = EmploiDeleted
 
     details: EmploiDetails
-    source: Source | None = None
 
     def state_at(self, now: datetime) -> EmploiState | None:
         """Return what it is at an instant, None for one that visitors have not seen yet."""

@@ -35,14 +35,18 @@ class EmploiState(StrEnum):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where one works; the key is what filters compare ("Bobo-Dioulasso": `bobo-dioulasso`)."""
+    """Where one works; the key is what filters compare ("Bobo-Dioulasso": `bobo-dioulasso`).
+
+    Attributes:
+        country: None where an offer that was taken over does not say it.
+    """
 
     city: Line
-    country: Line = COUNTRY
+    country: Line | None = COUNTRY
     key: Slug
 
     @classmethod
-    def of(cls, city: str, country: str = COUNTRY) -> Self:
+    def of(cls, city: str, country: str | None = COUNTRY) -> Self:
         """Return the place with this name."""
         return cls(city=city, country=country, key=slugify(city))
 

@@ -37,6 +37,7 @@ class LogicielDraft(EntryDraft, frozen=True, kw_only=True):
     image: PictureForm | None = None
     logo: PictureForm | None = None
     releases: Releases = ()
+    content: Prose | None = None
 
     def details(self) -> LogicielDetails:
         """Return it as the catalogue holds it."""
@@ -73,6 +74,7 @@ class LogicielPatch(EntryPatch, frozen=True, kw_only=True):
     image: PicturePatch | UnsetType | None = UNSET
     logo: PicturePatch | UnsetType | None = UNSET
     releases: Releases | UnsetType | None = UNSET
+    content: Prose | UnsetType | None = UNSET
 
     def fields(self) -> dict[str, Any]:
         """Return the fields to change, as the catalogue holds them."""
@@ -95,6 +97,7 @@ class LogicielView(EntryView, frozen=True, kw_only=True):
     image: PictureView | None
     logo: PictureView | None
     releases: tuple[Release, ...]
+    content: str | None
 
     @classmethod
     def of(cls, entry: Logiciel) -> Self:

@@ -1,16 +1,9 @@
 """The operator's commands that need the database."""
 
-from pathlib import Path
-
-from rich.console import Console
-
-from sorbo_adapters.mongo.indexes import ensure_indexes
 from sorbo_core.identity.errors import EmailTaken
 from sorbo_core.identity.permissions import Role
 from sorbo_core.shared.query import Filter, ListQuery, Op
-from sorbo_web.cli.imports import import_formations
 from sorbo_web.cli.passwords import new_password
-from sorbo_web.cli.records import UnreadableFile
 from sorbo_web.cli.work import print_error, run_work
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Settings
@@ -67,19 +60,3 @@ async def _is_led(container: Container) -> bool:
 
 def _print_access(email: str, what: str, password: str | None) -> None:
     print(f"{email} {what}{f' with the password {password}' if password is not None else ''}")  # noqa: T201 — this is what the command is for
-
-
-def run_import(settings: Settings, file: Path, console: Console) -> int:
-    """Take a catalogue over; return the exit code."""
-
-    async def work(container: Container) -> int:
-        if settings.storage == "mongo":
-            await ensure_indexes(container.ports.database())
-        try:
-            summary = await import_formations(file, container.catalogue.import_formation(), console)
-        except UnreadableFile as error:
-            print_error(str(error))
-            return 2
-        return summary.exit_code
-
-    return run_work(settings, work)

@@ -3,22 +3,21 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 from rich.console import Console
 
 from sorbo_core import __version__
-from sorbo_web.cli.access.commands import api_keys, keys, second_factor, sessions
+from sorbo_web.cli.access.commands import api_keys, keys, passwords, second_factor, sessions
 from sorbo_web.cli.audit.commands import app as audit
 from sorbo_web.cli.environment import settings_or_exit
 from sorbo_web.cli.files.commands import app as files
 from sorbo_web.cli.indexes.commands import app as indexes
+from sorbo_web.cli.intake.commands import app as imports
 from sorbo_web.cli.mail.commands import app as mail
 from sorbo_web.cli.privacy.commands import app as privacy
 
 app = App(name="sorbo", version=__version__, help="Backend of an engineering company's website.")
-imports = App(name="import", help="Take existing data over.")
 app.command(imports)
 dead_letters = App(name="dead-letters", help="What could not be delivered.")
 app.command(dead_letters)
@@ -30,6 +29,7 @@ app.command(keys)
 app.command(api_keys)
 app.command(sessions)
 app.command(second_factor)
+app.command(passwords)
 app.command(privacy)
 app.command(audit)
 app.command(mail)
@@ -131,20 +131,6 @@ def create_admin(
     if reset_password:
         sys.exit(admin.run_reset_password(settings, email=email, password=password))
     sys.exit(admin.run_create_admin(settings, email=email, name=name, password=password))
-
-
-@imports.command(name="formations")
-def import_formations(file: Annotated[Path, Parameter(name="FILE")], /) -> None:
-    """Take a catalogue of formations over, from a JSON file of the existing site.
-
-    The same file again changes nothing. Exits with 1 if a record was refused.
-
-    Args:
-        file: an array of records.
-    """
-    from sorbo_web.cli.admin import run_import  # noqa: PLC0415 — see the module
-
-    sys.exit(run_import(settings_or_exit(os.environ), file, Console()))
 
 
 @app.command

@@ -31,6 +31,12 @@ class BodyTooLarge(DomainError):
     code = "body_too_large"
 
 
+class BodyTooSlow(DomainError):
+    """The body does not arrive, or so slowly that nobody can be waiting for the answer."""
+
+    code = "body_too_slow"
+
+
 class RangeNotSatisfiable(DomainError):
     """The file ends before the range of bytes that is asked for. `size` is how many it has."""
 

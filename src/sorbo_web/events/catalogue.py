@@ -34,7 +34,14 @@ from sorbo_core.catalogue.logiciel import (
     LogicielUnscheduled,
 )
 from sorbo_core.catalogue.session import SessionArchived, SessionChanged, SessionCreated, SessionPublished
-from sorbo_core.contact.demande import DemandeAssigned, DemandeMoved, DemandeReceived, DemandeState, Subject
+from sorbo_core.contact.demande import (
+    DemandeAssigned,
+    DemandeMoved,
+    DemandeReceived,
+    DemandeState,
+    DemandeTakenOver,
+    Subject,
+)
 from sorbo_core.contact.newsletter.events import (
     AbonneAsked,
     AbonneConfirmed,
@@ -217,6 +224,7 @@ CATALOGUE: tuple[EventData, ...] = (
     AvisApproved(noun=Reviewed.FORMATION, entry_id=_IDS["formation"]),
     AvisRefused(noun=Reviewed.FORMATION, entry_id=_IDS["formation"]),
     DemandeReceived(subject=Subject.INGENIERIE),
+    DemandeTakenOver(subject=Subject.FORMATION, state=DemandeState.EN_TRAITEMENT),
     DemandeAssigned(assignee_id=_IDS["compte"]),
     DemandeMoved(state=DemandeState.TRAITE),
     EmploiCreated(slug="projeteur-routier"),

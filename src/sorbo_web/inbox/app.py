@@ -3,12 +3,12 @@
 from http import HTTPStatus
 
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from sorbo_web.inbox import pages
 from sorbo_web.inbox.mailbox import CaughtMail, Mailbox
 from sorbo_web.inbox.pages import PREFIX, Page
-from sorbo_web.middleware.layer import Layer
+from sorbo_web.middleware.mount import Mounted
 from sorbo_web.middleware.security_headers import SecurityHeaders
 
 _METHODS = ("GET", "HEAD")
@@ -43,20 +43,9 @@ class InboxApp:
         return _VIEWS[view](mail) if mail else pages.not_found()
 
 
-class _InFront(Layer):
-    def __init__(self, app: ASGIApp, inbox: ASGIApp) -> None:
-        super().__init__(app)
-        self._inbox = inbox
-
-    async def handle(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        path = scope["path"]
-        wanted = self._inbox if path == PREFIX or path.startswith(f"{PREFIX}/") else self._app
-        await wanted(scope, receive, send)
-
-
 def with_inbox(app: ASGIApp, inbox: ASGIApp) -> ASGIApp:
     """Return the application with the inbox at `/inbox`, security headers included."""
-    return _InFront(app, SecurityHeaders(inbox, https=False))
+    return Mounted(app, at=PREFIX, inner=SecurityHeaders(inbox, https=False))
 
 
 async def _answer(page: Page, send: Send, *, with_body: bool) -> None:

@@ -27,6 +27,7 @@ from sorbo_web.api.policy import Policy, is_for_keys
 from sorbo_web.errors.catalogue import entry_for
 from sorbo_web.errors.http import (
     BodyTooLarge,
+    BodyTooSlow,
     InternalError,
     InvalidIdempotencyKey,
     InvalidPrecondition,
@@ -104,7 +105,7 @@ def _errors(facts: Json, *, has_body: bool) -> list[type[DomainError]]:
     if facts["policy"] not in {Policy.SIGNED, Policy.OWN} and not is_for_keys(facts["policy"]):
         errors.append(LoginRequired)
     if has_body:
-        errors += [Invalid, BodyTooLarge, UnsupportedMediaType]
+        errors += [Invalid, BodyTooLarge, BodyTooSlow, UnsupportedMediaType]
     if facts["creates"] or facts.get("keyed"):
         errors += [InvalidIdempotencyKey, KeyReused, InFlight]
     if facts["if_match"]:

@@ -29,6 +29,7 @@ from sorbo_web.middleware.request_id import RequestIds
 from sorbo_web.middleware.security_headers import completed, security_headers
 from sorbo_web.middleware.stack import layered
 from sorbo_web.site.door import Door
+from sorbo_web.site.pages.headers import pages_headers, strict_headers
 from sorbo_web.site.pages.layer import SitePages
 from sorbo_web.wiring.container import Container
 from sorbo_web.wiring.settings import Settings
@@ -51,7 +52,8 @@ def behind_layers(container: Container, routes: Litestar, *, reports: Reports) -
     app: ASGIApp = Options(routes)
     if settings.site_dir:
         own = [route.path for route in routes.routes]
-        app = SitePages(app, folder=Path(settings.site_dir), own=own, https=https)
+        headers = strict_headers() if settings.site_strict else pages_headers(https=https)
+        app = SitePages(app, folder=Path(settings.site_dir), own=own, headers=headers)
     app = Compressed(HeadAsGet(app))
     answered = None
     if settings.cache_memory:

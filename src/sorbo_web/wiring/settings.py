@@ -167,6 +167,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             examples=["/srv/site"],
         ),
     ] = ""
+    site_strict: Annotated[
+        bool,
+        Meta(description="Whether these pages may run and load nothing but files of their own folder."),
+    ] = False
     signing_key: Annotated[
         str,
         Meta(
@@ -193,6 +197,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         bool,
         Meta(description="Whether admins have to have a second factor; false in development only."),
     ] = True
+    old_passwords: Annotated[
+        bool,
+        Meta(
+            description="Whether accounts of the existing site log in with the passwords that they had "
+            "there, which makes every login slower; false once they have."
+        ),
+    ] = False
     cors_origins: Annotated[
         tuple[str, ...],
         Meta(

@@ -49,6 +49,10 @@ class Processes:
         """Return the system's processes behind each of ours."""
         return {name: program.tree() for name, program in self._running.items()}
 
+    def pid_of(self, name: str) -> int:
+        """Return the process of ours with this name."""
+        return self._running[name].pid
+
     def pids(self) -> set[int]:
         """Return all of them."""
         found = {pid: each.output_file for each in self._running.values() for pid in each.tree()}

@@ -64,6 +64,7 @@ class Proxies(msgspec.Struct, frozen=True, kw_only=True):
             "SORBO_FORMS_PER_MAILBOX": _MANY,
             "SORBO_ACCOUNT_WRITES_PER_MINUTE": _MANY,
             "SORBO_EXPORTS_PER_MINUTE": _MANY,
+            "SORBO_UPLOADS_PER_MINUTE": _MANY,
         }
 
 

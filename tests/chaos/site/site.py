@@ -42,7 +42,7 @@ async def running_site(folder: Path) -> AsyncIterator[Site]:
         client = connect(servers.mongod.url)
         try:
             async with watched(servers, watch=watch, evidence=evidence, ours=processes.pids) as proxies:
-                processes.settings = proxies.settings()
+                processes.settings = proxies.settings() | {"SORBO_FILES": f"file://{folder / 'files'}"}
                 database = database_of(client)
                 await ensure_indexes(database)
                 hook = build.webhook(url=f"http://{LOCALHOST}:{proxies.hooks.port}/hook")

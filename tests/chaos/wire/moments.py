@@ -15,6 +15,21 @@ class Moment(StrEnum):
     AFTER_250 = "after 250"
     DURING_WEBHOOK = "during webhook"
     AFTER_WEBHOOK = "after webhook"
+    DURING_UPLOAD = "during upload"
+    BEFORE_FILE = "before file"
+    AFTER_FILE = "after file"
+    DURING_VARIANTS = "during variants"
+    AFTER_VARIANTS = "after variants"
+
+
+OF_UPLOADS = (
+    Moment.DURING_UPLOAD,
+    Moment.BEFORE_FILE,
+    Moment.AFTER_FILE,
+    Moment.DURING_VARIANTS,
+    Moment.AFTER_VARIANTS,
+)
+OF_DEMANDES = tuple(each for each in Moment if each not in OF_UPLOADS)
 
 
 class Trap:

@@ -1,4 +1,4 @@
-"""MongoDB's wire protocol: which message commits a demande, which one leases its events."""
+"""MongoDB's wire protocol: which message commits a demande or a file, which one leases their events."""
 
 import struct
 from collections.abc import Callable, Iterator
@@ -14,9 +14,17 @@ _OP_MSG = 2013
 _FLAGS = 4
 _LEASE = "outbox.token"
 
+_INSERTS = {
+    "demandes": (Moment.BEFORE_COMMIT, Moment.AFTER_COMMIT),
+    "files": (Moment.BEFORE_FILE, Moment.AFTER_FILE),
+}
+_VARIANTS = (Moment.DURING_VARIANTS, Moment.AFTER_VARIANTS)
+_LEASES = (None, Moment.AFTER_LEASE)
+_Around = tuple[Moment | None, Moment | None]
+
 
 class MongoWire(Wire):
-    """Tells before a demande is inserted, after it was, and after a lease was written.
+    """Tells before and after a demande or a file is inserted, or a file has its variants, and after a lease.
 
     Args:
         written: called with changes of documents, each by its id, once they were made.
@@ -31,12 +39,12 @@ class MongoWire(Wire):
     def sent(self, data: bytes) -> Iterator[Piece]:
         for frame in self._sent.take(data):
             command = _decoded(frame)
-            inserts = command.get("insert") == "demandes"
+            before, after = _moments_around(command)
             request_id = _HEADER.unpack_from(frame)[1]
-            if inserts or _leases(command):
-                self._awaited[request_id] = Moment.AFTER_COMMIT if inserts else Moment.AFTER_LEASE
+            if after is not None:
+                self._awaited[request_id] = after
             self._changing[request_id] = _changed_by(command)
-            yield Piece(frame, Moment.BEFORE_COMMIT if inserts else None)
+            yield Piece(frame, before)
 
     def answered(self, data: bytes) -> Iterator[Piece]:
         for frame in self._answered.take(data):
@@ -83,16 +91,26 @@ def _decoded(frame: bytes) -> dict[str, Any]:
     return found
 
 
-def _leases(command: dict[str, Any]) -> bool:
+def _moments_around(command: dict[str, Any]) -> _Around:
+    if "insert" in command:
+        return _INSERTS.get(command["insert"], (None, None))
+    assigned = list(_assigned_by(command))
+    if any(_LEASE in each for each in assigned):
+        return _LEASES
+    is_file = command.get("update") == "files"
+    if is_file and any(each.get("variants", {}).get("$literal") for each in assigned):
+        return _VARIANTS
+    return None, None
+
+
+def _assigned_by(command: dict[str, Any]) -> Iterator[dict[str, Any]]:
     changes = [each["u"] for each in command.get("updates", ())]
     if "findAndModify" in command:
         changes.append(command.get("update"))
-    return any(
-        _LEASE in stage.get("$set", {})
-        for change in changes
-        for stage in (change if isinstance(change, list) else [change])
-        if isinstance(stage, dict)
-    )
+    for change in changes:
+        for stage in change if isinstance(change, list) else [change]:
+            if isinstance(stage, dict):
+                yield stage.get("$set", {})
 
 
 def _changed_by(command: dict[str, Any]) -> list[Written]:

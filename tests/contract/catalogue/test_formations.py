@@ -7,7 +7,7 @@ import pytest
 from sorbo_adapters.memory.catalogue import MemoryFormations
 from sorbo_adapters.mongo.catalogue import MongoFormations
 from sorbo_adapters.mongo.store.client import Database
-from sorbo_core.catalogue.errors import FormationNotFound, SourceTaken
+from sorbo_core.catalogue.errors import FormationNotFound
 from sorbo_core.catalogue.formation import FORMATIONS, Category, Formation
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.ports import Formations
@@ -61,7 +61,7 @@ class FormationsContract(EntriesContract[Formation]):
 
     async def test_every_field_comes_back_after_an_update(self, formations: Formations) -> None:
         added = await formations.add(formation())
-        change = added.take_over(details(**FULL), source=SOURCE, at=NOW)
+        change = added.rewrite(details(**FULL), source=SOURCE, at=NOW)
         await formations.update(added.id, lambda _: change)
         assert await formations.get(added.id) == msgspec.structs.replace(change, version=2, events=())
 
@@ -71,26 +71,6 @@ class FormationsContract(EntriesContract[Formation]):
         again = await formations.add(formation(source=SOURCE))
         with pytest.raises(AlreadyExists):
             await formations.add(again)
-
-    async def test_a_second_formation_from_the_same_source_is_refused(self, formations: Formations) -> None:
-        await formations.add(formation(source=SOURCE))
-        with pytest.raises(SourceTaken):
-            await formations.add(formation(source=SOURCE))
-
-    async def test_a_formation_that_takes_over_the_source_of_another_is_refused(
-        self, formations: Formations
-    ) -> None:
-        await formations.add(formation(source=SOURCE))
-        other = await formations.add(formation())
-        with pytest.raises(SourceTaken):
-            await formations.update(other.id, lambda it: it.take_over(it.details, source=SOURCE, at=NOW))
-        assert await formations.get(other.id) == other
-
-    async def test_an_imported_formation_is_found_by_its_source(self, formations: Formations) -> None:
-        imported = await formations.add(formation(source=SOURCE))
-        await formations.add(formation())
-        assert await formations.by_source(SOURCE.key) == imported
-        assert await formations.by_source("formation-13") is None
 
     @pytest.mark.parametrize(
         ("path", "op", "value", "expected"),

@@ -1,6 +1,7 @@
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 import pytest
 
 from sorbo_adapters.memory.catalogue import MemoryLogiciels
@@ -14,6 +15,7 @@ from sorbo_core.catalogue.release import Release, Requirements
 from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.publication.ports import Entries
+from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.query import Filter, ListQuery, Op, Scalar, Sort
 from support.build import NOW, later, logiciel
 from support.entries import EntriesContract
@@ -38,7 +40,14 @@ FULL: dict[str, Any] = {
         Release(number="2.0", date=date(2026, 1, 10), notes="Tout.\nRien.", link="/v2.zip", size=48_000_000),
         Release(number="1.0"),
     ),
+    "content": "Présentation\n\nTout.",
 }
+PAGE = Source(key="chaussees-v1", digest="sha256:2f", aside='{"sections": [{"title.x": "$y"}]}')
+
+
+def paged() -> Logiciel:
+    """Return a logiciel whose page was taken over."""
+    return msgspec.structs.replace(logiciel(**FULL).publish(at=NOW), page_source=PAGE)
 
 
 class LogicielsContract(EntriesContract[Logiciel]):
@@ -51,7 +60,7 @@ class LogicielsContract(EntriesContract[Logiciel]):
     def drafted(self, *, slug: str, id: str | None = None, at: datetime = NOW) -> Logiciel:
         return logiciel(slug=slug, id=id, at=at)
 
-    @pytest.mark.parametrize("entity", [logiciel(**FULL).publish(at=NOW), logiciel()], ids=["full", "bare"])
+    @pytest.mark.parametrize("entity", [paged(), logiciel()], ids=["full", "bare"])
     async def test_every_field_comes_back(self, logiciels: Logiciels, entity: Logiciel) -> None:
         await logiciels.add(entity)
         assert await logiciels.by_slug(entity.slug) == kept(entity)

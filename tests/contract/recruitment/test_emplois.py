@@ -50,7 +50,10 @@ class EmploisContract(EntriesContract[Emploi]):
 
     @pytest.mark.parametrize(
         "entity",
-        [msgspec.structs.replace(open_emploi(**FULL), source=SOURCE), emploi(salary=None)],
+        [
+            msgspec.structs.replace(open_emploi(**FULL), source=SOURCE),
+            emploi(salary=None, place=Place.of("Lomé", None)),
+        ],
         ids=["every field", "as few fields as can be"],
     )
     async def test_every_field_comes_back(self, emplois: Emplois, entity: Emploi) -> None:

@@ -47,6 +47,20 @@ def test_a_demande_is_committed_when_its_insert_is_answered() -> None:
     assert moments(wire.answered(message({"n": 1}, to=3))) == [Moment.AFTER_COMMIT]
 
 
+def test_a_file_is_written_down_and_has_its_variants_later() -> None:
+    ready = {"$set": {"state": {"$literal": "ready"}, "variants": {"$literal": [{"width": 480}]}}}
+    plain = {"$set": {"state": {"$literal": "ready"}, "variants": {"$literal": []}}}
+    wire = MongoWire(lambda _: None)
+    sent = [
+        *wire.sent(message({"insert": "files"}, id=1)),
+        *wire.sent(message({"update": "files"}, id=2, updates=[{"q": {"_id": "a"}, "u": [ready]}])),
+        *wire.sent(message({"update": "files"}, id=3, updates=[{"q": {"_id": "b"}, "u": [plain]}])),
+    ]
+    answered = [*wire.answered(message({"n": 1}, to=1)), *wire.answered(message({"n": 1}, to=2))]
+    assert moments(sent) == [Moment.BEFORE_FILE, Moment.DURING_VARIANTS]
+    assert moments(answered) == [Moment.AFTER_FILE, Moment.AFTER_VARIANTS]
+
+
 @pytest.mark.parametrize(("changed", "expected"), [(1, [Moment.AFTER_LEASE]), (0, [])])
 def test_a_lease_is_one_when_it_changed_something(changed: int, expected: list[Moment]) -> None:
     change = {"q": {"_id": "a"}, "u": {"$set": {"outbox.token": "t"}}}

@@ -1,28 +1,22 @@
 """Entries in memory, with their versions."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Generic
 
 import msgspec
 
 from sorbo_adapters.memory.store.queries import encoded
 from sorbo_adapters.memory.store.removing import MemoryRemovals
-from sorbo_core.shared.errors import Conflict
-from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
+from sorbo_core.shared.publication.errors import SlugTaken, SourceTaken, VersionNotFound
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.ports import VERSIONS_KEPT, E, Entries
 
 
 class MemoryEntries(MemoryRemovals[E], Entries[E], Generic[E]):
-    """Entries of one noun in memory.
+    """Entries of one noun in memory."""
 
-    Args:
-        noun: which.
-        unique: as that of MemoryCollection, beside slugs.
-    """
-
-    def __init__(self, noun: Noun[E], *, unique: Mapping[str, type[Conflict]] | None = None) -> None:
-        clashes: dict[str, type[Conflict]] = {"slugs": SlugTaken, **(unique or {})}
+    def __init__(self, noun: Noun[E]) -> None:
+        clashes = {"slugs": SlugTaken, "source.key": SourceTaken}
         super().__init__(noun.plural, noun.entity, missing=noun.missing, unique=clashes)
 
     async def update(self, id: str, change: Callable[[E], E]) -> E:
@@ -43,6 +37,9 @@ class MemoryEntries(MemoryRemovals[E], Entries[E], Generic[E]):
         if entry is None:
             raise self._missing
         return entry
+
+    async def by_source(self, key: str) -> E | None:
+        return await self.find("source.key", key)
 
     async def by_key(self, key: str) -> E:
         return await self.find("slugs", key) or await self.get(key)

@@ -21,7 +21,7 @@ from sorbo_adapters.mongo.store.queries import encoded
 from sorbo_adapters.mongo.store.removing import MongoRemovals
 from sorbo_adapters.mongo.store.transactions import session
 from sorbo_core.shared.events import Event
-from sorbo_core.shared.publication.errors import SlugTaken, VersionNotFound
+from sorbo_core.shared.publication.errors import SlugTaken, SourceTaken, VersionNotFound
 from sorbo_core.shared.publication.noun import Noun
 from sorbo_core.shared.publication.ports import VERSIONS_KEPT, E, Entries
 from sorbo_core.shared.query import Listing
@@ -40,9 +40,10 @@ class MongoVersions:
 
 
 def entry_indexes(listing: Listing, *leading: tuple[str, ...]) -> tuple[Index, ...]:
-    """Return the indexes of a collection of entries: slugs, what is due, the lists, the outbox."""
+    """Return the indexes of a collection of entries: slugs, sources, what is due, the lists, the outbox."""
     return (
         Index(name="slugs", paths=("slugs",), clash=SlugTaken),
+        Index(name="source_key", paths=("source.key",), clash=SourceTaken, only_with="source.key"),
         UPLOADS,
         Index(name="publication_due", paths=("status", "publish_at", "_id")),
         *serving(listing, *leading),
@@ -78,6 +79,9 @@ class MongoEntries(MongoRemovals[E], Entries[E], Generic[E]):
         if entry is None:
             raise self._missing
         return entry
+
+    async def by_source(self, key: str) -> E | None:
+        return await self.find({"source.key": {"$eq": key}})
 
     async def by_key(self, key: str) -> E:
         named = {**either(key), **self.present}

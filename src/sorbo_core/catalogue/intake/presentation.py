@@ -1,12 +1,10 @@
-"""How a record presents a formation: its syllabus, its picture, where it is held, what is off the price."""
+"""How a record presents a formation: its syllabus, where it is held, what is off the price."""
 
 from collections.abc import Mapping
 
-import msgspec
-
 from sorbo_core.catalogue.formation import Module, Venue
-from sorbo_core.catalogue.intake.reader import Reader, whole_number
-from sorbo_core.shared.media.link import Picture
+from sorbo_core.shared.intake.markup import without_markup
+from sorbo_core.shared.intake.reader import Reader, whole_number
 from sorbo_core.shared.text import one_line
 
 _ALL = 100
@@ -32,19 +30,6 @@ def discount(reader: Reader) -> int:
     return off
 
 
-def image(reader: Reader) -> Picture | None:
-    """Return the picture, if what the record says is a link."""
-    value = reader.value("image", "imageUrl")
-    if not isinstance(value, str):
-        return None
-    try:
-        found = msgspec.convert({"src": value.strip()}, Picture)
-    except msgspec.ValidationError:
-        return None
-    reader.use("image")
-    return msgspec.structs.replace(found, alt=reader.line("imageAlt"))
-
-
 def venues(reader: Reader) -> tuple[Venue, ...]:
     """Return the kinds of places that the record names by their codes."""
     value = reader.value("locations")
@@ -56,21 +41,14 @@ def venues(reader: Reader) -> tuple[Venue, ...]:
     return tuple(known)
 
 
-def featured(reader: Reader) -> bool:
-    """Tell whether the site puts it forward."""
-    value = reader.value("featured")
-    if isinstance(value, bool):
-        reader.use("featured")
-    return value is True
-
-
 def _module(said: object) -> Module | None:
     if not isinstance(said, Mapping) or not said.keys() <= {"title", "content"}:
         return None
     title, content = said.get("title"), said.get("content") or []
-    if not isinstance(title, str) or not isinstance(content, list) or not title.strip():
+    if not isinstance(title, str) or not isinstance(content, list):
         return None
-    lines = [one_line(each) for each in content if isinstance(each, str) and each.strip()]
-    if len(lines) != len(content):
+    lines = [one_line(without_markup(each)) for each in content if isinstance(each, str)]
+    heading = one_line(without_markup(title))
+    if len(lines) != len(content) or not heading or not all(lines):
         return None
-    return Module(title=one_line(title), content=tuple(lines))
+    return Module(title=heading, content=tuple(lines))

@@ -1,46 +1,24 @@
 """From one record of the company's existing catalogue to what a formation says."""
 
-import hashlib
-import json
-from typing import TypeVar
-
-import msgspec
-
-from sorbo_core.catalogue.formation import Category, FormationDetails
+from sorbo_core.catalogue.formation import Category, FormationDetails, Venue
 from sorbo_core.catalogue.intake import presentation
-from sorbo_core.catalogue.intake.price import NotAPrice, parse_price
-from sorbo_core.catalogue.intake.reader import Reader, json_type, whole_number
+from sorbo_core.catalogue.intake.planned import PLACES, planned_in
 from sorbo_core.catalogue.level import Level, levels_in
-from sorbo_core.shared.errors import Invalid, Violation
-from sorbo_core.shared.money import Money
-from sorbo_core.shared.publication.source import Source
-from sorbo_core.shared.text import fold, slugify
-from sorbo_core.shared.validation import check
-
-T = TypeVar("T")
+from sorbo_core.shared.intake.links import picture
+from sorbo_core.shared.intake.price import price
+from sorbo_core.shared.intake.reader import Reader, whole_number
+from sorbo_core.shared.intake.record import Needed, held, opened
+from sorbo_core.shared.intake.said import Said, said_in
+from sorbo_core.shared.intake.values import flag, member, status_in
 
 DEFAULT_CATEGORY = "Général"
 """What the existing pages show for a record without a category."""
 
-_SHOWN = ("active", "actif", "publie")
-_PLACES = {"nos-locaux": "Nos locaux", "client": "Chez le client", "distance": "À distance"}
 # Our names whose usual name in the records is another one.
-_USUAL = {"datesText": "dates", "venues": "locations", "key": "_id"}
+_USUAL = {"datesText": "dates", "venues": "locations"}
 
 
-class SourceRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What a record of the existing data says.
-
-    Attributes:
-        active: whether the existing site shows it.
-    """
-
-    details: FormationDetails
-    source: Source
-    active: bool
-
-
-def parse_record(record: object) -> SourceRecord:
+def parse_record(record: object) -> Said[FormationDetails]:
     """Read one record of the existing catalogue, with its keys in French or English.
 
     Title and description are required. Dates and schedules stay text. What has no field here, or
@@ -49,32 +27,24 @@ def parse_record(record: object) -> SourceRecord:
     Raises:
         Invalid: it cannot be used; each violation points at the record's own key (`/prix`).
     """
-    if not isinstance(record, dict):
-        raise Invalid(Violation("", "wrong_type", {"expected": "object", "got": json_type(record)}))
-    digest, reader = _digest(record), Reader(record)
-    details = _checked(reader, _details(reader))
-    active = _active(reader)
-    key = _key(reader) or slugify(details.title)
-    source = _checked(reader, Source(key=key, digest=digest, aside=_json(reader.aside)))
-    return SourceRecord(details=details, source=source, active=active)
+    reader = opened(record)
+    details = held(reader, lambda: _details(reader).checked(), _USUAL)
+    planned_in(reader)
+    return said_in(reader, details, status_in(reader))
 
 
 def _details(reader: Reader) -> FormationDetails:
-    title, description = reader.line("title", "titre"), reader.prose("description")
-    price, violations = _price(reader)
-    if title is None:
-        violations.append(reader.unusable("title", "titre"))
-    if description is None:
-        violations.append(reader.unusable("description"))
-    if title is None or description is None or violations:
-        raise Invalid(*violations)
+    needed = Needed(reader)
+    title, description = needed.line("title", "titre"), needed.prose("description")
+    cost = price(reader, needed, "price", "prix")
+    needed.check()
     return FormationDetails(
         title=title,
         description=description,
         category=Category.named(reader.line("category", "categorie", "catégorie") or DEFAULT_CATEGORY),
         type=reader.line("type"),
         levels=_levels(reader),
-        price=price,
+        price=cost,
         duration=_duration(reader),
         schedule=reader.line("schedule", "horaires"),
         dates_text=reader.line("dates"),
@@ -83,22 +53,10 @@ def _details(reader: Reader) -> FormationDetails:
         prerequisites=reader.lines("prerequisites", "prerequis", "prérequis"),
         syllabus=presentation.syllabus(reader),
         discount=presentation.discount(reader),
-        image=presentation.image(reader),
+        image=picture(reader, "image", "imageUrl"),
         venues=presentation.venues(reader),
-        featured=presentation.featured(reader),
+        featured=flag(reader, "featured") or False,
     )
-
-
-def _price(reader: Reader) -> tuple[Money | None, list[Violation]]:
-    value = reader.value("price", "prix")
-    if value is None:
-        return None, []
-    try:
-        price = parse_price(value)
-    except NotAPrice:
-        return None, [Violation(reader.pointer("price"), "not_a_price")]
-    reader.use("price")
-    return price, []
 
 
 def _levels(reader: Reader) -> tuple[Level, ...]:
@@ -122,47 +80,9 @@ def _location(reader: Reader) -> str | None:
     if written is not None:
         return written
     places = reader.lines("locations")
-    return ", ".join(_PLACES.get(place, place) for place in places) or None
+    return ", ".join(_spelled_out(place) for place in places) or None
 
 
-def _active(reader: Reader) -> bool:
-    active, status = reader.value("active"), reader.value("status", "statut")
-    if isinstance(active, bool):
-        reader.use("active")
-    if isinstance(status, str) and fold(status) in _SHOWN:
-        reader.use("status")
-        status = None
-    return (active is None or active is True) and status is None
-
-
-def _key(reader: Reader) -> str | None:
-    value = reader.value("_id", "id")
-    id_ = value.get("$oid") if isinstance(value, dict) else value
-    text = str(id_).strip() if isinstance(id_, str) or whole_number(id_) is not None else ""
-    if text:
-        reader.use("_id")
-    return text or None
-
-
-def _digest(record: dict[str, object]) -> str:
-    try:
-        return hashlib.sha256(_json(record).encode()).hexdigest()
-    except UnicodeEncodeError:  # a lone surrogate, which JSON can spell and no database keeps
-        raise Invalid(Violation("", "not_allowed_text")) from None
-
-
-def _json(values: dict[str, object]) -> str:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _checked(reader: Reader, value: T) -> T:
-    try:
-        return check(value)
-    except Invalid as error:
-        raise Invalid(*(_in_source(reader, violation) for violation in error.violations)) from None
-
-
-def _in_source(reader: Reader, violation: Violation) -> Violation:
-    name = violation.pointer.split("/")[1]
-    pointer = "" if name == "aside" else reader.pointer(_USUAL.get(name, name))
-    return msgspec.structs.replace(violation, pointer=pointer)
+def _spelled_out(place: str) -> str:
+    venue = member(Venue, place)
+    return place if venue is None else PLACES[venue]

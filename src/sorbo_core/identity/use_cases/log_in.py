@@ -65,7 +65,7 @@ class LogIn:
         address = _lookup_form(email)
         guesser = Guesser(email=address, address=device.address, device_token=device_token)
         async with self._guessing.trying(guesser):
-            compte = await self._proven(address, normalise_password(password[: MAX_LENGTH + 1]))
+            compte = await self._proven(address, password[: MAX_LENGTH + 1])
         if compte.second_factor is not None:
             await self._guessing.abandoned(guesser)
             return SecondFactorNeeded(ticket=self._tickets.issue(compte))
@@ -87,7 +87,7 @@ class LogIn:
 
     async def _hashed_again(self, compte: Compte, password: str) -> Compte:
         """Keep the hash by today's parameters, unless the password was changed. It is the same: no event."""
-        before, now = compte.password_hash, await self._hasher.hash(password)
+        before, now = compte.password_hash, await self._hasher.hash(normalise_password(password))
 
         def renewed(current: Compte) -> Compte:
             same = current.password_hash == before

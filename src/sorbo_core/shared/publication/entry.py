@@ -15,6 +15,7 @@ from sorbo_core.shared.publication.events import EntryCreated, EntryScheduled
 from sorbo_core.shared.publication.findable import Findable
 from sorbo_core.shared.publication.publishable import Publishable, Status
 from sorbo_core.shared.publication.slugs import RESERVED, is_slug_of
+from sorbo_core.shared.publication.source import Source
 from sorbo_core.shared.text import Line, Slug, fold
 from sorbo_core.shared.validation import check, future
 
@@ -51,7 +52,11 @@ class Entry(Publishable, frozen=True, kw_only=True):
         title_key: the title as lists sort it, without case and accents.
         publish_at: when a planned one is due; None for every other.
         uploads: the ids of the files that are mentioned in its details, which stay while this does.
+        source: where it was taken over from; None for what was written here.
     """
+
+    # What a record says beside our fields may name people, and the audit keeps what it is told.
+    masked: ClassVar[tuple[str, ...]] = ("source",)
 
     created_event: ClassVar[type[EntryCreated]]
     changed_event: ClassVar[type[EventData]]
@@ -64,6 +69,7 @@ class Entry(Publishable, frozen=True, kw_only=True):
     details: Details
     publish_at: datetime | None = None
     uploads: tuple[str, ...] = ()
+    source: Source | None = None
 
     @property
     def slug(self) -> str:

@@ -45,6 +45,12 @@ class SlugTaken(Conflict):
     code = "slug_taken"
 
 
+class SourceTaken(Conflict):
+    """Another entry was taken over from this record of the source."""
+
+    code = "source_taken"
+
+
 class VersionNotFound(NotFound):
     """The entry never was at this version, or that is too long ago."""
 

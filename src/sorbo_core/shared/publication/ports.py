@@ -49,6 +49,7 @@ class Entries(Listed[E], Removals[E], FileReferences, Protocol[E]):
         Raises:
             AlreadyExists: an entry has this id.
             SlugTaken: another one has, or had, one of its slugs.
+            SourceTaken: another one was taken over from the same record of the source.
         """
 
     @abstractmethod
@@ -68,6 +69,10 @@ class Entries(Listed[E], Removals[E], FileReferences, Protocol[E]):
         """
 
     @abstractmethod
+    async def by_source(self, key: str) -> E | None:
+        """Return the entry that was taken over from this record of the source, or None."""
+
+    @abstractmethod
     async def update(self, id: str, change: Callable[[E], E]) -> E:
         """Replace the entry by what `change` makes of it, with the events, or keep it as it was.
 
@@ -79,6 +84,7 @@ class Entries(Listed[E], Removals[E], FileReferences, Protocol[E]):
         Raises:
             NotFound: there is none with this id (the noun's own error).
             SlugTaken: another one has, or had, one of its slugs.
+            SourceTaken: another one was taken over from the same record of the source.
         """
 
     @abstractmethod

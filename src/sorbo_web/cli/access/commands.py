@@ -1,4 +1,4 @@
-"""`sorbo keys`, `sorbo sessions`, `sorbo second-factor`, `sorbo api-keys`."""
+"""`sorbo keys`, `sorbo sessions`, `sorbo second-factor`, `sorbo api-keys`, `sorbo passwords`."""
 
 import os
 import sys
@@ -11,6 +11,7 @@ from sorbo_web.cli.environment import settings_or_exit
 keys = App(name="keys", help="The keys that sign access tokens.")
 sessions = App(name="sessions", help="Who is logged in.")
 api_keys = App(name="api-keys", help="What programs log in with.")
+passwords = App(name="passwords", help="The passwords of the existing site.")
 second_factor = App(name="second-factor", help="What people log in with beside their password.")
 
 
@@ -88,3 +89,14 @@ def show_code(*, data_dir: Path = Path(".sorbo")) -> None:
     from sorbo_web.cli.dev.account import run_show_code  # noqa: PLC0415 — see the module
 
     sys.exit(run_show_code(data_dir))
+
+
+@passwords.command(name="old")
+def count_old_passwords() -> None:
+    """Tell how many active accounts still have the password that they had on the existing site.
+
+    At 0, or once those who are left may choose another one by mail, set SORBO_OLD_PASSWORDS=false.
+    """
+    from sorbo_web.cli.access.work import run_count_old_passwords  # noqa: PLC0415 — see the module
+
+    sys.exit(run_count_old_passwords(settings_or_exit(os.environ)))

@@ -49,6 +49,17 @@ def run_remove_second_factor(settings: Settings, email: str) -> int:
     return run_work(settings, work)
 
 
+def run_count_old_passwords(settings: Settings) -> int:
+    """Tell who still has a password of the existing site; return the exit code."""
+
+    async def work(container: Container) -> int:
+        old = await container.comptes.count_old_passwords()()
+        print(f"{old.accounts} active account(s) with a password of the existing site, {old.staff} of staff")  # noqa: T201 — for its user
+        return 0
+
+    return run_work(settings, work)
+
+
 def _print(key: PublicKey) -> None:
     since = f"{key.created_at:%Y-%m-%d %H:%M:%S}Z" if key.created_at else "SORBO_SIGNING_KEY    "
     print(f"{'signs   ' if key.signs else 'verifies'} {since} {key.id}")  # noqa: T201 — for its user

@@ -20,6 +20,7 @@ from sorbo_web.asgi import behind_proxies
 from sorbo_web.cli.dev.account import FILE, Account, open_account
 from sorbo_web.cli.dev.environment import running_environment, stack_settings
 from sorbo_web.cli.dev.panel import Steps, panel
+from sorbo_web.cli.dev.reference_site import reference_site, with_site
 from sorbo_web.cli.dev.sample import load_all
 from sorbo_web.cli.dev.stack import LocalStack, local_stack
 from sorbo_web.cli.environment import RUNNING
@@ -72,9 +73,13 @@ async def _run(options: DevOptions, console: Console) -> None:
             app = behind_proxies(build_app(container), settings)
             if stack.mailbox is not None:
                 app = with_inbox(app, InboxApp(stack.mailbox))
+            site = reference_site()
+            if site is not None:
+                app = with_site(app, site)
             async with _serving(app, settings) as ended:
                 with running_environment(settings, stack.directory / RUNNING.name):
-                    console.print(panel(settings, account, stack, memory=options.memory))
+                    shown = panel(settings, account, stack, memory=options.memory, site=site is not None)
+                    console.print(shown)
                     await asyncio.shield(ended)
 
 

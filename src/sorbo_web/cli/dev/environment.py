@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sorbo_adapters.security.signing_key import new_signing_key
+from sorbo_web.cli.dev.reference_site import PREFIX, reference_site
 from sorbo_web.cli.dev.stack import LocalStack
 from sorbo_web.cli.private_file import read_or_write, write_privately
 from sorbo_web.wiring.settings import FIELDS, Env, Settings, Storage, load_settings
@@ -29,6 +30,9 @@ def stack_settings(options: "DevOptions", stack: LocalStack) -> Settings:
     Raises:
         SettingsError: the environment cannot be used.
     """
+    base = f"http://localhost:{options.port}"
+    # Mails lead to pages that pass their tokens on: to the reference site, unless there is another one.
+    ours = reference_site() is not None and not os.environ.get("SORBO_SITE_DIR")
     defaults: dict[str, Any] = {
         "env": Env.DEVELOPMENT,
         "storage": Storage.MEMORY if options.memory else Storage.MONGO,
@@ -37,7 +41,8 @@ def stack_settings(options: "DevOptions", stack: LocalStack) -> Settings:
         "smtp_url": stack.smtp_url,
         "signing_key": read_or_write(stack.directory / "signing-key", new_signing_key),
         "files": "memory://" if options.memory else (stack.directory / "files").as_uri(),
-        "site_url": f"http://localhost:{options.port}",
+        "site_url": f"{base}{PREFIX}" if ours else base,
+        "api_url": base,
         "cors_origins": _ORIGINS,
         "mail_from": "ne-pas-repondre@example.com",
         "mail_staff": "contact@example.com",

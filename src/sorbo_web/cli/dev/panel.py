@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sorbo_web.cli.dev.account import Account
+from sorbo_web.cli.dev.reference_site import PREFIX
 from sorbo_web.cli.dev.stack import LocalStack, StepState
 from sorbo_web.wiring.settings import Settings
 
@@ -29,12 +30,14 @@ class Steps:
         self._console.print(f"{_SIGNS[state]} {name}", highlight=False)
 
 
-def panel(settings: Settings, account: Account, stack: LocalStack, *, memory: bool) -> Panel:
+def panel(settings: Settings, account: Account, stack: LocalStack, *, memory: bool, site: bool) -> Panel:
     """Return where everything is and how to get in."""
     base = f"http://{'localhost' if settings.host == '127.0.0.1' else settings.host}:{settings.port}"
     rows = Table.grid(padding=(0, 2))
     rows.add_row("API", f"{base}/api/v1/formations")
     rows.add_row("Documentation", f"{base}/docs")
+    if site:
+        rows.add_row("Site", f"{base}{PREFIX}/")
     if stack.mailbox is not None:
         rows.add_row("Inbox", f"{base}/inbox")
     rows.add_row("Staff account", account.email)

@@ -23,11 +23,6 @@ ERRORS: dict[str, Entry] = {
         fr=("Pas de téléchargement", "Ce logiciel ne se télécharge pas ici. Adressez-nous une demande."),
         en=("No download", "This logiciel cannot be downloaded here. Send us a demande."),
     ),
-    "source_taken": Entry(
-        409,
-        fr=("Source déjà importée", "Une autre formation vient du même enregistrement. Modifiez celle-là."),
-        en=("Source taken", "Another formation was imported from the same record. Change that one."),
-    ),
     "formation_not_published": Entry(
         409,
         fr=("Formation non publiée", "Publiez d'abord la formation[ « {formation} »], puis sa session."),

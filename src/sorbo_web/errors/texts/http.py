@@ -36,6 +36,11 @@ ERRORS: dict[str, Entry] = {
         fr=("Corps trop long", "Envoyez un corps plus court[ ({limit} octets au plus)]."),
         en=("Body too large", "Send a shorter body[ ({limit} bytes at most)]."),
     ),
+    "body_too_slow": Entry(
+        408,
+        fr=("Corps trop lent", "Envoyez de nouveau la requête, par une meilleure connexion."),
+        en=("Body too slow", "Send the request again, over a better connection."),
+    ),
     "unsupported_media_type": Entry(
         415,
         fr=(

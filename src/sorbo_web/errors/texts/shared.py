@@ -92,6 +92,11 @@ ERRORS: dict[str, Entry] = {
         fr=("Adresse déjà prise", "Une autre page a, ou a eu, cette adresse. Choisissez-en une autre."),
         en=("Slug taken", "Another page has, or had, this slug. Choose another one."),
     ),
+    "source_taken": Entry(
+        409,
+        fr=("Source déjà reprise", "Une autre fiche vient du même enregistrement. Modifiez celle-là."),
+        en=("Source taken", "Another entry was taken over from the same record. Change that one."),
+    ),
     "stale_version": Entry(
         412,
         fr=("Version dépassée", "Quelqu'un l'a modifié entre-temps. Relisez, puis envoyez le nouvel ETag."),

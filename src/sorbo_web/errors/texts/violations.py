@@ -104,14 +104,48 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "Le type « {type} » n'existe pas.[ Vouliez-vous dire « {similar} » ?] Liste : docs/events.md.",
         'There is no type "{type}".[ Did you mean "{similar}"?] List: docs/events.md.',
     ),
-    # A catalogue that is taken over.
+    # Existing data that is taken over.
     "not_a_price": (
         "Donnez un prix en francs CFA, comme 150000, ou « Sur devis ».",
         'Give a price in CFA francs, such as 150000, or "Sur devis".',
     ),
+    "not_a_link": (
+        "Ni une adresse http ou https, ni un chemin du site : ce n'est pas repris.",
+        "Neither an address of http or https nor a path of the site: it is not taken over.",
+    ),
+    "no_such_logiciel": (
+        "Aucun logiciel n'a ce nom : reprenez d'abord les logiciels.",
+        "No logiciel has this name: take the logiciels over first.",
+    ),
+    "several_logiciels": (
+        "Plusieurs logiciels ont ce nom, à la version près.",
+        "Several logiciels have this name, but for the version.",
+    ),
     "repeated_record": (
-        "La même formation est déjà à l'enregistrement {first}.",
-        "The same formation is in record {first} already.",
+        "L'enregistrement {first} est déjà le même.",
+        "It is in record {first} already.",
+    ),
+    "not_in_the_past": ("Donnez un instant passé.", "Give an instant in the past."),
+    "unreadable": (
+        "Ce document est endommagé et ne peut pas être lu.",
+        "This document is damaged and cannot be read.",
+    ),
+    "never_kept": (
+        "Un numéro de pièce d'identité n'est pas conservé.",
+        "The number of an identity card is not kept.",
+    ),
+    "not_taken_over": ("Cela n'a pas sa place ici.", "There is no place for this here."),
+    "role_not_taken_over": (
+        "Chacun pouvait s'y donner ce rôle : le compte est celui d'un visiteur.",
+        "Anybody could take this role there: the account is a visitor's.",
+    ),
+    "password_not_usable": (
+        "Empreinte inutilisable : le titulaire choisit un autre mot de passe par courriel.",
+        "No hash that can be used: its holder chooses another password by mail.",
+    ),
+    "email_taken": (
+        "Un autre compte a cette adresse, et reste comme il est.",
+        "Another account has this address, and stays as it is.",
     ),
     # Operations of a batch, rows of an import.
     "operation_refused": ("Cette opération est refusée : {reason}.", "This operation is refused: {reason}."),

@@ -40,6 +40,7 @@ _draft: Json = {
             "size": 48_300_000,
         }
     ],
+    "content": "Hydrologie\n\nLes débits par bassin.\n\nHydraulique\n\nLes ouvrages qui les évacuent.",
 }
 _logiciel: Json = {
     **_draft,

@@ -2,32 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from sorbo_core.contact.demande import Subject
-from sorbo_core.contact.details import (
-    Answers,
-    AnyAnswers,
-    CarriereAnswers,
-    FormationAnswers,
-    IngenierieAnswers,
-    LogicielAnswers,
-    RendezvousAnswers,
-)
+from sorbo_core.contact.details import AnyAnswers
+from sorbo_core.contact.intake.answers import answers_of, below, is_never_kept
 from sorbo_core.shared.errors import Malformed, Violation
 
-_ANSWERS: Final[Mapping[Subject, type[Answers]]] = {
-    Subject.INGENIERIE: IngenierieAnswers,
-    Subject.FORMATION: FormationAnswers,
-    Subject.LOGICIEL: LogicielAnswers,
-    Subject.CARRIERE: CarriereAnswers,
-    Subject.RENDEZVOUS: RendezvousAnswers,
-}
 _GROUPS: Final = ("project", "formation", "software", "rdv", "career")
-# The number of an identity card is asked for by that form, and needed by nobody.
-_NEVER_KEPT: Final = frozenset({"formation-cni"})
 _GROUPED: Final = re.compile(rf"(?:{'|'.join(_GROUPS)})-[a-z-]{{1,40}}(?:\[\])?\Z")
 _MOST, _LONGEST, _LONGEST_MESSAGE = 60, 2000, 20_000
 
@@ -56,9 +40,8 @@ def contact_fields(form: Mapping[str, object]) -> ContactFields:
         Malformed: a field of it is no text, or it has too many.
     """
     subject = _subject(_text(form, "subject"))
-    given = dict(_filled_in(form))
-    details, left = _details(subject, given)
-    message = "\n".join((_text(form, "message"), *_below(left)))
+    details, left = answers_of(subject, dict(_filled_in(form)))
+    message = below(_text(form, "message"), {name: _shown(value) for name, value in left.items()})
     return ContactFields(
         subject=subject,
         name=_text(form, "name"),
@@ -86,7 +69,7 @@ def _filled_in(form: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     if len(form) > _MOST:
         raise Malformed(Violation("", "too_long", {"max": _MOST}))
     for name, value in form.items():
-        if _GROUPED.match(name) and name not in _NEVER_KEPT:
+        if _GROUPED.match(name) and not is_never_kept(name):
             if isinstance(value, list):
                 texts = [each[:_LONGEST] for each in value[:_MOST] if isinstance(each, str) and each]
                 if texts:
@@ -95,45 +78,5 @@ def _filled_in(form: Mapping[str, object]) -> Iterator[tuple[str, object]]:
                 yield name.removesuffix("[]"), str(value).strip()[:_LONGEST]
 
 
-def _details(subject: Subject, given: dict[str, object]) -> tuple[AnyAnswers | None, dict[str, object]]:
-    """Return what the subject's answers take, and what is left."""
-    answers = _ANSWERS.get(subject)
-    if answers is None:
-        return None, given
-    taken: dict[str, Any] = {}
-    left = {}
-    for name, value in given.items():
-        member = _members(answers).get(name)
-        fits = member is not None and _fits(answers, member, value)
-        if fits and member is not None:
-            taken[member] = value
-        else:
-            left[name] = value
-    return (_converted(answers, taken) if taken else None), left
-
-
-def _members(answers: type[Answers]) -> dict[str, str]:
-    """Return the members of some answers by the names that the pages have for them."""
-    fields = msgspec.structs.fields(answers)
-    return {field.name.replace("_", "-"): field.encode_name for field in fields}
-
-
-def _fits(answers: type[Answers], member: str, value: object) -> bool:
-    # A member decides for itself: one odd value does not cost the visitor the others.
-    try:
-        _converted(answers, {member: value})
-    except msgspec.ValidationError:
-        return False
-    return True
-
-
-def _converted(answers: type[Answers], members: dict[str, Any]) -> Any:  # noqa: ANN401 — one of AnyAnswers
-    tagged = {**members, "about": answers.__struct_config__.tag}
-    return msgspec.convert(tagged, answers, strict=False)
-
-
-def _below(left: Mapping[str, object]) -> Iterator[str]:
-    if left:
-        yield ""
-    for name, value in left.items():
-        yield f"{name} : {', '.join(value) if isinstance(value, list) else value}"
+def _shown(value: object) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)

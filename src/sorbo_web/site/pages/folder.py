@@ -53,6 +53,9 @@ _NOT_OF_PAGES: Final = re.compile(
     re.IGNORECASE,
 )
 _INDEX, _NOT_FOUND = "index.html", "404.html"
+# Mails lead to `/inscriptions/{id}/annuler`: one page for all of them.
+_OF_MAILS: Final = re.compile(r"/inscriptions/[A-Za-z0-9_-]+/annuler\Z")
+_WITHDRAWAL: Final = "/inscriptions/annuler/"
 
 
 class PageFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,6 +94,8 @@ class PagesFolder:
 
     def file(self, path: str) -> PageFile | None:
         """Return the file at a decoded path, of a folder its index; None if visitors have none there."""
+        if _OF_MAILS.match(path):
+            path = _WITHDRAWAL
         parts = path.removeprefix("/").split("/")
         if parts[-1] == "":
             parts[-1] = _INDEX

@@ -22,7 +22,7 @@ def emploi(sheet: EmploiSheet, _: int = 0) -> Json:
         "competences": said.skills,
         "formation": said.education,
         "experience": said.experience,
-        "lieu": {"ville": said.place.city, "pays": said.place.country},
+        "lieu": {"ville": said.place.city, "pays": text(said.place.country)},
         "typeContrat": said.contract,
         "salaire": _salary(said.salary),
         "avantages": said.benefits,

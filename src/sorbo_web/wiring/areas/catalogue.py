@@ -9,6 +9,8 @@ from sorbo_core.catalogue.use_cases.formation.has_sessions import HasSessions
 from sorbo_core.catalogue.use_cases.formation.read import ReadFormation
 from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation
 from sorbo_core.catalogue.use_cases.logiciel.download import DownloadLogiciel
+from sorbo_core.catalogue.use_cases.logiciel.take_over import ImportLogiciel
+from sorbo_core.catalogue.use_cases.logiciel.take_over_page import ImportLogicielPage
 from sorbo_core.catalogue.use_cases.session.archive import ArchiveSession
 from sorbo_core.catalogue.use_cases.session.change import ChangeSession
 from sorbo_core.catalogue.use_cases.session.create import CreateSession
@@ -45,7 +47,11 @@ class Catalogue(containers.DeclarativeContainer):
         observed(ReadFormation), formations=ports.formations, upcoming=upcoming, clock=ports.clock
     )
     import_formation = providers.Singleton(
-        observed(ImportFormation), formations=ports.formations, clock=ports.clock, ids=ports.ids
+        observed(ImportFormation),
+        formations=ports.formations,
+        sessions=ports.sessions,
+        clock=ports.clock,
+        ids=ports.ids,
     )
     logiciels = providers.Singleton(
         Lifecycle,
@@ -55,6 +61,12 @@ class Catalogue(containers.DeclarativeContainer):
         unit_of_work=ports.unit_of_work,
         wrapped=observed,
         uploads=files.uploads,
+    )
+    import_logiciel = providers.Singleton(
+        observed(ImportLogiciel), logiciels=ports.logiciels, clock=ports.clock, ids=ports.ids
+    )
+    import_logiciel_page = providers.Singleton(
+        observed(ImportLogicielPage), logiciels=ports.logiciels, clock=ports.clock
     )
     download_logiciel = providers.Singleton(
         observed(DownloadLogiciel),

@@ -10,6 +10,7 @@ from sorbo_core.contact.use_cases.demande.move import MoveDemande
 from sorbo_core.contact.use_cases.demande.notify_staff import NotifyStaff
 from sorbo_core.contact.use_cases.demande.read import ReadDemande
 from sorbo_core.contact.use_cases.demande.submit import SubmitDemande
+from sorbo_core.contact.use_cases.demande.take_over import TakeOverDemande
 from sorbo_web.wiring.observed import observed
 from sorbo_web.wiring.settings import Settings
 
@@ -41,3 +42,6 @@ class Contact(containers.DeclarativeContainer):
         mailbox=settings.provided.mail_staff,
     )
     count_demandes = providers.Singleton(observed(CountDemandes), buckets=ports.demande_buckets)
+    take_over_demande = providers.Singleton(
+        observed(TakeOverDemande), demandes=ports.demandes, clock=ports.clock
+    )

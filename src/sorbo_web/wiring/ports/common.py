@@ -12,6 +12,7 @@ from sorbo_adapters.redis.guesses import RedisGuesses
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.security.device_tokens import HmacDeviceTokens
 from sorbo_adapters.security.key_ring import SigningKeyRing
+from sorbo_adapters.security.old_passwords import BcryptHashes
 from sorbo_adapters.security.passwords import Argon2Hasher
 from sorbo_adapters.security.random_tokens import RandomSessionSecrets, RandomTokens
 from sorbo_adapters.security.seals import HmacSeals
@@ -41,7 +42,9 @@ class CommonPorts(containers.DeclarativeContainer):
 
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(UuidIds)
-    password_hasher = providers.Singleton(Argon2Hasher)
+    password_hasher = providers.Singleton(
+        Argon2Hasher, old=providers.Callable(lambda old: BcryptHashes() if old else None, given.old_passwords)
+    )
     mail_templates = providers.Singleton(Late, mjml_templates, company=given.company, site_url=given.site_url)
     smtp_mailer = providers.Singleton(
         SmtpMailer,

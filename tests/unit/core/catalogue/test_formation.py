@@ -55,7 +55,7 @@ def test_the_same_words_again_change_nothing() -> None:
 
 def test_another_source_is_a_change_although_the_words_are_the_same() -> None:
     before = stored()
-    after = before.take_over(before.details, source=Source(key="k", digest="d"), at=build.NOW)
+    after = before.rewrite(before.details, source=Source(key="k", digest="d"), at=build.NOW)
     assert (after.source, len(after.events)) == (Source(key="k", digest="d"), 1)
 
 

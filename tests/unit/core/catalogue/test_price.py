@@ -1,6 +1,6 @@
 import pytest
 
-from sorbo_core.catalogue.intake.price import NotAPrice, parse_price
+from sorbo_core.shared.intake.price import NotAPrice, parse_price
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sorbo_core.catalogue.formation import Category, Module, Venue
-from sorbo_core.catalogue.intake.source_record import SourceRecord, parse_record
+from sorbo_core.catalogue.formation import Category, FormationDetails, Module, Venue
+from sorbo_core.catalogue.intake.source_record import parse_record
 from sorbo_core.catalogue.level import Level
 from sorbo_core.shared.errors import Invalid
+from sorbo_core.shared.intake.said import Said
 from sorbo_core.shared.media.link import Picture
 from sorbo_core.shared.money import Money
+from sorbo_core.shared.publication import Status
 
 ENGLISH: dict[str, Any] = {
     "_id": {"$oid": "65f000000000000000000001"},
@@ -64,7 +66,7 @@ FRENCH = {
 }
 
 
-def parsed(**changes: Any) -> SourceRecord:
+def parsed(**changes: Any) -> Said[FormationDetails]:
     return parse_record({"title": "Covadis", "description": "Du levé au projet.", **changes})
 
 
@@ -88,12 +90,16 @@ def test_a_record_fills_every_field() -> None:
     assert (said.details.discount, said.details.featured) == (10, True)
     assert said.details.image == Picture(src="/images/covadis.jpg", alt="Un axe")
     assert said.details.venues == (Venue.OURS, Venue.REMOTE)
-    assert (said.active, said.source.key, said.source.aside) == (True, "65f000000000000000000001", "{}")
+    assert (said.status, said.source.key, said.source.aside) == (
+        Status.PUBLIE,
+        "65f000000000000000000001",
+        "{}",
+    )
 
 
 def test_a_record_says_the_same_in_french_and_in_english() -> None:
     french, english = parse_record(FRENCH), parse_record(ENGLISH)
-    assert (french.details, french.active) == (english.details, english.active)
+    assert (french.details, french.status) == (english.details, english.status)
     assert (french.source.key, french.source.aside) == (english.source.key, english.source.aside)
 
 
@@ -182,7 +188,7 @@ def test_the_other_name_of_what_was_used_stays_aside() -> None:
     ],
 )
 def test_a_record_is_active_unless_it_says_otherwise(state: dict[str, Any], active: object) -> None:
-    assert parsed(**state).active is active
+    assert (parsed(**state).status is Status.PUBLIE) is active
 
 
 @pytest.mark.parametrize(

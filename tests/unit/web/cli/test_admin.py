@@ -1,17 +1,13 @@
 """The operator's commands, on memory."""
 
 import asyncio
-import json
-from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from sorbo_core.identity.errors import WrongCredentials
 from sorbo_core.identity.permissions import Role
 from sorbo_core.identity.sessions.login_session import Device
-from sorbo_core.shared.query import ListQuery
-from sorbo_web.cli.admin import run_create_admin, run_import, run_promote, run_reset_password
+from sorbo_web.cli.admin import run_create_admin, run_promote, run_reset_password
 from sorbo_web.wiring.container import Container
 from support.api import PASSWORD
 
@@ -122,23 +118,6 @@ def test_an_account_that_does_not_exist_gets_no_password(
 ) -> None:
     assert _create(container, PASSWORD, reset=True) == 1
     assert capsys.readouterr().err.strip()
-
-
-def test_a_catalogue_is_taken_over_and_again_changes_nothing(container: Container, tmp_path: Path) -> None:
-    file = tmp_path / "formations.json"
-    record = {"id": "1", "title": "Covadis", "description": "Du levé au projet.", "category": "Logiciels"}
-    file.write_text(json.dumps([record]), encoding="utf-8")
-    console = Console(quiet=True)
-    assert [run_import(container.settings(), file, console) for _ in range(2)] == [0, 0]
-    page = asyncio.run(container.ports.formations().list(ListQuery()))
-    assert [formation.version for formation in page.items] == [1]
-
-
-def test_a_file_that_cannot_be_read_ends_with_2(
-    container: Container, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run_import(container.settings(), tmp_path / "nothing.json", Console(quiet=True)) == 2
-    assert "nothing.json" in _one_line(capsys.readouterr().err).replace(" ", "")
 
 
 def _one_line(printed: str) -> str:

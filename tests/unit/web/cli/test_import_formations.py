@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from sorbo_adapters.memory.catalogue import MemoryFormations
+from sorbo_adapters.memory.catalogue import MemoryFormations, MemorySessions
 from sorbo_adapters.memory.system import FixedClock, SequentialIds
 from sorbo_core.catalogue.level import Level
 from sorbo_core.catalogue.use_cases.formation.take_over import ImportFormation
 from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import ListQuery
-from sorbo_web.cli.imports import Refusal, Summary, import_formations
-from sorbo_web.cli.records import UnreadableFile
+from sorbo_web.cli.intake.desk import Refusal, Summary
+from sorbo_web.cli.intake.files import import_file
+from sorbo_web.cli.intake.kinds import Kind
+from sorbo_web.cli.intake.records import UnreadableFile
+from sorbo_web.cli.intake.report import Report
 from support.build import NOW
 
 TESTS = Path(__file__).parents[3]
@@ -28,12 +31,16 @@ class Desk:
     def __init__(self) -> None:
         self.formations = MemoryFormations()
         self._importer = ImportFormation(
-            formations=self.formations, ids=SequentialIds(), clock=FixedClock(NOW)
+            formations=self.formations,
+            sessions=MemorySessions(),
+            ids=SequentialIds(),
+            clock=FixedClock(NOW),
         )
         self._printed = StringIO()
 
     async def run(self, file: Path) -> Summary:
-        return await import_formations(file, self._importer, Console(file=self._printed, width=200))
+        console = Console(file=self._printed, width=200)
+        return await import_file(file, Kind.FORMATIONS, self._importer, console=console, report=Report())
 
     @property
     def printed(self) -> str:
@@ -55,7 +62,7 @@ async def test_good_records_go_in_and_the_broken_one_is_named_with_the_reason(de
     summary = await desk.run(FIXTURE)
     assert (summary.created, summary.updated, summary.unchanged) == (5, 0, 0)
     (refusal,) = summary.refused
-    assert (refusal.number, refusal.title) == (6, "Relevé par drone")
+    assert (refusal.record, refusal.title) == (6, "Relevé par drone")
     assert refusal.reason.startswith("/prix: ")
     assert "not_a_price" in refusal.reason
     assert summary.exit_code == 1
@@ -92,7 +99,7 @@ async def test_a_record_that_changed_is_updated(desk: Desk, tmp_path: Path) -> N
 async def test_a_second_record_of_the_same_formation_is_refused(desk: Desk, tmp_path: Path) -> None:
     summary = await desk.run(written(tmp_path, [RECORD, RECORD | {"title": "COVADIS"}]))
     (refusal,) = summary.refused
-    assert (summary.created, refusal.number, refusal.title) == (1, 2, "COVADIS")
+    assert (summary.created, refusal.record, refusal.title) == (1, 2, "COVADIS")
     assert "repeated_record" in refusal.reason
 
 

@@ -35,6 +35,7 @@ STATUS_OF_KIND: dict[type[DomainError], int] = {
     kinds.Deferred: 502,
     http_errors.MethodNotAllowed: 405,
     http_errors.BodyTooLarge: 413,
+    http_errors.BodyTooSlow: 408,
     FileTooLarge: 413,
     http_errors.RangeNotSatisfiable: 416,
     http_errors.UnsupportedMediaType: 415,

@@ -1,5 +1,6 @@
 """How long a body may be."""
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -8,7 +9,7 @@ from litestar import Litestar, Request, post
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from sorbo_web.errors.responses import handle_exception
-from sorbo_web.middleware.limits.body_limit import BodyLimit, Lengths
+from sorbo_web.middleware.limits.body_limit import BodyLimit, Lengths, Pace
 from sorbo_web.middleware.problems import Problems
 from support.asgi import answering, body_of, client_of, in_chunks, scope_of
 
@@ -88,3 +89,55 @@ async def test_litestar_answers_a_body_that_grows_too_long_while_it_reads() -> N
     )
     answer = await sent(in_chunks(b"x" * 60, b"y" * 60), app=app)
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
+
+async def _stalling(chunks: list[bytes]) -> Any:
+    if chunks:
+        return {"type": "http.request", "body": chunks.pop(0), "more_body": True}
+    return await asyncio.Event().wait()
+
+
+async def test_a_body_that_stops_arriving_is_refused_once_it_is_late() -> None:
+    answers: list[Message] = []
+
+    async def send(message: Message) -> None:
+        answers.append(message)
+
+    chunks = [b"x" * 10, b"y" * 10]
+    app = Problems(BodyLimit(echo, lengths=Lengths(body=LIMIT), pace=Pace(grace=0.01, slowest=1000)))
+    async with asyncio.timeout(5):
+        await app(scope_of("POST"), lambda: _stalling(chunks), send)
+    assert chunks == []
+    assert answers[0]["type"] == "http.response.start"
+    assert answers[0]["status"] == 408
+
+
+async def test_what_has_arrived_gives_the_rest_more_time() -> None:
+    pace = Pace(grace=30, slowest=8000)
+    assert (pace.late_at(0), pace.late_at(8000), pace.late_at(25_000_000)) == (30, 31, 3155)
+
+
+async def test_after_the_body_nobody_is_hurried() -> None:
+    messages: list[Any] = [{"type": "http.request", "body": b"", "more_body": False}]
+    left = asyncio.Event()
+
+    async def receive() -> Any:
+        if messages:
+            return messages.pop()
+        await left.wait()
+        return {"type": "http.disconnect"}
+
+    async def watching(_scope: Scope, receive: Receive, _send: Send) -> None:
+        await receive()
+        waiting = asyncio.ensure_future(receive())
+        done, _ = await asyncio.wait([waiting], timeout=0.05)
+        assert not done
+        left.set()
+        assert (await waiting)["type"] == "http.disconnect"
+
+    app = BodyLimit(watching, lengths=Lengths(body=LIMIT), pace=Pace(grace=0.001))
+    await app(scope_of("POST"), receive, _nowhere)
+
+
+async def _nowhere(_message: Message) -> None:
+    pytest.fail("something is answered")

@@ -1,5 +1,6 @@
 """Every answer, errors and files included, has headers that are worth something."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
@@ -8,6 +9,7 @@ import pytest
 from litestar.types import ASGIApp
 
 from sorbo_core.identity.permissions import Role
+from sorbo_core.shared.files.kind import ALLOWANCES
 from sorbo_web.inbox.app import InboxApp, with_inbox
 from sorbo_web.inbox.mailbox import Mailbox
 from support.api import Api, memory_settings
@@ -187,11 +189,20 @@ def test_the_score_is_that_of_the_observatory(headers: dict[str, str], expected:
 
 
 def test_the_proxies_of_the_examples_answer_their_own_errors_as_well() -> None:
-    for name in ("nginx.conf", "Caddyfile"):
+    for name in ("sorbo-errors.conf", "Caddyfile"):
         text = read(f"examples/proxy/{name}")
         assert OF_PROXY in text
         assert "max-age=63072000" in text
         assert "nosniff" in text
+
+
+def test_the_proxies_of_the_examples_let_the_longest_file_through() -> None:
+    longest = max(each.most_bytes for each in ALLOWANCES.values())
+    for name in ("nginx.conf", "existing-site.conf", "Caddyfile"):
+        told = re.findall(r"(?:client_max_body_size|max_size) (\d+)([kKmM])", read(f"examples/proxy/{name}"))
+        bodies = [int(figure) * {"k": 1000, "m": 1_000_000}[unit.lower()] for figure, unit in told]
+        assert longest < max(bodies) < 1.1 * longest
+        assert min(bodies) < longest
 
 
 @pytest.mark.parametrize("status", [413, 502, 503, 504])

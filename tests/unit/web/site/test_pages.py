@@ -140,7 +140,7 @@ async def test_the_site_may_have_its_own_page_about_what_is_not_there(
 
 async def test_a_folder_without_its_slash_leads_to_the_one_with_it(pages: httpx.AsyncClient) -> None:
     answer = await pages.get("/admin?x=1")
-    assert (answer.status_code, answer.headers["location"]) == (308, "/admin/")
+    assert (answer.status_code, answer.headers["location"]) == (308, "/admin/?x=1")
 
 
 async def test_the_api_is_where_it_was(pages: httpx.AsyncClient) -> None:

@@ -1,69 +1,46 @@
 """Take a formation over from the company's existing catalogue."""
 
 from contextlib import suppress
-from datetime import datetime
-from enum import StrEnum
 
-from sorbo_core.catalogue.errors import SourceTaken
-from sorbo_core.catalogue.formation import Formation
-from sorbo_core.catalogue.intake.source_record import SourceRecord, parse_record
-from sorbo_core.catalogue.ports import Formations
+from sorbo_core.catalogue.formation import FORMATION, Formation
+from sorbo_core.catalogue.intake.planned import planned_in, session_id
+from sorbo_core.catalogue.intake.source_record import parse_record
+from sorbo_core.catalogue.ports import Formations, Sessions
+from sorbo_core.catalogue.session import Session, SessionDetails
+from sorbo_core.shared.errors import AlreadyExists
+from sorbo_core.shared.intake.record import opened
+from sorbo_core.shared.intake.taken import Taken
+from sorbo_core.shared.intake.use_cases.take_over import TakeOver
 from sorbo_core.shared.ports import Clock, Ids
-from sorbo_core.shared.publication.slugs import with_free_slug
+from sorbo_core.shared.publication.publishable import Status
 
 
-class Outcome(StrEnum):
-    """What became of a record."""
+class ImportFormation(TakeOver[Formation]):
+    """Take one record of the existing catalogue over, as `TakeOver` does, with the runs that it plans.
 
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-
-
-class ImportFormation:
-    """Take one record of the existing catalogue over. The operator does this from the command line.
-
-    A record is known by its id in the source, or by the slug of its title where it has none. A new
-    one becomes a formation, published at once if the existing site shows it, else a brouillon. One
-    that changed since it was taken over overwrites what the formation says, and leaves its slug
-    and its status alone; one that did not change leaves everything alone, so that what staff have
-    edited stays. Two imports at once make no duplicates.
-
-    Raises:
-        Invalid: the record cannot be used; each violation points at the record's own key (`/prix`).
+    A run becomes a session, published if its formation is. One that was taken over before stays as it
+    is, whatever the record says now.
     """
 
-    def __init__(self, *, formations: Formations, ids: Ids, clock: Clock) -> None:
-        self._formations = formations
-        self._ids = ids
-        self._clock = clock
+    def __init__(self, *, formations: Formations, sessions: Sessions, ids: Ids, clock: Clock) -> None:
+        super().__init__(noun=FORMATION, entries=formations, parse=parse_record, ids=ids, clock=clock)
+        self._sessions = sessions
 
-    async def __call__(self, *, record: object) -> Outcome:
-        said = parse_record(record)
-        while (known := await self._formations.by_source(said.source.key)) is None:
-            with suppress(SourceTaken):  # another import was faster: it is known by now
-                await self._create(said)
-                return Outcome.CREATED
-        return await self._update(known, said)
+    async def __call__(self, *, record: object, dry_run: bool = False) -> Taken:
+        taken = await super().__call__(record=record, dry_run=dry_run)
+        planned = planned_in(opened(record))
+        if planned and not dry_run:
+            formation = await self._entries.by_source(self.key_of(record))
+            if formation is not None:
+                for details in planned:
+                    await self._plan(formation, details)
+        return taken
 
-    async def _create(self, said: SourceRecord) -> None:
-        id_, now = self._ids.new(), self._clock.now()
-        await with_free_slug(
-            said.details.title,
-            id_,
-            lambda slug: self._formations.add(_written_down(said, id=id_, slug=slug, at=now)),
-        )
-
-    async def _update(self, known: Formation, said: SourceRecord) -> Outcome:
-        if known.source is not None and known.source.digest == said.source.digest:
-            return Outcome.UNCHANGED
+    async def _plan(self, formation: Formation, details: SessionDetails) -> None:
         now = self._clock.now()
-        await self._formations.update(
-            known.id, lambda formation: formation.take_over(said.details, source=said.source, at=now)
-        )
-        return Outcome.UPDATED
-
-
-def _written_down(said: SourceRecord, *, id: str, slug: str, at: datetime) -> Formation:
-    draft = Formation.draft(id=id, slug=slug, details=said.details, source=said.source, at=at)
-    return draft.publish(at=at) if said.active else draft
+        id_ = session_id(formation.id, details)
+        session = Session.draft(id=id_, formation_id=formation.id, details=details, at=now)
+        if formation.status is Status.PUBLIE:
+            session = session.publish(at=now)
+        with suppress(AlreadyExists):
+            await self._sessions.add(session)

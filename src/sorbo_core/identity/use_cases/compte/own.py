@@ -2,7 +2,7 @@
 
 from sorbo_core.identity.compte import Compte
 from sorbo_core.identity.errors import CompteNotFound, TokenInvalid, WrongPassword
-from sorbo_core.identity.password import MAX_LENGTH, normalise_password
+from sorbo_core.identity.password import MAX_LENGTH
 from sorbo_core.identity.ports import Comptes, PasswordHasher
 from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.errors import Violation
@@ -32,5 +32,5 @@ async def confirm_password(hasher: PasswordHasher, compte: Compte, password: str
         Unavailable: too many passwords wait to be hashed.
     """
     # Cut before it is hashed, as when somebody logs in.
-    if not await hasher.verify(normalise_password(password[: MAX_LENGTH + 1]), compte.password_hash):
+    if not await hasher.verify(password[: MAX_LENGTH + 1], compte.password_hash):
         raise WrongPassword(Violation("/currentPassword", "wrong_password"))

@@ -3,6 +3,7 @@
 from dependency_injector import containers, providers
 
 from sorbo_core.identity.access_pages import AccessPages
+from sorbo_core.identity.intake.account_record import parse_staff, parse_user
 from sorbo_core.identity.use_cases.compte.change_profile import ChangeOwnProfile
 from sorbo_core.identity.use_cases.compte.change_role import ChangeRole
 from sorbo_core.identity.use_cases.compte.deactivate import DeactivateCompte
@@ -10,6 +11,7 @@ from sorbo_core.identity.use_cases.compte.list import ListComptes
 from sorbo_core.identity.use_cases.compte.promote import Promote
 from sorbo_core.identity.use_cases.compte.reactivate import ReactivateCompte
 from sorbo_core.identity.use_cases.compte.read import ReadCompte
+from sorbo_core.identity.use_cases.compte.take_over import TakeOverCompte
 from sorbo_core.identity.use_cases.email.announce_change import AnnounceEmailChange
 from sorbo_core.identity.use_cases.email.ask_change import AskForEmailChange
 from sorbo_core.identity.use_cases.email.confirm import ConfirmEmailChange
@@ -22,6 +24,7 @@ from sorbo_core.identity.use_cases.invitation.withdraw import WithdrawInvitation
 from sorbo_core.identity.use_cases.link.send import SendAccessLink
 from sorbo_core.identity.use_cases.password.ask_reset import AskForPasswordReset
 from sorbo_core.identity.use_cases.password.change import ChangeOwnPassword
+from sorbo_core.identity.use_cases.password.count_old import CountOldPasswords
 from sorbo_core.identity.use_cases.password.reset import ResetPassword
 from sorbo_core.identity.use_cases.registration.ask import AskToRegister
 from sorbo_core.identity.use_cases.registration.confirm import ConfirmRegistration
@@ -142,4 +145,24 @@ class Comptes(containers.DeclarativeContainer):
         links=ports.access_links,
         templates=ports.mail_templates,
         mailer=ports.mailer,
+    )
+
+    # What the operator takes over from the existing site, and what is left of it.
+    count_old_passwords = providers.Singleton(observed(CountOldPasswords), comptes=ports.comptes)
+    claimed: providers.Singleton[set[str]] = providers.Singleton(set)
+    take_over_staff = providers.Singleton(
+        observed(TakeOverCompte, name="TakeOverStaff"),
+        kind="admin_users",
+        parse=providers.Object(parse_staff),
+        comptes=ports.comptes,
+        claimed=claimed,
+        clock=ports.clock,
+    )
+    take_over_user = providers.Singleton(
+        observed(TakeOverCompte, name="TakeOverUser"),
+        kind="users",
+        parse=providers.Object(parse_user),
+        comptes=ports.comptes,
+        claimed=claimed,
+        clock=ports.clock,
     )

@@ -5,6 +5,7 @@ from dependency_injector import containers, providers
 from sorbo_core.content.actualite import ACTUALITE
 from sorbo_core.content.publication import PUBLICATION
 from sorbo_core.content.use_cases.download import DownloadPublication
+from sorbo_core.content.use_cases.take_over import ImportActualite, ImportPublication
 from sorbo_core.shared.counting.use_cases.read_counted import ReadCounted
 from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_web.wiring.observed import observed
@@ -44,6 +45,16 @@ class Content(containers.DeclarativeContainer):
         unit_of_work=ports.unit_of_work,
         wrapped=observed,
         uploads=files.uploads,
+    )
+    import_actualite = providers.Singleton(
+        observed(ImportActualite),
+        actualites=ports.actualites,
+        clock=ports.clock,
+        ids=ports.ids,
+        company=company,
+    )
+    import_publication = providers.Singleton(
+        observed(ImportPublication), publications=ports.publications, clock=ports.clock, ids=ports.ids
     )
     download_publication = providers.Singleton(
         observed(DownloadPublication),

@@ -16,6 +16,7 @@ from sorbo_core.recruitment.use_cases.candidature.read import ReadCandidature
 from sorbo_core.recruitment.use_cases.candidature.tell_candidate import TellCandidate
 from sorbo_core.recruitment.use_cases.emploi.list import ListEmplois
 from sorbo_core.recruitment.use_cases.emploi.read import ReadEmploi
+from sorbo_core.recruitment.use_cases.emploi.take_over import ImportEmploi
 from sorbo_core.shared.actor import Actor
 from sorbo_core.shared.publication.lifecycle import Lifecycle
 from sorbo_web.wiring.observed import observed
@@ -81,4 +82,7 @@ class Recruitment(containers.DeclarativeContainer):
         candidatures=ports.candidatures,
         templates=ports.mail_templates,
         mailer=ports.mailer,
+    )
+    import_emploi = providers.Singleton(
+        observed(ImportEmploi), emplois=ports.emplois, clock=ports.clock, ids=ports.ids
     )

@@ -38,6 +38,7 @@ def full_body() -> Json:
                 "size": 48_000_000,
             }
         ],
+        "content": "Hydrologie\n\nLes débits.",
     }
 
 

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import NoReturn
 
-_LISTS = ("data", "formations")
 _BEGIN = 60
 
 
@@ -15,15 +14,19 @@ class UnreadableFile(Exception):
         super().__init__(f"{file}: {reason}")
 
 
-def read_records(file: Path) -> list[object]:
-    """Return the records of a JSON file: a list, or an object that holds one as `data` or `formations`.
+def read_records(file: Path, kind: str) -> list[object]:
+    """Return the records of a JSON file: a list, or an object that holds one as `data` or under its kind.
+
+    An object of objects by slug is a list of them as well; each then says its `slug`.
 
     Raises:
         UnreadableFile: there is no such file, or it is not that.
     """
     content = _load(file)
     if isinstance(content, dict):
-        content = next((content[name] for name in _LISTS if name in content), content)
+        content = next((content[name] for name in ("data", kind) if name in content), content)
+    if isinstance(content, dict) and content and all(isinstance(each, dict) for each in content.values()):
+        content = [{**record, "slug": slug} for slug, record in content.items()]
     if not isinstance(content, list):
         raise UnreadableFile(file, 'a list of records, or {"data": [...]}, is expected')
     return content

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
+from chaos.demandes.visitors import Sent
 from chaos.evidence import Evidence
 from chaos.site.site import Site
-from chaos.visitors import Sent
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):

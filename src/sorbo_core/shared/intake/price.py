@@ -2,7 +2,9 @@
 
 import re
 
-from sorbo_core.catalogue.intake.reader import whole_number
+from sorbo_core.shared.errors import Violation
+from sorbo_core.shared.intake.reader import Reader, whole_number
+from sorbo_core.shared.intake.record import Needed
 from sorbo_core.shared.money import Money
 from sorbo_core.shared.text import fold
 
@@ -13,6 +15,19 @@ _AMOUNT = re.compile(r"([0-9]{1,15}|[0-9]{1,3}(?:[ .,][0-9]{3}){1,4}) ?(?:f ?cfa
 
 class NotAPrice(ValueError):
     """No amount can be made out."""
+
+
+def price(reader: Reader, needed: Needed, *names: str) -> Money | None:
+    """Return the price; None means on request, which is what the existing pages show for the number 0."""
+    value = reader.value(*names)
+    try:
+        found = parse_price(value) if value is not None else None
+    except NotAPrice:
+        needed.refuse(Violation(reader.pointer(names[0]), "not_a_price"))
+        return None
+    if value is not None:
+        reader.use(names[0])
+    return None if whole_number(value) == 0 else found
 
 
 def parse_price(value: object) -> Money | None:

@@ -1,0 +1,1 @@
+"""The database of the existing site, read and never written to."""

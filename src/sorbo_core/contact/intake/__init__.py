@@ -1,0 +1,1 @@
+"""What forms and records of the existing site say of requests."""

@@ -1,0 +1,1 @@
+"""What records of the existing site say of accounts."""
