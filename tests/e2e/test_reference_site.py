@@ -212,6 +212,10 @@ async def test_a_candidature_goes_with_its_cv(visit: Visit, tmp_path: Path) -> N
         await visit.sees("!document.querySelector('#cv-erreur').hidden")
         assert (await visit.text("#cv-erreur")).removeprefix("▲ ").startswith(said)
         assert "HTTP" not in await visit.text("#cv-erreur")
+    await visit.keys.reach("#candidature .upload button")
+    await visit.keys.press("Enter")
+    await visit.sees("document.querySelector('#cv-erreur').hidden")
+    assert await visit.focused() == "cv"
     await visit.attach("#cv", cv)
     await visit.sees("document.querySelector('.upload-state').innerText.includes('bien reçu')")
     assert await visit.value("document.querySelector('#cv-erreur').hidden")
@@ -224,6 +228,9 @@ async def test_a_candidature_goes_with_its_cv(visit: Visit, tmp_path: Path) -> N
 async def test_a_reader_subscribes_confirms_and_leaves(visit: Visit) -> None:
     reader = "lectrice@example.com"
     await visit.open("publications.html")
+    for link in await visit.value("[...document.querySelectorAll('#resultats a')].map((each) => each.href)"):
+        document = await visit.program.client.get(link, follow_redirects=True)
+        assert document.is_success, link
     await visit.keys.fill({"#lettre-email": reader})
     await visit.keys.reach("#lettre-categories-emplois")
     await visit.keys.press(" ")

@@ -76,7 +76,7 @@ class Visit:
             return bool(await self._page.evaluate(f"Boolean({condition})"))
 
         try:
-            await eventually(is_true, within=10, every=0.02)
+            await eventually(is_true, every=0.02)
         except TimeoutError:
             shown = await self.text("main")
             raise AssertionError(condition, shown) from None
@@ -100,9 +100,7 @@ class Visit:
 
     async def attach(self, selector: str, file: Path) -> None:
         """Choose a file, as the system's own window would."""
-        root = (await self._page.command("DOM.getDocument"))["root"]["nodeId"]
-        node = await self._page.command("DOM.querySelector", nodeId=root, selector=selector)
-        await self._page.command("DOM.setFileInputFiles", files=[str(file)], nodeId=node["nodeId"])
+        await self._page.choose(selector, file)
 
     async def network(self, *, there: bool) -> None:
         """Take the network away, or give it back."""

@@ -18,7 +18,10 @@ export function el(tag, props = {}, ...children) {
 
 /** Return a text in which no line begins with a sign that French puts a blank before, or with a unit. */
 export const spaced = (text) =>
-  text.replace(/ (?=[:;!?»·%−])|(?<=«) |(?<=\d) (?=(?:h|FCFA|Mo|Ko|m³)(?![a-z]))/g, "\u00a0");
+  text
+    .replace(/ (?=[:;!?»·%−])/g, "\u00a0")
+    .replace(/« /g, "«\u00a0")
+    .replace(/(\d) (?=(?:h|FCFA|Mo|Ko|m³)(?![a-z]))/g, "$1\u00a0");
 
 export const byId = (id) => document.getElementById(id);
 

@@ -1,22 +1,28 @@
 """Passwords hashed with argon2id, and those of the existing site as long as they count."""
 
+from __future__ import annotations
+
 import asyncio
 import os
 import secrets
 import sys
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from argon2 import PasswordHasher as Argon2
 from argon2 import Type
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from sorbo_adapters.security.old_passwords import BcryptHashes
 from sorbo_core.identity.password import normalise_password
 from sorbo_core.identity.ports import PasswordHasher
 from sorbo_core.shared.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    # bcrypt is loaded where old passwords count, and nowhere else.
+    from sorbo_adapters.security.old_passwords import BcryptHashes
 
 T = TypeVar("T")
 

@@ -57,10 +57,10 @@ class DemandeReceived(EventData, frozen=True, kw_only=True):
     subject: Annotated[Subject, Meta(description="What it is about.")]
 
 
-class DemandeTakenOver(EventData, frozen=True, kw_only=True):
+class DemandeImported(EventData, frozen=True, kw_only=True):
     """A request that a visitor once sent to the former site is here now. Nobody is told of it by mail."""
 
-    type = "demande.taken_over"
+    type = "demande.imported"
     subject: Annotated[Subject, Meta(description="What it is about.")]
     state: Annotated[DemandeState, Meta(description="Where staff were with it.")]
 

@@ -36,10 +36,10 @@ from sorbo_core.catalogue.logiciel import (
 from sorbo_core.catalogue.session import SessionArchived, SessionChanged, SessionCreated, SessionPublished
 from sorbo_core.contact.demande import (
     DemandeAssigned,
+    DemandeImported,
     DemandeMoved,
     DemandeReceived,
     DemandeState,
-    DemandeTakenOver,
     Subject,
 )
 from sorbo_core.contact.newsletter.events import (
@@ -224,7 +224,7 @@ CATALOGUE: tuple[EventData, ...] = (
     AvisApproved(noun=Reviewed.FORMATION, entry_id=_IDS["formation"]),
     AvisRefused(noun=Reviewed.FORMATION, entry_id=_IDS["formation"]),
     DemandeReceived(subject=Subject.INGENIERIE),
-    DemandeTakenOver(subject=Subject.FORMATION, state=DemandeState.EN_TRAITEMENT),
+    DemandeImported(subject=Subject.FORMATION, state=DemandeState.EN_TRAITEMENT),
     DemandeAssigned(assignee_id=_IDS["compte"]),
     DemandeMoved(state=DemandeState.TRAITE),
     EmploiCreated(slug="projeteur-routier"),

@@ -18,7 +18,7 @@ from support.existing_site import CONTACTS
 from support.program import Program, eventually
 from support.services import MongodFactory
 
-MANY = 1500
+MANY = 600
 Client = AsyncMongoClient[dict[str, Any]]
 CutOff = Callable[[Program, Mongod], Awaitable[object]]
 

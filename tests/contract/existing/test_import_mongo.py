@@ -136,7 +136,7 @@ def test_nobody_is_told_of_what_came_over(site: Site) -> None:
         for each in site.product[name].find()
         for entry in each["outbox"]["entries"]
     ]
-    assert set(told) == {"demande.taken_over", "compte.created"}
+    assert set(told) == {"demande.imported", "compte.created"}
     authors = {
         entry["by"]["kind"] for each in site.product["comptes"].find() for entry in each["trail"]["entries"]
     }

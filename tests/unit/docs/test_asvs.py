@@ -15,7 +15,7 @@ _LEVELS: dict[str, int] = json.loads((_FOLDER / "asvs.json").read_text(encoding=
 _ROW = re.compile(r"^\| (\d+\.\d+\.\d+) \| ([12]) \| (tested|not applicable|open) \| (.+) \|$", re.MULTILINE)
 _TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 _CRYPTOGRAPHY = re.compile(
-    r"^(?:import|from) (?:hmac|hashlib|secrets|argon2|cryptography|jwt)\b", re.MULTILINE
+    r"^(?:import|from) (?:hmac|hashlib|secrets|argon2|bcrypt|cryptography|jwt)\b", re.MULTILINE
 )
 
 

@@ -1,4 +1,5 @@
 /** Fields of a form: what is in them, what is wrong with them. Their names are JSON Pointers without the first slash. */
+import { spaced } from "../dom.js";
 import { date } from "../format.js";
 
 /** Return what the form says, as the API takes it; what is empty or switched off is left out. */
@@ -40,7 +41,7 @@ export function controlAt(form, pointer) {
 export function mark(form, control, detail) {
   const place = placeOf(form, control);
   if (!place) return;
-  place.textContent = detail;
+  place.textContent = spaced(detail);
   place.hidden = false;
   for (const each of alike(form, control)) each.setAttribute("aria-invalid", "true");
 }

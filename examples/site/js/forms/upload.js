@@ -22,6 +22,7 @@ export class Upload {
     this.progress = this.box.querySelector("progress");
     this.state = this.box.querySelector(".upload-state");
     this.request = null;
+    this.later = null;
     this.sending = Promise.resolve(null);
     input.addEventListener("change", () => this.choose(input.files[0]));
     this.box.querySelector("button").addEventListener("click", () => this.remove());
@@ -29,6 +30,7 @@ export class Upload {
 
   /** Return the id of the file once it is there; null where none was chosen. */
   async id() {
+    if (this.later) this.sending = this.sent(this.later);
     const id = await this.sending;
     if (this.input.files.length && !id) {
       throw new Mistaken({ pointer: `/${this.input.dataset.name}`, detail: this.wrong });
@@ -39,8 +41,8 @@ export class Upload {
   choose(file) {
     this.request?.abort();
     unmark(this.form, this.input);
-    this.wrong = "";
-    this.box.hidden = true;
+    this.later = null;
+    this.box.hidden = !file;
     this.sending = file ? this.sent(file) : Promise.resolve(null);
   }
 
@@ -52,11 +54,11 @@ export class Upload {
   }
 
   async sent(file) {
+    this.later = null;
     const type = TYPES[file.name.split(".").at(-1).toLowerCase()];
-    if (!type) return this.refuse("Ce type de fichier n’est pas accepté : choisissez un PDF, un DOCX ou un ODT.");
-    if (!file.size) return this.refuse("Ce fichier est vide.");
-    if (file.size > MOST) return this.refuse(`Ce fichier pèse ${size(file.size)} : 10 Mo au plus.`);
-    this.box.hidden = false;
+    if (!type) return this.refuse(file, "Ce type de fichier n’est pas accepté : choisissez un PDF, un DOCX ou un ODT.");
+    if (!file.size) return this.refuse(file, "Ce fichier est vide.");
+    if (file.size > MOST) return this.refuse(file, `Ce fichier pèse ${size(file.size)} : 10 Mo au plus.`);
     this.show(0, `${file.name} : envoi en cours…`);
     try {
       const { id } = await this.post(file, type);
@@ -64,9 +66,10 @@ export class Upload {
       announce("Fichier reçu");
       return id;
     } catch (error) {
-      this.box.hidden = true;
       const [title, advice] = explained(error);
-      return this.refuse(error.violations?.[0]?.detail || `${title}. ${advice}`);
+      // What is no fault of the file is tried again with the form.
+      if (error instanceof Unreachable || error.status === 429 || error.status >= 500) this.later = file;
+      return this.refuse(file, error.violations?.[0]?.detail || `${title}. ${advice}`);
     }
   }
 
@@ -90,12 +93,15 @@ export class Upload {
   }
 
   show(percent, text) {
+    this.progress.hidden = false;
     this.progress.value = percent;
     if (text) this.state.textContent = text;
   }
 
-  refuse(detail) {
+  refuse(file, detail) {
     this.wrong = detail;
+    this.progress.hidden = true;
+    this.state.textContent = `${file.name} : pas envoyé.`;
     mark(this.form, this.input, detail);
     announce(detail);
     return null;

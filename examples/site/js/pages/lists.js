@@ -52,12 +52,12 @@ function logiciel({ slug, title, description, category, price: cost, currentVers
 }
 
 function publication({ slug, title, description, category, issued, file }) {
-  const facts = [PAPERS[category], issued && date(issued), `${file.type.toUpperCase()}${file.size ? `, ${size(file.size)}` : ""}`];
+  const facts = [PAPERS[category], issued && date(issued), `${file.type.toUpperCase()}${file.size ? ` (${size(file.size)})` : ""}`];
   return el("li", { class: "card", id: slug },
     el("p", { class: "eyebrow" }, facts.filter(Boolean).join(" · ")),
     el("h2", { class: "h3" }, title),
     el("p", {}, description),
-    el("p", {}, el("a", { class: "button quiet", href: address(`publications/${slug}/download`).href }, "Télécharger", named(title))));
+    el("p", {}, el("a", { class: "button quiet", href: address(`publications/${slug}/download`).href, download: true }, "Télécharger", named(title))));
 }
 
 // Links that read the same are told apart by what they are about.

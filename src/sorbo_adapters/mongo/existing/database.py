@@ -82,7 +82,7 @@ async def existing_database(url: str, name: str | None) -> AsyncIterator[Existin
             maxPoolSize=2,
             connectTimeoutMS=_CONNECT_MS,
             serverSelectionTimeoutMS=_CONNECT_MS,
-            timeoutMS=_OPERATION_MS,
+            socketTimeoutMS=_OPERATION_MS,
             tz_aware=True,
         )
     try:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from sorbo_core.contact.demande import Demande, DemandeState, DemandeTakenOver, Subject
+from sorbo_core.contact.demande import Demande, DemandeImported, DemandeState, Subject
 from sorbo_core.contact.details import AnyAnswers
 from sorbo_core.contact.intake.answers import answers_of, below, is_never_kept
 from sorbo_core.shared.email_address import EmailAddress
@@ -77,7 +77,7 @@ class DemandeSaid(msgspec.Struct, frozen=True, kw_only=True):
             details=self.details,
             state=self.state,
         )
-        told = blank.changed(DemandeTakenOver(subject=self.subject, state=self.state), at=at)
+        told = blank.changed(DemandeImported(subject=self.subject, state=self.state), at=at)
         # How long it may be kept counts from the last that happened to it, not from the day it came over.
         return msgspec.structs.replace(told, updated_at=min(max(self.changed_at, self.sent_at), at))
 
@@ -119,8 +119,14 @@ def parse_demande(record: object) -> DemandeSaid:
 
 
 def without_never_kept(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record without what must not be kept, not even in a file for repair."""
-    return {name: value for name, value in record.items() if not is_never_kept(name)}
+    """Return a record without what must not be kept, not even in a file for repair, however deep it is."""
+    return {name: _cleaned(value) for name, value in record.items() if not is_never_kept(name)}
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    return without_never_kept(value) if isinstance(value, dict) else value
 
 
 def _notes(reader: Reader, left: Mapping[str, object]) -> tuple[Violation, ...]:

@@ -32,7 +32,9 @@ def importer_from(collection: str, container: Container) -> Importer:
     return importer_of(Kind(collection), container)
 
 
-def kept_of(collection: str, document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a file for repair may keep of a document of a collection."""
+def kept_of(collection: str, document: Mapping[str, Any], *, fault: str | None) -> dict[str, Any]:
+    """Return what a file for repair may keep of a document of a collection, with the fault that it has."""
+    if fault == "unreadable" and collection in _KEPT:  # nobody knows what is in its bytes
+        return {}
     kept = _KEPT.get(collection, dict)
     return kept(document)

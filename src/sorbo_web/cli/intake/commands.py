@@ -47,7 +47,7 @@ def import_file(
 
 @app.command(name="mongo")
 def import_mongo(
-    uri: Annotated[str, Parameter(name="URI")],
+    uri: Annotated[str, Parameter(name="URI", allow_leading_hyphen=True)],
     /,
     *,
     database: str | None = None,

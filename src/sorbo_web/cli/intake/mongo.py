@@ -96,7 +96,7 @@ class Run:
                 refusal = await self._desks.take(name, document.content, document.id, refusal=known)
                 if refusal is not None:
                     reasons = [describe(each) for each in refusal.violations]
-                    kept = kept_of(name, document.content)
+                    kept = kept_of(name, document.content, fault=fault)
                     self._broken.add(name, kept, reasons=reasons, fault=fault)
                 done += 1
                 status.update(f"{name}: {done}")

@@ -12,8 +12,6 @@ from sorbo_adapters.redis.guesses import RedisGuesses
 from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_adapters.security.device_tokens import HmacDeviceTokens
 from sorbo_adapters.security.key_ring import SigningKeyRing
-from sorbo_adapters.security.old_passwords import BcryptHashes
-from sorbo_adapters.security.passwords import Argon2Hasher
 from sorbo_adapters.security.random_tokens import RandomSessionSecrets, RandomTokens
 from sorbo_adapters.security.seals import HmacSeals
 from sorbo_adapters.security.signing_key import parse_signing_key
@@ -28,7 +26,7 @@ from sorbo_core.identity.sessions.resilient_guesses import ResilientGuesses
 from sorbo_core.shared.outgoing.http import IN_DEVELOPMENT, OutboundPolicy
 from sorbo_web.wiring.caching import answers_cache, key_standings_beside, standings_beside, tables_beside
 from sorbo_web.wiring.ports.files import sandboxed_inspector, sandboxed_workshop, scanners_at
-from sorbo_web.wiring.ports.late import Late, docket_queue, guarded_http, mjml_templates
+from sorbo_web.wiring.ports.late import Late, argon2_hasher, docket_queue, guarded_http, mjml_templates
 from sorbo_web.wiring.ports.storage import links_of, storage_of
 from sorbo_web.wiring.settings import Env, Settings
 from sorbo_web.wiring.smtp_url import smtp_server
@@ -42,9 +40,7 @@ class CommonPorts(containers.DeclarativeContainer):
 
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(UuidIds)
-    password_hasher = providers.Singleton(
-        Argon2Hasher, old=providers.Callable(lambda old: BcryptHashes() if old else None, given.old_passwords)
-    )
+    password_hasher = providers.Singleton(argon2_hasher, given.old_passwords)
     mail_templates = providers.Singleton(Late, mjml_templates, company=given.company, site_url=given.site_url)
     smtp_mailer = providers.Singleton(
         SmtpMailer,

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from sorbo_adapters.security.passwords import Argon2Hasher
 from sorbo_core.delivery.queue import Queue
+from sorbo_core.identity.ports import PasswordHasher
 from sorbo_core.shared.outgoing.http import OutboundHttp, OutboundPolicy
 from sorbo_core.shared.outgoing.mail import MailTemplates
 
@@ -30,6 +32,15 @@ class Late:
         """Close the adapter, if it was made."""
         if self._made is not None:
             await self._made.close()
+
+
+def argon2_hasher(old_passwords: bool) -> PasswordHasher:  # noqa: FBT001 — a setting, handed on by its place
+    """Return what hashes passwords, and checks those of the existing site where they count."""
+    if not old_passwords:
+        return Argon2Hasher()
+    from sorbo_adapters.security.old_passwords import BcryptHashes  # noqa: PLC0415 — for the time that they do
+
+    return Argon2Hasher(old=BcryptHashes())
 
 
 def docket_queue(url: str) -> Queue:

@@ -51,6 +51,19 @@ def choices(page: str, name: str) -> set[str]:
     return set(re.findall(r'value="([^"]+)"', within))
 
 
+def imported(scripts: Iterable[Path]) -> set[Path]:
+    """Return what scripts import, and what that does."""
+    found: set[Path] = set()
+    waiting = list(scripts)
+    while waiting:
+        script = waiting.pop()
+        named = re.findall(r'(?:from|import) "(\.[^"]+)"', script.read_text(encoding="utf-8"))
+        new = {(script.parent / name).resolve() for name in named} - found
+        found |= new
+        waiting += new
+    return found
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(SITE)))
 def test_a_page_runs_and_loads_nothing_but_files_of_the_site(page: Path) -> None:
     for tag, attributes in Elements(page).found:
@@ -63,6 +76,16 @@ def test_a_page_runs_and_loads_nothing_but_files_of_the_site(page: Path) -> None
             assert not re.match(r"[a-z]+:|//", target), attributes
             if target and tag != "base":
                 assert (page.parent / target).resolve().is_file(), (page.name, target)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(SITE)))
+def test_a_page_names_at_once_all_that_its_scripts_import(page: Path) -> None:
+    elements = Elements(page).found
+    scripts = [attributes["src"] for tag, attributes in elements if tag == "script"]
+    early = {attributes["href"] for _, attributes in elements if attributes.get("rel") == "modulepreload"}
+    assert {(page.parent / each).resolve() for each in early} == imported(
+        page.parent / each for each in scripts
+    )
 
 
 @pytest.mark.parametrize("part", ["header", "footer"])
@@ -81,8 +104,7 @@ def test_scripts_take_no_markup_and_name_nobody_else(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|@import", text)
     assert set(re.findall(r"https?://[^\s\"'`)]+", text)) <= NAMES | {"https://."}
-    for name in re.findall(r'(?:from|import) "(\.[^"]+)"', text):
-        assert (file.parent / name).resolve() in SCRIPTS
+    assert imported([file]) <= set(SCRIPTS)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +140,14 @@ def test_the_pictures_of_the_sample_are_there() -> None:
     assert pictures
     for picture in pictures:
         assert (SITE / picture.src.removeprefix("/")).is_file()
+
+
+def test_the_documents_of_the_sample_are_there() -> None:
+    documents = [each.details.file for each in sample_site().publications if each.published]
+    assert documents
+    for document in documents:
+        assert document.src == f"{reference_site.PREFIX}/documents/{document.name}"
+        assert (SITE / "documents" / document.name).stat().st_size == document.size
 
 
 @pytest.fixture

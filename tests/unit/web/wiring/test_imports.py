@@ -31,6 +31,7 @@ BOTH = CORE | {
 }
 OF_BOTH = {
     "argon2-cffi-bindings",
+    "bcrypt",
     "cffi",
     "deprecated",
     "hiredis",

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sorbo_adapters.memory.catalogue import MemoryFormations, MemoryLogiciels, MemorySessions
@@ -136,9 +136,12 @@ WHOLE = {kind: next(iter(shapes.values())) for kind, shapes in RECORDS.items()} 
     "pages": existing.PAGES["exemple-chaussee-v1"] | {"slug": "exemple-chaussee-v1"}
 }
 
+# The first text that hypothesis draws loads its tables, which takes a second on a busy machine.
+UNHURRIED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 @pytest.mark.parametrize("kind", PARSERS)
-@settings(max_examples=60)
+@UNHURRIED
 @given(changes=st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=8), JSON, max_size=6))
 def test_any_record_is_read_or_refused_with_pointers_and_loses_nothing(
     kind: str, changes: dict[str, Any]
@@ -154,7 +157,7 @@ def test_any_record_is_read_or_refused_with_pointers_and_loses_nothing(
 
 
 @pytest.mark.parametrize("kind", PARSERS)
-@settings(max_examples=60)
+@UNHURRIED
 @given(record=JSON)
 def test_any_json_is_refused_or_read(kind: str, record: Any) -> None:
     with suppress(Invalid):
