@@ -94,9 +94,9 @@ async def article(visit: Visit, example: Example) -> None:
 async def publications(visit: Visit, example: Example) -> None:
     """Show the reports, each of which leads to its file."""
     await visit.opens(example)
-    await visit.reads("#publications", "guide du dimensionnement des chaussées souples (pdf, 1,8 Mo)")
+    await visit.reads("#publications", "guide du dimensionnement des chaussées souples (pdf, 1,1 ko)")
     await visit.presses("#publications li a[href*=chaussees]")
-    await visit.has_asked_for(f"{visit.origin}/documents/exemple-guide-chaussees.pdf")
+    await visit.has_asked_for(f"{visit.origin}/site/documents/exemple-guide-chaussees.pdf")
 
 
 async def jobs(visit: Visit, example: Example) -> None:
