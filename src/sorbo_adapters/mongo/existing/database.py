@@ -1,7 +1,8 @@
 """The connection to the existing database."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from bson.raw_bson import RawBSONDocument
@@ -14,6 +15,7 @@ from sorbo_adapters.mongo.store.client import Client, Database
 
 _OPERATION_MS, _CONNECT_MS = 30_000, 5_000
 _BATCH = 100
+_LEAVE_WITHIN_S = 2
 _MAY_NOT = 13
 _NOBODYS = frozenset({"admin", "config", "local"})
 
@@ -54,9 +56,12 @@ class ExistingDatabase:
         options = self._database.codec_options.with_options(document_class=RawBSONDocument)
         raw: Any = self._database[collection].with_options(codec_options=options)
         with told():
-            async with raw.find(sort=[("_id", 1)], batch_size=_BATCH) as cursor:
+            cursor = raw.find(sort=[("_id", 1)], batch_size=_BATCH)
+            try:
                 async for document in cursor:
                     yield document_of(document.raw)
+            finally:
+                await _soon(cursor.close())
 
     async def is_that_of(self, product: Database) -> bool:
         """Tell whether it is the database of this product itself, by whatever address."""
@@ -88,7 +93,14 @@ async def existing_database(url: str, name: str | None) -> AsyncIterator[Existin
     try:
         yield ExistingDatabase(await _chosen(client, name))
     finally:
-        await client.close()
+        await _soon(client.close())
+
+
+async def _soon(closing: Awaitable[None]) -> None:
+    """Take leave of the server, unless it hangs: who interrupts the command must not wait for that."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LEAVE_WITHIN_S):
+            await closing
 
 
 async def _chosen(client: Client, name: str | None) -> Database:
