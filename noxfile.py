@@ -33,9 +33,12 @@ CONTRACT = (
     "tests/e2e/test_reference_pages.py",
     "tests/e2e/frontend",
     "tests/contract",
+    "-m",
+    "not exhaustive",
     *_SERVED,
 )
 E2E = ("tests/e2e", *_SERVED)
+EXHAUSTIVE = ("tests/contract", "-m", "exhaustive", *_SERVED)
 _OUR_PATHS = os.pathsep.join(str(Path(__file__).parent / each) for each in ("src", "tests"))
 # Beside the races of bench.speed; the last one takes some twelve minutes.
 BENCHMARKS = ("drain", "hit_ratio", "invalidation", "footprint", "login_flood", "uploads", "scale")
@@ -99,12 +102,19 @@ def e2e(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def exhaustive(session: nox.Session) -> None:
+    """Every shape of every list, every hostile value on every route, seats and pages under change."""
+    run(session, "pytest", *EXHAUSTIVE, *session.posargs)
+
+
+@nox.session(default=False)
 def coverage(session: nox.Session) -> None:
     """Branches that unit and contract tests go through; measured, both take several times as long."""
     measured = ("--cov", "--cov-report=", "--cov-fail-under=0")
     Path(".coverage").unlink(missing_ok=True)
     run(session, "pytest", *UNIT, *measured)
     run(session, "pytest", *CONTRACT, *measured, "--cov-append")
+    run(session, "pytest", *EXHAUSTIVE, *measured, "--cov-append")
     run(session, "pytest", *E2E, *measured, "--cov-append")
     run(session, "coverage", "report")
 

@@ -153,6 +153,7 @@ class Api:
         ports.search_index()._records.clear()
         ports.local_guesses()._counted.clear()
         ports.storage()._objects.clear()
+        ports.suppressions()._suppressions.clear()
         chain = ports.audit_records()
         chain._records.clear()
         chain._head = chain._until = None

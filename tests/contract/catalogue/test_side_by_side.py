@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -52,6 +53,8 @@ said = st.fixed_dictionaries(
 sources = st.one_of(
     st.none(), st.builds(Source, key=st.sampled_from(["1", "2", "3"]), digest=st.just("sha256:0"))
 )
+
+pytestmark = pytest.mark.exhaustive
 sorts = st.one_of(st.just(()), st.sampled_from(list(FORMATIONS.sorts.values())))
 statuses = st.lists(st.sampled_from(Status), min_size=1, max_size=2).map(tuple)
 filters = st.lists(

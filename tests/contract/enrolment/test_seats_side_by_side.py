@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -27,6 +28,8 @@ from sorbo_core.catalogue.enrolment.register import HELD_FOR, Register
 from sorbo_core.catalogue.session import SessionState
 from sorbo_core.shared.errors import DomainError
 from support.build import NOW, TODAY, open_session, seat_request
+
+pytestmark = pytest.mark.exhaustive
 
 START = TODAY + timedelta(days=30)
 people = st.integers(1, 4)

@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 import msgspec
+import pytest
 
 from sorbo_adapters.mongo.catalogue import MongoFormations, MongoLogiciels, MongoSessions
 from sorbo_adapters.mongo.contact import MongoDemandes
@@ -70,6 +71,8 @@ from support.commands.questions import Question
 from support.notifications import some_notification
 from support.recruitment import candidature, emploi
 from support.site import actualite, projet, publication
+
+pytestmark = pytest.mark.exhaustive
 
 MANY = 150
 Values = Mapping[str, Any]

@@ -23,6 +23,8 @@ from sorbo_core.shared.publication import Status
 from sorbo_core.shared.query import MAX_LIMIT, Filter, ListQuery, Op
 from support.build import demande, formation, later
 
+pytestmark = pytest.mark.exhaustive
+
 MANY = 10_000
 _AT_ONCE = 500
 _STAYS = "stays"

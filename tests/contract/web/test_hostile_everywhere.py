@@ -38,7 +38,7 @@ from support.wire import (
     subscription_body,
 )
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.exhaustive]
 
 _OPERATIONS = {operation.name: operation for operation in operations()}
 _LARGE = "2000000"

@@ -93,6 +93,7 @@ async def _ask(client: httpx.AsyncClient, operation: Operation, listing: Listing
                 assert response.status_code in {200, 404}, f"{path}: {response.text}"
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("path", _LISTS)
 async def test_every_list_answers_every_shape_that_it_declares(api: Api, path: str) -> None:
     """Whether an index serves them is judged at the end of the run, as of every other query."""

@@ -59,7 +59,13 @@ async def _visit(folder: Path, *, from_elsewhere: bool) -> AsyncIterator[Visit]:
         yield Visit(program=program, staff=staff, browser=browser, origin=origin, folder=files)
 
 
-@pytest.mark.parametrize("from_elsewhere", [False, True], ids=["one origin", "another origin"])
+@pytest.mark.parametrize(
+    "from_elsewhere",
+    [
+        pytest.param(False, id="one origin"),
+        pytest.param(True, id="another origin", marks=pytest.mark.exhaustive),
+    ],
+)
 async def test_every_example_does_what_the_document_says(tmp_path: Path, *, from_elsewhere: bool) -> None:
     async with _visit(tmp_path, from_elsewhere=from_elsewhere) as visit:
         failed = [await _told(visit, example) for example in examples() if not example.is_module]

@@ -51,9 +51,8 @@ ANSWERS: dict[str, tuple[int, Ask]] = {
 }
 
 
-@pytest.fixture
-def guarded() -> Api:
-    """The application as it is reached by https."""
+@pytest.fixture(scope="module")
+def by_https() -> Api:
     return Api(
         memory_settings(
             SORBO_SITE_URL="https://www.example.com",
@@ -61,6 +60,13 @@ def guarded() -> Api:
             SORBO_CORS_ORIGINS="https://www.example.com",
         )
     )
+
+
+@pytest.fixture
+def guarded(by_https: Api) -> Api:
+    """The application as it is reached by https."""
+    by_https.reset()
+    return by_https
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -19,9 +19,18 @@ SESSIONS, PROFILE = "/api/v1/auth/sessions", "/api/v1/auth/me/password"
 _STEP = timedelta(seconds=30)
 
 
-@pytest.fixture
-def api() -> Api:
+@pytest.fixture(scope="module")
+def strict() -> Api:
     return Api(memory_settings(SORBO_SECOND_FACTOR_FOR_ADMINS="true"))
+
+
+@pytest.fixture
+def api(strict: Api) -> Api:
+    """An application that has administrators set up a second factor, without accounts."""
+    strict.reset()
+    strict.close_accounts()
+    strict.container.ports.login_sessions()._documents.clear()
+    return strict
 
 
 async def give(client: httpx.AsyncClient, ticket: str, code: str, **more: str) -> httpx.Response:

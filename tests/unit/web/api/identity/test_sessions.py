@@ -24,9 +24,18 @@ CREDENTIALS = {"email": address_of(Role.EDITOR), "password": PASSWORD}
 ACCESS, NEXT, DEVICE = (f"__Host-sorbo_{name}" for name in ("access", "refresh", "device"))
 
 
-@pytest.fixture
-def api() -> Api:
+@pytest.fixture(scope="module")
+def by_https() -> Api:
     return Api(memory_settings(SORBO_SITE_URL="https://www.example.com"))
+
+
+@pytest.fixture
+def api(by_https: Api) -> Api:
+    """The application as it is reached by https, without accounts."""
+    by_https.reset()
+    by_https.close_accounts()
+    by_https.container.ports.login_sessions()._documents.clear()
+    return by_https
 
 
 @pytest.fixture
@@ -288,8 +297,8 @@ async def test_a_browser_that_was_logged_in_is_not_delayed_by_others(
     assert answer.status_code == 200
 
 
-async def test_a_flood_of_logins_is_turned_away_and_counts_as_no_guess(api: Api) -> None:
-    hasher = Argon2Hasher(threads=1, waiting=0)
+async def test_a_flood_of_logins_is_turned_away_and_counts_as_no_guess() -> None:
+    api, hasher = Api(), Argon2Hasher(threads=1, waiting=0)
     api.replace("password_hasher", hasher)
     await api.open_account(Role.EDITOR)
     hasher._inside = 1

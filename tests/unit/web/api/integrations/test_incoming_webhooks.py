@@ -24,11 +24,17 @@ BODY = encoded(report_body())
 KNOWN_AS = id_of("mail", MESSAGE)
 
 
-@pytest.fixture
-def api() -> Api:
+@pytest.fixture(scope="module")
+def with_secrets() -> Api:
     return Api(
         memory_settings(SORBO_MAIL_WEBHOOK_SECRETS=f"{SECRET},{NEXT_SECRET}", SORBO_BODY_LIMIT=str(_LIMIT))
     )
+
+
+@pytest.fixture
+def api(with_secrets: Api) -> Api:
+    with_secrets.reset()
+    return with_secrets
 
 
 @pytest.fixture
