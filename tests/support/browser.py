@@ -4,13 +4,13 @@ import asyncio
 import itertools
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
-from support.program import eventually
+from support.program import PATIENCE, eventually
 
 _OPTIONS = (
     "--headless",
@@ -20,6 +20,8 @@ _OPTIONS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Where shared memory is small, as in many containers, pages would crash.
+    "--disable-dev-shm-usage",
     # Whatever is not this machine has no address: an outside request would fail and be seen.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--window-size=1280,4000",
@@ -67,7 +69,7 @@ class Page:
         number = next(self._numbers)
         await self._socket.send_json({"id": number, "method": method, "params": params})
         while True:
-            message = json.loads((await self._socket.receive()).data)
+            message = json.loads((await self._socket.receive(PATIENCE)).data)
             if message.get("id") == number:
                 assert "error" not in message, message
                 answer: dict[str, Any] = message["result"]
@@ -104,7 +106,11 @@ async def browser_page(chromium: str, folder: Path) -> AsyncIterator[Page]:
                 yield Page(socket)
     finally:
         running.terminate()
-        await running.wait()
+        try:
+            await asyncio.wait_for(running.wait(), PATIENCE)
+        finally:
+            with suppress(ProcessLookupError):
+                running.kill()
 
 
 async def _port(folder: Path) -> str | None:

@@ -13,6 +13,7 @@ from sorbo_adapters.redis.cache import RedisTier
 from sorbo_adapters.redis.client import connect
 from sorbo_adapters.redis.invalidations import RedisInvalidations
 from sorbo_core.shared.caching.ports import Kept
+from sorbo_web.wiring.background.ending import ended
 from support.services import ValkeyFactory
 
 PATIENCE = 10.0
@@ -72,11 +73,11 @@ async def ear(valkey: Valkey, prefix: str) -> AsyncIterator[Ear]:
     listener = RedisInvalidations(
         client, opened=ear.opened, invalidated=ear.invalidated, closed=ear.closed, prefix=prefix
     )
-    async with client, asyncio.TaskGroup() as tasks:
-        listening = tasks.create_task(listener.listen())
+    async with client:
+        listening = asyncio.create_task(listener.listen())
         await ear.until(lambda: ear.open)
         yield ear
-        listening.cancel()
+        await ended(listening)
 
 
 @pytest.fixture

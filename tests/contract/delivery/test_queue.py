@@ -9,6 +9,7 @@ import pytest_asyncio
 from sorbo_adapters.memory.delivery.queue import MemoryQueue
 from sorbo_adapters.redis.queue import DocketQueue
 from sorbo_core.delivery.queue import Queue, Task, TaskHandler
+from sorbo_web.wiring.background.ending import ended
 from support.program import eventually
 
 _DEADLINE = 10
@@ -47,8 +48,7 @@ async def worker(queue: Queue, **handlers: TaskHandler) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        working.cancel()
-        await asyncio.wait([working])
+        await ended(working, patience=10)
 
 
 @asynccontextmanager

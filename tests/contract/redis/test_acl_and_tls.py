@@ -14,6 +14,7 @@ from sorbo_adapters.redis.rate_limits import RedisRateLimiter
 from sorbo_core.delivery.queue import Task
 from sorbo_core.shared.errors import Unavailable
 from sorbo_core.shared.ports import Limit
+from sorbo_web.wiring.background.ending import ended
 from support.tls_proxy import Certificate, tls_proxy
 
 PASSWORD = "p@ss:word/é?#"
@@ -135,6 +136,5 @@ async def test_a_restricted_user_puts_tasks_and_does_them_over_tls(
     async with asyncio.timeout(20):
         await queue.put(Task(name="do"))
         await done.wait()
-    working.cancel()
-    await asyncio.wait([working])
+    await ended(working, patience=10)
     await queue.close()

@@ -17,6 +17,7 @@ from sorbo_adapters.embedded.valkey import Valkey
 from sorbo_adapters.redis.queue import DocketQueue
 from sorbo_core.delivery.queue import Task, TaskHandler
 from sorbo_core.shared.errors import Unavailable
+from sorbo_web.wiring.background.ending import ended
 from support.program import eventually
 from support.services import ValkeyFactory
 
@@ -81,8 +82,7 @@ async def working(queue: DocketQueue, handler: TaskHandler) -> AsyncIterator[asy
     try:
         yield worker
     finally:
-        worker.cancel()
-        await asyncio.wait([worker])
+        await ended(worker, patience=_PATIENCE)
 
 
 async def put(queue: DocketQueue, *names: str) -> None:

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
+from sorbo_web.wiring.background.ending import ended
 from sorbo_web.wiring.caching import invalidations
 from sorbo_web.wiring.container import Container
 
@@ -20,8 +21,6 @@ async def listening(container: Container) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        listener.cancel()
-        with suppress(asyncio.CancelledError):
-            await listener
+        await ended(listener)
         await client.aclose()
         await client.connection_pool.disconnect()

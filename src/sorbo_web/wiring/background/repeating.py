@@ -7,8 +7,7 @@ from contextlib import asynccontextmanager
 from loguru import logger
 
 from sorbo_core.shared.errors import Unavailable
-
-_PATIENCE = 0.5
+from sorbo_web.wiring.background.ending import ended
 
 
 @asynccontextmanager
@@ -20,10 +19,7 @@ async def repeating(
     try:
         yield
     finally:
-        while not task.done():
-            # Asked again, because asyncio.wait_for of Python 3.11, which drivers use, may swallow it.
-            task.cancel()
-            await asyncio.wait([task], timeout=_PATIENCE)
+        await ended(task)
 
 
 async def _repeat_for_ever(work: Callable[[], Awaitable[object]], name: str, interval: float) -> None:

@@ -8,8 +8,11 @@ from loguru import logger
 
 from sorbo_core.delivery.queue import Queue, TaskHandler
 from sorbo_core.shared.errors import Unavailable
+from sorbo_web.wiring.background.ending import ended
 
 _PATIENCE = 1.0
+# Who is asked a second time leaves what it has begun to somebody else; no mail takes as long as this.
+_FINISHED_WITHIN = 60.0
 
 
 @asynccontextmanager
@@ -20,8 +23,7 @@ async def working(queue: Queue, handlers: Mapping[str, TaskHandler]) -> AsyncIte
     try:
         yield
     finally:
-        task.cancel()
-        await asyncio.wait([task])
+        await ended(task, patience=_FINISHED_WITHIN)
 
 
 async def _work_for_ever(queue: Queue, handlers: Mapping[str, TaskHandler]) -> None:
