@@ -1,5 +1,6 @@
 """From what the driver raises about the existing database to sentences for the operator."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -37,9 +38,11 @@ def told() -> Iterator[None]:
 
     Raises:
         ExistingUnusable: the database cannot be read, or no longer.
+        CancelledError: the task was cancelled; the driver may say of that that the server is away.
     """
     try:
-        yield
+        with _cancelled_first():
+            yield
     except (InvalidURI, ConfigurationError, InvalidName, ValueError):
         why = "the URI or the name cannot be used; write special characters of the password as %XX"
         raise ExistingUnusable(why) from None
@@ -49,3 +52,14 @@ def told() -> Iterator[None]:
         raise ExistingUnusable(_FAILURES.get(error.code or 0, f"error {error.code}")) from None
     except PyMongoError as error:
         raise ExistingUnusable(type(error).__name__) from None
+
+
+@contextmanager
+def _cancelled_first() -> Iterator[None]:
+    try:
+        yield
+    except PyMongoError:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise asyncio.CancelledError from None
+        raise
