@@ -23,9 +23,10 @@ _SCHEME = "bearer "
 class Spared(Enum):
     """Which credentials that are over count as none, rather than as an error."""
 
-    NONE = ()
-    COOKIE = ("cookie",)
-    BOTH = ("cookie", "token")
+    # Not a tuple: that of nothing is lost by the enum of Python 3.11.2, which Debian 12 has.
+    NONE = frozenset[str]()
+    COOKIE = frozenset({"cookie"})
+    BOTH = frozenset({"cookie", "token"})
 
 
 class Pages:
